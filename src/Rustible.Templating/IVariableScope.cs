@@ -1,0 +1,11 @@
+namespace Rustible.Templating;
+
+/// <summary>Where a template's names are looked up. Values are raw: text in them that holds a template is rendered at each look-up.</summary>
+public interface IVariableScope
+{
+    /// <summary>Finds the raw value of <paramref name="name"/>; false when the name is not defined in this scope.</summary>
+    bool TryGet(string name, out object? value);
+
+    /// <summary>All names that are defined, each once, in no particular order.</summary>
+    IEnumerable<string> Names { get; }
+}
