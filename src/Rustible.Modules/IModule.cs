@@ -1,0 +1,25 @@
+using Rustible.Templating.Values;
+
+namespace Rustible.Modules;
+
+/// <summary>One module: binds its arguments, acts on the host (or on the control node), and says what became of it.</summary>
+public interface IModule
+{
+    /// <summary>Names and abilities, from the class's <see cref="ModuleAttribute"/>.</summary>
+    ModuleAttribute Description { get; }
+
+    /// <summary>
+    /// Names of arguments that this module does not have, and other faults that can be seen without a host, each a sentence; empty when there are none.
+    /// Values may still hold templates: those are not judged.
+    /// </summary>
+    IReadOnlyList<string> Check(ValueMap rawArguments);
+
+    /// <summary>Runs the module once, for one host and one loop item.</summary>
+    /// <param name="arguments">Rendered arguments; members that were omitted are gone.</param>
+    /// <param name="context">The host's connection and the task's circumstances.</param>
+    /// <param name="cancellation">Ends the wait for the host.</param>
+    /// <returns>The result; wrong arguments are a failed result that names them, not an exception.</returns>
+    /// <exception cref="Connections.ConnectionException">The session failed.</exception>
+    /// <exception cref="Templating.TemplateException">A template that the module itself renders is wrong.</exception>
+    Task<ModuleResult> RunAsync(ValueMap arguments, ModuleContext context, CancellationToken cancellation);
+}
