@@ -1,0 +1,16 @@
+using Rustible.Language.Configuration;
+using Rustible.Language.Playbook;
+using Rustible.Templating;
+using Rustible.Templating.Values;
+
+namespace Rustible.Language;
+
+/// <summary>What the compiler needs beside the playbooks.</summary>
+/// <param name="Modules">The known modules.</param>
+/// <param name="Settings">The settings of <c>ansible.cfg</c>, environment and defaults.</param>
+/// <param name="Templates">The engine, for names of imported files and roles.</param>
+public sealed record CompileOptions(IModuleIndex Modules, AnsibleSettings Settings, TemplateEngine Templates)
+{
+    /// <summary><c>-e</c>; they may name imported files.</summary>
+    public ValueMap ExtraVars { get; init; } = [];
+}

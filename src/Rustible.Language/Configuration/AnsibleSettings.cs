@@ -1,0 +1,74 @@
+namespace Rustible.Language.Configuration;
+
+/// <summary>The settings that concern what exists here, from defaults, <c>ansible.cfg</c> and <c>ANSIBLE_*</c> variables, the later winning.</summary>
+public sealed record AnsibleSettings
+{
+    /// <summary>The file that was read; null when there is none.</summary>
+    public string? ConfigFile { get; init; }
+
+    /// <summary><c>[defaults] inventory</c>, <c>ANSIBLE_INVENTORY</c>.</summary>
+    public IReadOnlyList<string> Inventory { get; init; } = ["/etc/ansible/hosts"];
+
+    /// <summary><c>[defaults] forks</c>, <c>ANSIBLE_FORKS</c>.</summary>
+    public int Forks { get; init; } = 5;
+
+    /// <summary><c>[defaults] strategy</c>, <c>ANSIBLE_STRATEGY</c>.</summary>
+    public string Strategy { get; init; } = "linear";
+
+    /// <summary><c>[defaults] gathering</c>, <c>ANSIBLE_GATHERING</c>: implicit, explicit or smart.</summary>
+    public string Gathering { get; init; } = "implicit";
+
+    /// <summary><c>[defaults] timeout</c>, <c>ANSIBLE_TIMEOUT</c>, in seconds.</summary>
+    public int Timeout { get; init; } = 10;
+
+    /// <summary><c>[defaults] remote_user</c>, <c>ANSIBLE_REMOTE_USER</c>.</summary>
+    public string? RemoteUser { get; init; }
+
+    /// <summary><c>[defaults] remote_port</c>, <c>ANSIBLE_REMOTE_PORT</c>.</summary>
+    public int? RemotePort { get; init; }
+
+    /// <summary><c>[defaults] private_key_file</c>, <c>ANSIBLE_PRIVATE_KEY_FILE</c>.</summary>
+    public string? PrivateKeyFile { get; init; }
+
+    /// <summary><c>[defaults] host_key_checking</c>, <c>ANSIBLE_HOST_KEY_CHECKING</c>.</summary>
+    public bool HostKeyChecking { get; init; } = true;
+
+    /// <summary><c>[defaults] roles_path</c>, <c>ANSIBLE_ROLES_PATH</c>.</summary>
+    public IReadOnlyList<string> RolesPath { get; init; } = [];
+
+    /// <summary><c>[defaults] any_errors_fatal</c>, <c>ANSIBLE_ANY_ERRORS_FATAL</c>.</summary>
+    public bool AnyErrorsFatal { get; init; }
+
+    /// <summary><c>[defaults] force_handlers</c>, <c>ANSIBLE_FORCE_HANDLERS</c>.</summary>
+    public bool ForceHandlers { get; init; }
+
+    /// <summary><c>[defaults] inject_facts_as_vars</c>, <c>ANSIBLE_INJECT_FACT_VARS</c>.</summary>
+    public bool InjectFacts { get; init; } = true;
+
+    /// <summary><c>[privilege_escalation] become</c>, <c>ANSIBLE_BECOME</c>.</summary>
+    public bool Become { get; init; }
+
+    /// <summary><c>[privilege_escalation] become_method</c>, <c>ANSIBLE_BECOME_METHOD</c>.</summary>
+    public string BecomeMethod { get; init; } = "sudo";
+
+    /// <summary><c>[privilege_escalation] become_user</c>, <c>ANSIBLE_BECOME_USER</c>.</summary>
+    public string BecomeUser { get; init; } = "root";
+
+    /// <summary><c>[ssh_connection] ssh_common_args</c>, <c>ANSIBLE_SSH_COMMON_ARGS</c>.</summary>
+    public string SshCommonArgs { get; init; } = "";
+
+    /// <summary><c>[ssh_connection] ssh_extra_args</c>, <c>ANSIBLE_SSH_EXTRA_ARGS</c>.</summary>
+    public string SshExtraArgs { get; init; } = "";
+
+    /// <summary><c>[diff] always</c>, <c>ANSIBLE_DIFF_ALWAYS</c>.</summary>
+    public bool DiffAlways { get; init; }
+
+    /// <summary><c>[defaults] nocolor</c>, <c>ANSIBLE_NOCOLOR</c>, <c>NO_COLOR</c>.</summary>
+    public bool NoColor { get; init; }
+
+    /// <summary><c>[defaults] force_color</c>, <c>ANSIBLE_FORCE_COLOR</c>.</summary>
+    public bool ForceColor { get; init; }
+
+    /// <summary><c>[defaults] display_skipped_hosts</c>, <c>ANSIBLE_DISPLAY_SKIPPED_HOSTS</c>.</summary>
+    public bool DisplaySkippedHosts { get; init; } = true;
+}

@@ -1,0 +1,41 @@
+using Rustible.Templating.Values;
+
+namespace Rustible.Language.Inventory;
+
+/// <summary>All hosts and groups of a run's inventory sources, with their variables; immutable once loaded, shared by all hosts of a node.</summary>
+/// <param name="Hosts">Hosts by name, in inventory order.</param>
+/// <param name="Groups">Groups by name, <c>all</c> and <c>ungrouped</c> included.</param>
+public sealed record HostInventory(IReadOnlyDictionary<string, InventoryHost> Hosts, IReadOnlyDictionary<string, InventoryGroup> Groups)
+{
+    /// <summary>The sources as given; the first one's folder is <c>inventory_dir</c>.</summary>
+    public IReadOnlyList<string> Sources { get; init; } = [];
+
+    /// <summary>Messages about sources that gave nothing, as Ansible warns of them.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+}
+
+/// <summary>A managed host.</summary>
+/// <param name="Name">Its name (<c>inventory_hostname</c>).</param>
+public sealed record InventoryHost(string Name)
+{
+    /// <summary>
+    /// Raw variable layers of precedence 3 to 10 of Ansible's list, weakest first: group variables from <c>all</c> down to the deepest group (inventory
+    /// source, then group_vars beside the inventory, then beside the playbook), host variables likewise. Layers of groups are the same objects for all their hosts.
+    /// </summary>
+    public required IReadOnlyList<ValueMap> Layers { get; init; }
+
+    /// <summary>Names of all groups that hold it, without <c>all</c>, sorted (<c>group_names</c>); <c>ungrouped</c> when there are none.</summary>
+    public required IReadOnlyList<string> GroupNames { get; init; }
+
+    /// <summary>The inventory source that named it; null for the implicit localhost.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>True for a <c>localhost</c> that no inventory names; it uses the local connection.</summary>
+    public bool IsImplicit { get; init; }
+}
+
+/// <summary>A group of hosts.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="HostNames">All hosts in it and in its children, in inventory order.</param>
+/// <param name="Children">Names of its direct child groups.</param>
+public sealed record InventoryGroup(string Name, IReadOnlyList<string> HostNames, IReadOnlyList<string> Children);

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using Rustible.Language.Playbook;
+
+namespace Rustible.Language;
+
+/// <summary>Everything that the playbooks of a run say, compiled once per node and shared by all hosts; immutable.</summary>
+/// <param name="Hash">Content hash (lowercase hex SHA-256) over every file that was read.</param>
+/// <param name="Plays">The plays of all playbooks, <c>import_playbook</c> resolved, in order.</param>
+/// <param name="TaskFiles">Loads the files that tasks include at run time; each is parsed once per program and context.</param>
+public sealed record PlaybookProgram(string Hash, ImmutableArray<Play> Plays, ITaskFiles TaskFiles);
+
+/// <summary>Loads task files for <c>include_tasks</c>, and variable files for <c>vars_files</c> and <c>include_vars</c>, once each.</summary>
+public interface ITaskFiles
+{
+    /// <summary>
+    /// The items of <paramref name="file"/>, compiled with the keywords and the role that <paramref name="include"/> hands down (<c>apply</c>, tags of
+    /// the include are not inherited, as Ansible has it). Thread-safe, cached.
+    /// </summary>
+    /// <param name="play">The play.</param>
+    /// <param name="include">The including task.</param>
+    /// <param name="file">Absolute path, as <see cref="Resolve"/> gave it.</param>
+    /// <exception cref="Source.LanguageException">The file is missing or wrong.</exception>
+    ImmutableArray<PlayItem> Load(Play play, PlayTask include, string file);
+
+    /// <summary>The absolute path of an included task file: relative to the including file, the role's <c>tasks</c>, then the playbook; null when there is none.</summary>
+    string? Resolve(Play play, PlayTask include, string name);
+
+    /// <summary>The variables of a YAML or JSON file, parsed once; the shared map must not be changed.</summary>
+    /// <exception cref="Source.LanguageException">The file is missing or wrong.</exception>
+    Rustible.Templating.Values.ValueMap LoadVariables(string file);
+}
