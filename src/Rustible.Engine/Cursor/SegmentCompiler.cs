@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using Rustible.Engine.Runs;
+using Rustible.Language.Playbook;
+using Rustible.Language.Source;
+using Rustible.Templating.Values;
+
+namespace Rustible.Engine.Cursor;
+
+/// <summary>Lays task lists flat, leaving out the tasks that the run's tags do not let through.</summary>
+/// <param name="isSelected">Whether the tags let a task through.</param>
+/// <param name="gathersFacts">Whether a play that does not say so gathers facts (the <c>gathering</c> setting).</param>
+public sealed class SegmentCompiler(Func<PlayTask, bool> isSelected, bool gathersFacts)
+{
+    /// <summary>The tasks of a play: facts, pre_tasks, roles and tasks, post_tasks, with handlers flushed after each of the last three.</summary>
+    public TaskSegment Tasks(Play play, int index)
+    {
+        var layout = new Layout(isSelected);
+        var gather = play.GatherFacts is null ? gathersFacts : play.GatherFacts is not (false or "no" or "false" or "False");
+        if (gather)
+            layout.Add(GatherFacts(play));
+        layout.AddAll(play.PreTasks).Add(FlushHandlers(play));
+        layout.AddAll(play.Roles).AddAll(play.Tasks).Add(FlushHandlers(play));
+        layout.AddAll(play.PostTasks).Add(FlushHandlers(play));
+        return layout.ToSegment($"p{index}", index);
+    }
+
+    /// <summary>The handlers of a play, in definition order. Tags do not filter handlers.</summary>
+    public TaskSegment Handlers(Play play, int index) => new Layout(_ => true).AddAll([.. play.Handlers]).ToSegment($"p{index}.h", index);
+
+    /// <summary>The tasks of an included file.</summary>
+    public TaskSegment Included(IncludeFrame frame, int playIndex, ImmutableArray<PlayItem> items) =>
+        new Layout(isSelected).AddAll(items).ToSegment(frame.Segment, playIndex);
+
+    private static PlayTask GatherFacts(Play play)
+    {
+        var arguments = new ValueMap();
+        if (play.GatherSubset is not null)
+            arguments["gather_subset"] = play.GatherSubset;
+        if (play.GatherTimeout is not null)
+            arguments["gather_timeout"] = play.GatherTimeout;
+        return new PlayTask(play.Position, "setup")
+        {
+            Name = "Gathering Facts",
+            Action = "gather_facts",
+            Arguments = arguments,
+            Keywords = play.Keywords with { Tags = [.. play.Keywords.Tags, "always"] },
+            IsImplicit = true,
+        };
+    }
+
+    private static PlayTask FlushHandlers(Play play) => new(new SourcePosition(play.Position.File), "meta")
+    {
+        Arguments = new ValueMap { ["_raw_params"] = "flush_handlers" },
+        Keywords = play.Keywords with { Tags = ["always"] },
+        IsImplicit = true,
+    };
+
+    private sealed class Layout(Func<PlayTask, bool> isSelected)
+    {
+        private readonly List<TaskStep> _steps = [];
+        private readonly List<BlockRegion> _regions = [];
+
+        public Layout AddAll(ImmutableArray<PlayItem> items)
+        {
+            AddAll(items, -1);
+            return this;
+        }
+
+        public Layout Add(PlayTask task)
+        {
+            if (isSelected(task))
+                _steps.Add(new TaskStep(task, -1));
+            return this;
+        }
+
+        public TaskSegment ToSegment(string id, int play) => new(id, play, [.. _steps], [.. _regions]);
+
+        private void AddAll(ImmutableArray<PlayItem> items, int region)
+        {
+            foreach (var item in items)
+            {
+                if (item is PlayTask task && isSelected(task))
+                    _steps.Add(new TaskStep(task, region));
+                else if (item is PlayBlock block)
+                    AddBlock(block, region);
+            }
+        }
+
+        private void AddBlock(PlayBlock block, int parent)
+        {
+            var region = _regions.Count;
+            var start = _steps.Count;
+            _regions.Add(new BlockRegion(parent, start, start, start, start));
+            AddAll(block.Tasks, region);
+            var rescue = _steps.Count;
+            AddAll(block.Rescue, region);
+            var always = _steps.Count;
+            AddAll(block.Always, region);
+            _regions[region] = new BlockRegion(parent, start, rescue, always, _steps.Count);
+        }
+    }
+}

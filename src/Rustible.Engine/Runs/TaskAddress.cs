@@ -1,0 +1,31 @@
+namespace Rustible.Engine.Runs;
+
+/// <summary>
+/// Names one task of a run, the same on every node. The segment of a play's own tasks is <c>p0</c>, that of its handlers <c>p0.h</c>, and the one that
+/// the first include at step 12 of <c>p0</c> opened is <c>p0:12.0</c>.
+/// </summary>
+/// <param name="Segment">The task list's id.</param>
+/// <param name="Index">The step within it, from 0.</param>
+public sealed record TaskAddress(string Segment, int Index)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{Segment}/{Index}";
+}
+
+/// <summary>How a segment that an include opened came about; enough to compile it on any node.</summary>
+/// <param name="Segment">Its id.</param>
+/// <param name="Include">The including task.</param>
+/// <param name="File">The task file, relative to the folder of the playbook tree when it lies within, else absolute.</param>
+/// <param name="ItemIndex">The loop item of the including task, as this host counts; 0 without a loop.</param>
+public sealed record IncludeFrame(string Segment, TaskAddress Include, string File, int ItemIndex);
+
+/// <summary>The identity of one attempt at one task on one host; every message of it carries this.</summary>
+/// <param name="Run">The run's id.</param>
+/// <param name="Epoch">The coordinator's epoch; hosts refuse lower ones than they have seen.</param>
+/// <param name="Host">The host's name.</param>
+/// <param name="Sequence">The number of the task among all that this host was given in this run, from 1.</param>
+public sealed record AttemptId(string Run, long Epoch, string Host, int Sequence)
+{
+    /// <summary>Whether both are the same attempt, whichever coordinator asks.</summary>
+    public bool IsSameWorkAs(AttemptId other) => Run == other.Run && Host == other.Host && Sequence == other.Sequence;
+}

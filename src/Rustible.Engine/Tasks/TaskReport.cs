@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using Rustible.Engine.Runs;
+
+namespace Rustible.Engine.Tasks;
+
+/// <summary>How a task, or one item of it, ended on a host.</summary>
+public enum TaskStatus
+{
+    /// <summary>It ran and changed nothing.</summary>
+    Ok,
+
+    /// <summary>It ran and changed the host.</summary>
+    Changed,
+
+    /// <summary>A condition said not to run it, or check mode.</summary>
+    Skipped,
+
+    /// <summary>It failed.</summary>
+    Failed,
+
+    /// <summary>The host could not be reached.</summary>
+    Unreachable,
+}
+
+/// <summary>One loop item's end, for the output.</summary>
+/// <param name="Status">How it ended.</param>
+/// <param name="Label">The item as the output shows it.</param>
+/// <param name="Result">The result as JSON, censored where <c>no_log</c> says so.</param>
+/// <param name="Ignored">Failed, but <c>ignore_errors</c> holds.</param>
+public sealed record ItemReport(TaskStatus Status, string Label, string Result, bool Ignored = false);
+
+/// <summary>A task file that a host's include named.</summary>
+/// <param name="File">Relative to the folder of the playbook tree when it lies within, else absolute.</param>
+/// <param name="ItemIndex">The loop item, as this host counts; 0 without a loop.</param>
+/// <param name="Grouping">Equal for hosts that gave the same item variables: they run the file together.</param>
+public sealed record IncludedFile(string File, int ItemIndex, string Grouping);
+
+/// <summary>
+/// What a host tells the coordinator when a task has ended: what strategies and output need, and nothing that the host itself can hold. Under 64 KiB:
+/// what is larger is cut in <see cref="Result"/> (and says so there), never in the host's variables.
+/// </summary>
+public sealed record TaskReport
+{
+    /// <summary>The attempt that ended.</summary>
+    public required AttemptId Attempt { get; init; }
+
+    /// <summary>The task.</summary>
+    public required TaskAddress Address { get; init; }
+
+    /// <summary>How it ended; with items, the whole.</summary>
+    public required TaskStatus Status { get; init; }
+
+    /// <summary>The task's name, rendered for this host.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The result as JSON in Ansible's shape, censored where <c>no_log</c> says so.</summary>
+    public required string Result { get; init; }
+
+    /// <summary>Items in order; empty when the task has no loop.</summary>
+    public ImmutableArray<ItemReport> Items { get; init; } = [];
+
+    /// <summary>Failed or unreachable, but <c>ignore_errors</c> or <c>ignore_unreachable</c> holds: the host goes on.</summary>
+    public bool Ignored { get; init; }
+
+    /// <summary>Names and topics notified; empty unless changed.</summary>
+    public ImmutableArray<string> Notified { get; init; } = [];
+
+    /// <summary>Files that an <c>include_tasks</c> named.</summary>
+    public ImmutableArray<IncludedFile> Includes { get; init; } = [];
+
+    /// <summary>The host that did the work, when delegated.</summary>
+    public string? DelegatedTo { get; init; }
+
+    /// <summary>True for one that says nothing in the output (facts that were already gathered).</summary>
+    public bool IsSilent { get; init; }
+
+    /// <summary>The variable effects as JSON, for the other hosts of a <c>run_once</c> task; null otherwise.</summary>
+    public string? SharedEffects { get; init; }
+
+    /// <summary><c>any_errors_fatal</c> holds for the task.</summary>
+    public bool AnyErrorsFatal { get; init; }
+}
