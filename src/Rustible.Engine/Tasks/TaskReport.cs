@@ -33,7 +33,8 @@ public sealed record ItemReport(TaskStatus Status, string Label, string Result, 
 /// <param name="File">Relative to the folder of the playbook tree when it lies within, else absolute.</param>
 /// <param name="ItemIndex">The loop item, as this host counts; 0 without a loop.</param>
 /// <param name="Grouping">Equal for hosts that gave the same item variables: they run the file together.</param>
-public sealed record IncludedFile(string File, int ItemIndex, string Grouping);
+/// <param name="Label">The item as the output shows it; null without a loop.</param>
+public sealed record IncludedFile(string File, int ItemIndex, string Grouping, string? Label = null);
 
 /// <summary>
 /// What a host tells the coordinator when a task has ended: what strategies and output need, and nothing that the host itself can hold. Under 64 KiB:

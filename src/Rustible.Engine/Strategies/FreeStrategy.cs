@@ -1,0 +1,38 @@
+namespace Rustible.Engine.Strategies;
+
+/// <summary>Every host goes its own way through the play.</summary>
+/// <param name="isPinned">True for <c>host_pinned</c>: a host keeps its fork to the end of the play before another one begins.</param>
+internal sealed class FreeStrategy(bool isPinned) : IStrategy
+{
+    public string Name => isPinned ? "host_pinned" : "free";
+
+    public void Continue(RunDraft draft)
+    {
+        var busy = draft.State.Working.Union(draft.State.Waiting);
+        foreach (var name in draft.HostsLeft.Where(name => !busy.Contains(name)).ToList())
+        {
+            if (isPinned && !draft.Host(name).HasBegun && draft.HostsLeft.Count(other => draft.Host(other).HasBegun) >= draft.Machine.Forks)
+                continue;
+            if (draft.Host(name).Including is not null)
+                Inclusion.Open(draft, [name]);
+            PassFlushes(draft, name);
+            if (!draft.Host(name).Cursor.IsDone)
+                draft.State = draft.State with { Waiting = draft.State.Waiting.Enqueue(name) };
+            if (isPinned)
+                draft.Dispatch();
+        }
+        draft.Dispatch();
+    }
+
+    private static void PassFlushes(RunDraft draft, string name)
+    {
+        while (!draft.Host(name).Cursor.IsDone)
+        {
+            var address = draft.Host(name).Cursor.Next;
+            var task = draft.Task(address);
+            if (!task.IsMeta || MetaRules.Action(task) != "flush_handlers")
+                return;
+            Handlers.Flush(draft, [name], address);
+        }
+    }
+}

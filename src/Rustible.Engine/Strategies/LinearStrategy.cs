@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using Rustible.Engine.Cursor;
+using Rustible.Engine.Runs;
+
+namespace Rustible.Engine.Strategies;
+
+/// <summary>Every host ends a task before any host begins the next. The next task is the first, in document order, at which a host stands.</summary>
+internal sealed class LinearStrategy : IStrategy
+{
+    public string Name => "linear";
+
+    public void Continue(RunDraft draft)
+    {
+        draft.Dispatch();
+        while (draft.State.Working.IsEmpty && draft.State.Waiting.IsEmpty && draft.State.Outcome is null)
+        {
+            if (draft.State.Round is not null && EndRound(draft))
+                return;
+            if (!BeginRound(draft))
+                return;
+            draft.Dispatch();
+        }
+    }
+
+    /// <summary>Opens includes; true when the play is over because of the failures of this round.</summary>
+    private static bool EndRound(RunDraft draft)
+    {
+        var round = draft.State.Round!;
+        draft.State = draft.State with { Round = null };
+        var including = draft.State.Batch.Where(name => draft.Host(name).Including is not null).ToList();
+        if (including.Count > 0)
+            Inclusion.Open(draft, including);
+        if (!round.HasFailures)
+            return false;
+        var lost = draft.State.Batch.Count(name => draft.Host(name).HasFailed);
+        var isOverLimit = draft.Play.MaxFailPercentage is { } limit && 100.0 * lost / draft.State.Batch.Length > limit;
+        if (!round.IsFatalForAll && !isOverLimit)
+            return false;
+        RunMachine.BreakPlay(draft);
+        return true;
+    }
+
+    private static bool BeginRound(RunDraft draft)
+    {
+        var left = draft.HostsLeft.ToList();
+        if (left.Count == 0)
+            return false;
+        var first = left.MinBy(name => draft.Host(name).Cursor, Comparer<HostCursor>.Create(CursorMoves.Compare))!;
+        var address = draft.Host(first).Cursor.Next;
+        var hosts = left.Where(name => draft.Host(name).Cursor.Next == address).ToImmutableArray();
+        var task = draft.Task(address);
+        if (task.IsMeta && MetaRules.Action(task) is "flush_handlers")
+        {
+            Handlers.Flush(draft, hosts, address);
+            return true;
+        }
+        draft.Banner(address, null);
+        var runsOnce = Flag.IsSet(task.Keywords.RunOnce);
+        draft.State = draft.State with
+        {
+            Round = new LinearRound(address, runsOnce ? hosts.RemoveAt(0) : [], left.Count) { IsFatalForAll = runsOnce },
+            Waiting = ImmutableQueue.CreateRange(runsOnce ? hosts.Take(1) : hosts),
+        };
+        return true;
+    }
+}

@@ -1,0 +1,55 @@
+using Rustible.Engine.Cursor;
+using Rustible.Engine.Tasks;
+using TaskStatus = Rustible.Engine.Tasks.TaskStatus;
+
+namespace Rustible.Engine.Strategies;
+
+/// <summary>The <c>meta</c> actions that concern the way of hosts through the play. Their conditions were decided by the host.</summary>
+internal static class MetaRules
+{
+    /// <summary>The actions that are known.</summary>
+    public static IReadOnlyList<string> Actions { get; } =
+        ["flush_handlers", "noop", "end_play", "end_host", "end_batch", "clear_facts", "clear_host_errors", "reset_connection"];
+
+    /// <summary>Moves a host past its task; when that is a <c>meta</c> that was not skipped, does what it says.</summary>
+    public static void After(RunDraft draft, string name, TaskReport report)
+    {
+        var task = draft.Task(report.Address);
+        if (!task.IsMeta || report.Status == TaskStatus.Skipped)
+        {
+            draft.Advance(name);
+            return;
+        }
+        switch (Action(task))
+        {
+            case "end_host":
+                draft.Set(name, draft.Host(name) with { Cursor = HostCursor.Done });
+                break;
+            case "end_batch":
+                EndBatch(draft);
+                break;
+            case "end_play":
+                EndBatch(draft);
+                draft.State = draft.State with { Batches = [] };
+                break;
+            case "clear_host_errors":
+                foreach (var host in draft.State.Batch.Where(host => draft.Host(host).IsLost))
+                    draft.Set(host, draft.Host(host) with { HasFailed = false, IsUnreachable = false });
+                draft.Advance(name);
+                break;
+            default:
+                draft.Advance(name);
+                break;
+        }
+    }
+
+    /// <summary>What a <c>meta</c> task says.</summary>
+    public static string Action(Rustible.Language.Playbook.PlayTask task) => task.Arguments.TryGetValue("_raw_params", out var action) ? action as string ?? "" : "";
+
+    private static void EndBatch(RunDraft draft)
+    {
+        foreach (var host in draft.State.Batch)
+            draft.Set(host, draft.Host(host) with { Cursor = HostCursor.Done });
+        draft.State = draft.State with { Waiting = [] };
+    }
+}

@@ -1,0 +1,134 @@
+using System.Collections.Immutable;
+using Rustible.Engine.Cursor;
+using Rustible.Engine.Runs;
+using Rustible.Engine.Tasks;
+using TaskStatus = Rustible.Engine.Tasks.TaskStatus;
+
+namespace Rustible.Engine.Strategies;
+
+/// <summary>What a host's report does to its progress: counts, notifications, and where it goes on.</summary>
+internal static class ReportRules
+{
+    /// <summary>Takes a report in. A late or repeated one, of an attempt that is not under way, is dropped here and nowhere else.</summary>
+    public static void Take(RunDraft draft, TaskReport report)
+    {
+        var name = report.Attempt.Host;
+        if (!draft.State.Working.Contains(name) || draft.Host(name).Sequence != report.Attempt.Sequence)
+            return;
+        draft.State = draft.State with { Working = draft.State.Working.Remove(name) };
+        Tell(draft, report);
+        var hasFailed = report.Status is TaskStatus.Failed or TaskStatus.Unreachable && !report.Ignored;
+        if (hasFailed)
+            Fail(draft, name, report);
+        else
+            Pass(draft, name, report);
+        if (draft.State.Round is { Followers.IsEmpty: false } round)
+            Follow(draft, round, report, hasFailed);
+    }
+
+    private static void Tell(RunDraft draft, TaskReport report)
+    {
+        if (report.IsSilent)
+            return;
+        draft.Banner(report.Address, report.Name);
+        if (report.Includes.IsEmpty || report.Items.Any(item => item.Status is TaskStatus.Skipped or TaskStatus.Failed))
+            draft.Tell(new RunNotice.TaskEnded(report, draft.Task(report.Address).Module));
+    }
+
+    private static void Pass(RunDraft draft, string name, TaskReport report)
+    {
+        var host = draft.Host(name);
+        host = host with { Recap = Count(host.Recap, report) };
+        if (report.Address.Segment == draft.HandlersSegment)
+            host = host with { Notified = host.Notified.Remove(report.Address.Index) };
+        draft.Set(name, host);
+        Notify(draft, name, report);
+        if (report.Includes.IsEmpty)
+            MetaRules.After(draft, name, report);
+        else
+            draft.Set(name, draft.Host(name) with { Including = report.Includes });
+    }
+
+    private static void Fail(RunDraft draft, string name, TaskReport report)
+    {
+        var host = draft.Host(name);
+        if (report.Status == TaskStatus.Unreachable)
+        {
+            draft.Set(name, host with { IsUnreachable = true, Cursor = HostCursor.Done, Recap = host.Recap with { Unreachable = host.Recap.Unreachable + 1 } });
+            MarkRound(draft, report);
+            return;
+        }
+        if (report.Address.Segment == draft.HandlersSegment)
+            host = host with { Notified = [] };
+        var (cursor, isRescued, hasFailed) = draft.Moves.Fail(host.Cursor, draft.NotifiedOf(host));
+        var recap = isRescued
+            ? host.Recap with { Rescued = host.Recap.Rescued + 1 }
+            : host.Recap with { Failed = host.Recap.Failed + 1 };
+        draft.Set(name, host with { Cursor = cursor, HasFailed = hasFailed, Recap = recap });
+        if (hasFailed && draft.Play.ForceHandlers)
+            ForceHandlers(draft, name);
+        if (!isRescued)
+            MarkRound(draft, report);
+    }
+
+    /// <summary>A failed host goes straight to the handlers that it has notified, and is done then.</summary>
+    private static void ForceHandlers(RunDraft draft, string name)
+    {
+        var host = draft.Host(name);
+        if (!host.Notified.IsEmpty)
+            draft.Set(name, host with { Cursor = draft.Moves.FlushHandlers(host.Cursor, draft.HandlersSegment, draft.NotifiedOf(host)) });
+    }
+
+    private static void MarkRound(RunDraft draft, TaskReport report)
+    {
+        if (draft.State.Round is { } round)
+            draft.State = draft.State with { Round = round with { HasFailures = true, IsFatalForAll = round.IsFatalForAll || report.AnyErrorsFatal } };
+    }
+
+    private static void Follow(RunDraft draft, LinearRound round, TaskReport report, bool hasFailed)
+    {
+        if (hasFailed)
+        {
+            draft.State = draft.State with { Round = round with { Followers = [], HasFailures = true, IsFatalForAll = true } };
+            return;
+        }
+        if (report.SharedEffects is { } effects)
+            draft.Do(new RunCommand.Adopt(round.Followers, effects));
+        foreach (var follower in round.Followers)
+        {
+            if (report.Includes.IsEmpty)
+                MetaRules.After(draft, follower, report);
+            else
+                draft.Set(follower, draft.Host(follower) with { Including = report.Includes });
+        }
+        draft.State = draft.State with { Round = draft.State.Round! with { Followers = [] } };
+    }
+
+    private static HostRecap Count(HostRecap recap, TaskReport report)
+    {
+        if (report.IsSilent || !report.Includes.IsEmpty)
+            return recap;
+        return report.Status switch
+        {
+            TaskStatus.Skipped => recap with { Skipped = recap.Skipped + 1 },
+            TaskStatus.Changed => recap with { Ok = recap.Ok + 1, Changed = recap.Changed + 1 },
+            TaskStatus.Failed => recap with { Ok = recap.Ok + 1, Ignored = recap.Ignored + 1 },
+            TaskStatus.Unreachable => recap with { Unreachable = recap.Unreachable + 1, Skipped = recap.Skipped + 1 },
+            _ => recap with { Ok = recap.Ok + 1 },
+        };
+    }
+
+    private static void Notify(RunDraft draft, string name, TaskReport report)
+    {
+        foreach (var topic in report.Notified)
+        {
+            var found = draft.Machine.Handlers(draft.State.Play).Find(topic);
+            if (found.IsEmpty)
+            {
+                RunMachine.End(draft, RunOutcome.Broken, HandlerTopics.NotFound(topic));
+                return;
+            }
+            draft.Set(name, draft.Host(name) with { Notified = draft.Host(name).Notified.Union(found) });
+        }
+    }
+}

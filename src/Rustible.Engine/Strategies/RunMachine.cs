@@ -1,0 +1,168 @@
+using System.Collections.Immutable;
+using Rustible.Engine.Cursor;
+using Rustible.Engine.Runs;
+using Rustible.Engine.Tasks;
+
+namespace Rustible.Engine.Strategies;
+
+/// <summary>
+/// The rules by which a run goes from its first play to its last. Pure: the same inputs give the same states and commands on any node, so a
+/// coordinator that is started anew folds its journal and stands where the lost one stood.
+/// <code>
+///   New --Began--> play, batch: hosts given tasks by the strategy  --Reported--> ...  --> next batch, next play --> Outcome
+///                                                                  --CancelRequested--> tasks at work end --> Cancelled
+/// </code>
+/// </summary>
+/// <param name="plan">What is known before any host is touched.</param>
+/// <param name="segments">The run's task lists.</param>
+/// <param name="forks">How many hosts may be at work at once.</param>
+public sealed class RunMachine(RunPlan plan, SegmentTable segments, int forks)
+{
+    private readonly ImmutableArray<HandlerTopics> _handlers = [.. plan.Plays.Select((_, play) => new HandlerTopics(segments[$"p{play}.h"]))];
+
+    private static readonly IStrategy[] Strategies = [new LinearStrategy(), new FreeStrategy(isPinned: false), new FreeStrategy(isPinned: true)];
+
+    /// <summary>The names of the strategies.</summary>
+    public static IEnumerable<string> StrategyNames => Strategies.Select(strategy => strategy.Name);
+
+    internal RunPlan Plan => plan;
+
+    internal SegmentTable Segments => segments;
+
+    internal CursorMoves Moves { get; } = new(segments);
+
+    internal int Forks => forks;
+
+    internal HandlerTopics Handlers(int play) => _handlers[play];
+
+    /// <summary>The state after an input, and what to do about it.</summary>
+    /// <exception cref="Rustible.Language.Source.LanguageException">An included task file is missing or wrong.</exception>
+    public (RunState State, ImmutableArray<RunCommand> Commands) Apply(RunState state, RunInput input)
+    {
+        var draft = new RunDraft(this, state);
+        switch (input)
+        {
+            case RunInput.Began when state.Play < 0:
+                NextPlay(draft);
+                break;
+            case RunInput.Reported reported:
+                foreach (var report in reported.Reports)
+                    ReportRules.Take(draft, report);
+                break;
+            case RunInput.CancelRequested when state.Outcome is null:
+                Cancel(draft);
+                break;
+        }
+        Continue(draft);
+        return (draft.State, draft.Commands);
+    }
+
+    /// <summary>The attempts that are under way: what a coordinator that was started anew asks the hosts for.</summary>
+    public ImmutableArray<RunCommand.Dispatch> UnderWay(RunState state)
+    {
+        var draft = new RunDraft(this, state);
+        return
+        [
+            .. state.Working.Order(StringComparer.Ordinal).Select(name => draft.Host(name))
+                .Select(host => new RunCommand.Dispatch(host.Recap.Host, host.Sequence, host.Cursor.Next, draft.IncludesOf(host))),
+        ];
+    }
+
+    private static void Cancel(RunDraft draft)
+    {
+        draft.State = draft.State with { IsCancelling = true, Waiting = [] };
+        if (!draft.State.Working.IsEmpty)
+            draft.Do(new RunCommand.CancelTasks([.. draft.State.Working]));
+    }
+
+    private void Continue(RunDraft draft)
+    {
+        while (draft.State.Outcome is null && draft.State.Play >= 0)
+        {
+            if (draft.State.IsCancelling)
+            {
+                if (draft.State.Working.IsEmpty)
+                    End(draft, RunOutcome.Cancelled);
+                return;
+            }
+            Strategies.First(strategy => strategy.Name == draft.Play.Strategy).Continue(draft);
+            if (draft.State.Outcome is not null)
+                return;
+            if (!draft.State.Working.IsEmpty || !draft.State.Waiting.IsEmpty || draft.HostsLeft.Any())
+                return;
+            NextBatch(draft);
+        }
+    }
+
+    private void NextBatch(RunDraft draft)
+    {
+        var lost = draft.State.Batch.Count(name => draft.Host(name).IsLost);
+        if (draft.State.Batch.Length > 0 && lost - draft.State.LostBefore == draft.State.Batch.Length)
+            EndOfPlays(draft);
+        else if (draft.State.Batches.IsEmpty)
+            NextPlay(draft);
+        else
+            BeginBatch(draft);
+    }
+
+    private void NextPlay(RunDraft draft)
+    {
+        draft.State = draft.State with { Play = draft.State.Play + 1, Batch = [], Batches = [], LostBefore = 0 };
+        if (draft.State.Play >= plan.Plays.Length)
+        {
+            EndOfPlays(draft);
+            return;
+        }
+        var play = draft.Play;
+        draft.State = draft.State with { PlayHosts = play.Hosts };
+        if (play.Hosts.IsEmpty)
+        {
+            draft.Tell(new RunNotice.PlayStarted(play.Name, []));
+            draft.Tell(new RunNotice.NoHostsMatched());
+            NextPlay(draft);
+            return;
+        }
+        foreach (var batch in play.Batches)
+            draft.State = draft.State with { Batches = draft.State.Batches.Enqueue(batch) };
+        BeginBatch(draft);
+    }
+
+    private static void BeginBatch(RunDraft draft)
+    {
+        var batches = draft.State.Batches.Dequeue(out var batch);
+        draft.State = draft.State with { Batches = batches, Batch = batch, Banner = null, Round = null };
+        draft.Tell(new RunNotice.PlayStarted(draft.Play.Name, batch));
+        var start = draft.Moves.Start($"p{draft.State.Play}");
+        foreach (var name in batch)
+        {
+            var host = draft.State.Hosts.GetValueOrDefault(name) ?? new HostProgress(new HostRecap(name));
+            draft.Set(name, host with { Cursor = host.IsLost ? HostCursor.Done : start, Notified = [], Including = null, HasBegun = false });
+        }
+        draft.State = draft.State with { LostBefore = batch.Count(name => draft.Host(name).IsLost) };
+    }
+
+    /// <summary>Ends the play, and with it the run, for all hosts: <c>any_errors_fatal</c>, <c>max_fail_percentage</c>, a failed <c>run_once</c>.</summary>
+    internal static void BreakPlay(RunDraft draft)
+    {
+        draft.Tell(new RunNotice.NoHostsLeft());
+        foreach (var name in draft.State.Batch)
+            draft.Set(name, draft.Host(name) with { Cursor = HostCursor.Done });
+        draft.State = draft.State with { Waiting = [] };
+        EndOfPlays(draft, isBroken: true);
+    }
+
+    private static void EndOfPlays(RunDraft draft, bool isBroken = false)
+    {
+        var hosts = draft.State.Hosts.Values;
+        End(draft, hosts.Any(host => host.IsUnreachable) ? RunOutcome.Unreachable
+            : isBroken || hosts.Any(host => host.HasFailed) ? RunOutcome.Failed
+            : RunOutcome.Succeeded);
+    }
+
+    /// <summary>Ends the run at once with a message: it cannot go on.</summary>
+    internal static void End(RunDraft draft, RunOutcome outcome, string? message = null)
+    {
+        draft.State = draft.State with { Outcome = outcome, Waiting = [] };
+        draft.Tell(new RunNotice.RunEnded(outcome, draft.State.Recap, message));
+    }
+}

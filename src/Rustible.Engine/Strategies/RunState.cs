@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using Rustible.Engine.Cursor;
+using Rustible.Engine.Runs;
+using Rustible.Engine.Tasks;
+
+namespace Rustible.Engine.Strategies;
+
+/// <summary>
+/// A run as its coordinator knows it: what has been journaled so far, folded. Everything that the coordinator does next follows from it.
+/// </summary>
+public sealed record RunState
+{
+    /// <summary>A run that has not begun.</summary>
+    public static RunState New { get; } = new();
+
+    /// <summary>The play, from 0; -1 before the first.</summary>
+    public int Play { get; init; } = -1;
+
+    /// <summary>The batches of the play that have not begun.</summary>
+    public ImmutableQueue<ImmutableArray<string>> Batches { get; init; } = [];
+
+    /// <summary>The hosts of the play.</summary>
+    public ImmutableArray<string> PlayHosts { get; init; } = [];
+
+    /// <summary>The hosts of the batch that is worked on.</summary>
+    public ImmutableArray<string> Batch { get; init; } = [];
+
+    /// <summary>Hosts that had failed before the batch began: when all others fail too, the run ends.</summary>
+    public int LostBefore { get; init; }
+
+    /// <summary>Every host that has taken part.</summary>
+    public ImmutableDictionary<string, HostProgress> Hosts { get; init; } = ImmutableDictionary<string, HostProgress>.Empty;
+
+    /// <summary>Hosts that wait for a fork, with the task they are to run.</summary>
+    public ImmutableQueue<string> Waiting { get; init; } = [];
+
+    /// <summary>Hosts at work.</summary>
+    public ImmutableHashSet<string> Working { get; init; } = [];
+
+    /// <summary>The linear strategy's current task; null between rounds, and in other strategies.</summary>
+    public LinearRound? Round { get; init; }
+
+    /// <summary>What each include segment is.</summary>
+    public ImmutableDictionary<string, IncludedSegment> Includes { get; init; } = ImmutableDictionary<string, IncludedSegment>.Empty;
+
+    /// <summary>The task whose banner was shown last; null when none was in this play.</summary>
+    public TaskAddress? Banner { get; init; }
+
+    /// <summary>How the run ended; null while it goes on.</summary>
+    public RunOutcome? Outcome { get; init; }
+
+    /// <summary>True once cancelled: nothing new begins.</summary>
+    public bool IsCancelling { get; init; }
+
+    /// <summary>The recap, sorted by host.</summary>
+    public ImmutableArray<HostRecap> Recap =>
+        [.. Hosts.Values.Where(host => host.HasTakenPart).Select(host => host.Recap).OrderBy(recap => recap.Host, StringComparer.Ordinal)];
+}
+
+/// <summary>One host's way through the run.</summary>
+/// <param name="Recap">Its counts.</param>
+public sealed record HostProgress(HostRecap Recap)
+{
+    /// <summary>Where it stands in the play.</summary>
+    public HostCursor Cursor { get; init; } = HostCursor.Done;
+
+    /// <summary>Handlers that it has notified and not yet run, by index.</summary>
+    public ImmutableSortedSet<int> Notified { get; init; } = [];
+
+    /// <summary>True once a failure was not rescued: it takes no further part.</summary>
+    public bool HasFailed { get; init; }
+
+    /// <summary>True once it could not be reached: it takes no further part.</summary>
+    public bool IsUnreachable { get; init; }
+
+    /// <summary>The number of tasks it was given so far: the sequence of its latest attempt.</summary>
+    public int Sequence { get; init; }
+
+    /// <summary>Files its current include named, until the round opens them; null when there are none.</summary>
+    public ImmutableArray<IncludedFile>? Including { get; init; }
+
+    /// <summary>Whether it was given a task of this batch.</summary>
+    public bool HasBegun { get; init; }
+
+    /// <summary>Whether it shows in the recap.</summary>
+    public bool HasTakenPart { get; init; }
+
+    /// <summary>Whether it can go on.</summary>
+    public bool IsLost => HasFailed || IsUnreachable;
+}
+
+/// <summary>One task on every host that has come to it.</summary>
+/// <param name="Address">The task.</param>
+/// <param name="Followers">Hosts that stand at a <c>run_once</c> task and take over its outcome.</param>
+/// <param name="HostsAtStart">How many hosts were in play.</param>
+public sealed record LinearRound(TaskAddress Address, ImmutableArray<string> Followers, int HostsAtStart)
+{
+    /// <summary>True once a host has failed at the task for good.</summary>
+    public bool HasFailures { get; init; }
+
+    /// <summary>True when such a failure ends the play for all hosts.</summary>
+    public bool IsFatalForAll { get; init; }
+}
+
+/// <summary>A segment that an include opened.</summary>
+/// <param name="Include">The including task.</param>
+/// <param name="File">The file.</param>
+/// <param name="Grouping">The item variables that the hosts share.</param>
+/// <param name="Ordinal">Its place among the files of the include.</param>
+public sealed record IncludedSegment(TaskAddress Include, string File, string Grouping, int Ordinal);
