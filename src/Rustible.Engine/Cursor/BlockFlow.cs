@@ -6,8 +6,7 @@ namespace Rustible.Engine.Cursor;
 /// <param name="Index">The step that comes next; equal to the number of steps at the segment's end.</param>
 /// <param name="Raising">Blocks that will raise their failure again.</param>
 /// <param name="Failed">True when the failure left the segment.</param>
-/// <param name="Rescued">True when a rescue part took the failure up.</param>
-public readonly record struct BlockFlow(int Index, ImmutableHashSet<int> Raising, bool Failed = false, bool Rescued = false)
+public readonly record struct BlockFlow(int Index, ImmutableHashSet<int> Raising, bool Failed = false)
 {
     private enum Part
     {
@@ -33,12 +32,12 @@ public readonly record struct BlockFlow(int Index, ImmutableHashSet<int> Raising
         return region < 0 ? new(segment.Steps.Length, raising, Failed: true) : Raise(segment, region, PartOf(segment.Regions[region], index), raising);
     }
 
-    /// <summary>Whether the step lies in the rescue or always part of a block.</summary>
-    public static bool IsRecovering(TaskSegment segment, int index)
+    /// <summary>Whether a failure of the step will be taken up by the rescue part of a block around it.</summary>
+    public static bool IsRescuable(TaskSegment segment, int index)
     {
         for (int region = segment.Steps[index].Region, at = index; region >= 0; at = segment.Regions[region].Start, region = segment.Regions[region].Parent)
         {
-            if (PartOf(segment.Regions[region], at) != Part.Block)
+            if (segment.Regions[region].HasRescue && PartOf(segment.Regions[region], at) == Part.Block)
                 return true;
         }
         return false;
@@ -82,7 +81,7 @@ public readonly record struct BlockFlow(int Index, ImmutableHashSet<int> Raising
     {
         var block = segment.Regions[region];
         if (part == Part.Block && block.HasRescue)
-            return Settle(segment, block.Rescue, region, Part.Rescue, raising) with { Rescued = true };
+            return Settle(segment, block.Rescue, region, Part.Rescue, raising);
         if (part != Part.Always && block.Always < block.End)
             return Settle(segment, block.Always, region, Part.Always, raising.Add(region));
         return RaiseToParent(segment, region, raising.Remove(region));

@@ -3,40 +3,44 @@ using Rustible.Engine.Runs;
 
 namespace Rustible.Engine.Cursor;
 
+/// <summary>Where a move led.</summary>
+/// <param name="Cursor">Where the host goes on.</param>
+/// <param name="HasFailed">The host has failed for this play.</param>
+public readonly record struct CursorMove(HostCursor Cursor, bool HasFailed = false);
+
 /// <summary>Moves hosts through their plays. Pure: every function gives the cursor after the move.</summary>
 /// <param name="segments">The run's segments.</param>
 public sealed class CursorMoves(SegmentTable segments)
 {
     /// <summary>At the first task of a play.</summary>
-    public HostCursor Start(string segment) => Open(ImmutableStack<CursorFrame>.Empty, new CursorFrame(segment, 0), _ => false);
+    public HostCursor Start(string segment) => Open(ImmutableStack<CursorFrame>.Empty, new CursorFrame(segment, 0), _ => false).Cursor;
 
-    /// <summary>After the next task has ended well.</summary>
+    /// <summary>After the next task has ended well. The end of an always part can raise an earlier failure again.</summary>
     /// <param name="cursor">Where the host stands.</param>
     /// <param name="isNotified">Whether the host was notified of the handler with that index.</param>
-    public HostCursor Advance(HostCursor cursor, Func<int, bool> isNotified)
+    public CursorMove Advance(HostCursor cursor, Func<int, bool> isNotified)
     {
         var frame = cursor.Frames.Peek();
         var below = cursor.Frames.Pop();
         var flow = BlockFlow.Advance(segments[frame.Segment], frame.Index, frame.Raising);
-        return Land(below, frame, flow, isNotified).Cursor;
+        return Land(below, frame, flow, isNotified);
     }
 
     /// <summary>After the next task has failed.</summary>
-    /// <returns>Where the host goes on, whether a rescue took the failure up, and whether the host has failed for this play.</returns>
-    public (HostCursor Cursor, bool Rescued, bool Failed) Fail(HostCursor cursor, Func<int, bool> isNotified) => Fail(cursor.Frames, isNotified);
+    public CursorMove Fail(HostCursor cursor, Func<int, bool> isNotified) => Fail(cursor.Frames, isNotified);
 
     /// <summary>Into the files of the include that comes next, one after another.</summary>
-    public HostCursor Include(HostCursor cursor, IReadOnlyList<CursorFrame> files, Func<int, bool> isNotified) =>
+    public CursorMove Include(HostCursor cursor, IReadOnlyList<CursorFrame> files, Func<int, bool> isNotified) =>
         files.Count == 0
             ? Advance(cursor, isNotified)
             : Open(cursor.Frames, files[0] with { Following = [.. files.Skip(1)] }, isNotified);
 
     /// <summary>Into the handlers, at the <c>flush_handlers</c> that comes next.</summary>
-    public HostCursor FlushHandlers(HostCursor cursor, string handlers, Func<int, bool> isNotified) =>
+    public CursorMove FlushHandlers(HostCursor cursor, string handlers, Func<int, bool> isNotified) =>
         Open(cursor.Frames, new CursorFrame(handlers, 0) { IsHandlers = true }, isNotified);
 
-    /// <summary>Whether the next task lies in a rescue or always part.</summary>
-    public bool IsRecovering(HostCursor cursor) => cursor.Frames.Any(frame => BlockFlow.IsRecovering(segments[frame.Segment], frame.Index));
+    /// <summary>Whether a failure of the next task will be taken up by a rescue part, here or where the file was included.</summary>
+    public bool IsRescuable(HostCursor cursor) => cursor.Frames.Any(frame => BlockFlow.IsRescuable(segments[frame.Segment], frame.Index));
 
     /// <summary>Orders two cursors of one play by the document: which task comes first.</summary>
     public static int Compare(HostCursor x, HostCursor y)
@@ -55,11 +59,11 @@ public sealed class CursorMoves(SegmentTable segments)
         }
     }
 
-    private HostCursor Open(ImmutableStack<CursorFrame> below, CursorFrame frame, Func<int, bool> isNotified) =>
-        Land(below, frame, BlockFlow.Enter(segments[frame.Segment]), isNotified).Cursor;
+    private CursorMove Open(ImmutableStack<CursorFrame> below, CursorFrame frame, Func<int, bool> isNotified) =>
+        Land(below, frame, BlockFlow.Enter(segments[frame.Segment]), isNotified);
 
     /// <summary>Puts the host where <paramref name="flow"/> says: on a step, or, at the segment's end, on what comes after it.</summary>
-    private (HostCursor Cursor, bool Rescued, bool Failed) Land(
+    private CursorMove Land(
         ImmutableStack<CursorFrame> below, CursorFrame frame, BlockFlow flow, Func<int, bool> isNotified)
     {
         var segment = segments[frame.Segment];
@@ -70,22 +74,19 @@ public sealed class CursorMoves(SegmentTable segments)
                 index++;
         }
         if (flow.Failed)
-        {
-            var outer = below.IsEmpty || frame.IsHandlers ? (HostCursor.Done, false, true) : Fail(below, isNotified);
-            return outer;
-        }
+            return below.IsEmpty || frame.IsHandlers ? new(HostCursor.Done, HasFailed: true) : Fail(below, isNotified);
         if (index < segment.Steps.Length)
-            return (new HostCursor(below.Push(frame with { Index = index, Raising = flow.Raising })), flow.Rescued, false);
+            return new(new HostCursor(below.Push(frame with { Index = index, Raising = flow.Raising })));
         if (!frame.Following.IsEmpty)
-            return (Open(below, frame.Following[0] with { Following = frame.Following.RemoveAt(0) }, isNotified), false, false);
-        return (below.IsEmpty ? HostCursor.Done : Advance(new HostCursor(below), isNotified), false, false);
+            return Open(below, frame.Following[0] with { Following = frame.Following.RemoveAt(0) }, isNotified);
+        return below.IsEmpty ? new(HostCursor.Done) : Advance(new HostCursor(below), isNotified);
     }
 
-    private (HostCursor Cursor, bool Rescued, bool Failed) Fail(ImmutableStack<CursorFrame> frames, Func<int, bool> isNotified)
+    private CursorMove Fail(ImmutableStack<CursorFrame> frames, Func<int, bool> isNotified)
     {
         var frame = frames.Peek();
         if (frame.IsHandlers)
-            return (HostCursor.Done, false, true);
+            return new(HostCursor.Done, HasFailed: true);
         var flow = BlockFlow.Fail(segments[frame.Segment], frame.Index, frame.Raising);
         return Land(frames.Pop(), frame with { Following = flow.Failed ? [] : frame.Following }, flow, isNotified);
     }

@@ -12,11 +12,10 @@ internal static class Handlers
             draft.Banner(flush, null);
         foreach (var name in hosts)
         {
-            var host = draft.Host(name);
-            var cursor = host.Notified.IsEmpty
-                ? draft.Moves.Advance(host.Cursor, draft.NotifiedOf(host))
-                : draft.Moves.FlushHandlers(host.Cursor, draft.HandlersSegment, draft.NotifiedOf(host));
-            draft.Set(name, host with { Cursor = cursor });
+            if (draft.Host(name).Notified.IsEmpty)
+                draft.Advance(name);
+            else
+                draft.Move(name, (cursor, isNotified) => draft.Moves.FlushHandlers(cursor, draft.HandlersSegment, isNotified));
         }
     }
 }

@@ -60,7 +60,8 @@ internal static class ReportRules
         }
         if (report.Address.Segment == draft.HandlersSegment)
             host = host with { Notified = [] };
-        var (cursor, isRescued, hasFailed) = draft.Moves.Fail(host.Cursor, draft.NotifiedOf(host));
+        var isRescued = draft.Moves.IsRescuable(host.Cursor);
+        var (cursor, hasFailed) = draft.Moves.Fail(host.Cursor, draft.NotifiedOf(host));
         var recap = isRescued
             ? host.Recap with { Rescued = host.Recap.Rescued + 1 }
             : host.Recap with { Failed = host.Recap.Failed + 1 };
@@ -76,7 +77,7 @@ internal static class ReportRules
     {
         var host = draft.Host(name);
         if (!host.Notified.IsEmpty)
-            draft.Set(name, host with { Cursor = draft.Moves.FlushHandlers(host.Cursor, draft.HandlersSegment, draft.NotifiedOf(host)) });
+            draft.Move(name, (cursor, isNotified) => draft.Moves.FlushHandlers(cursor, draft.HandlersSegment, isNotified));
     }
 
     private static void MarkRound(RunDraft draft, TaskReport report)

@@ -41,10 +41,14 @@ internal sealed class RunDraft(RunMachine machine, RunState state)
     public IEnumerable<string> HostsLeft => State.Batch.Where(name => !Host(name).Cursor.IsDone);
 
     /// <summary>Moves a host past its task after it has ended well.</summary>
-    public void Advance(string name)
+    public void Advance(string name) => Move(name, Moves.Advance);
+
+    /// <summary>Moves a host; a failure that is raised again on the way was counted when it happened.</summary>
+    public void Move(string name, Func<HostCursor, Func<int, bool>, CursorMove> move)
     {
         var host = Host(name);
-        Set(name, host with { Cursor = Moves.Advance(host.Cursor, NotifiedOf(host)) });
+        var (cursor, hasFailed) = move(host.Cursor, NotifiedOf(host));
+        Set(name, host with { Cursor = cursor, HasFailed = host.HasFailed || hasFailed });
     }
 
     /// <summary>Takes hosts from the queue while there are forks.</summary>
@@ -86,8 +90,8 @@ internal sealed class RunDraft(RunMachine machine, RunState state)
             frames.Add(new CursorFrame(segment, 0) { Ordinal = State.Includes[segment].Ordinal, ItemIndex = file.ItemIndex });
         }
         frames.Sort((x, y) => x.Ordinal.CompareTo(y.Ordinal));
-        host = host with { Including = null, Recap = host.Recap with { Ok = host.Recap.Ok + frames.Count } };
-        Set(name, host with { Cursor = Moves.Include(host.Cursor, frames, NotifiedOf(host)) });
+        Set(name, host with { Including = null, Recap = host.Recap with { Ok = host.Recap.Ok + frames.Count } });
+        Move(name, (cursor, isNotified) => Moves.Include(cursor, frames, isNotified));
     }
 
     /// <summary>The include frames of a host's cursor, outermost first.</summary>

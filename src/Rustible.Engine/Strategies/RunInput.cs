@@ -1,9 +1,14 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Rustible.Engine.Tasks;
 
 namespace Rustible.Engine.Strategies;
 
 /// <summary>What can happen to a run. Each is journaled before it is applied; the journal is these, in order.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "input")]
+[JsonDerivedType(typeof(Began), "began.1")]
+[JsonDerivedType(typeof(Reported), "reported.1")]
+[JsonDerivedType(typeof(CancelRequested), "cancel-requested.1")]
 public abstract record RunInput
 {
     /// <summary>The run begins.</summary>

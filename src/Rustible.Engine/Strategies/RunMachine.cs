@@ -107,7 +107,7 @@ public sealed class RunMachine(RunPlan plan, SegmentTable segments, int forks)
 
     private void NextPlay(RunDraft draft)
     {
-        draft.State = draft.State with { Play = draft.State.Play + 1, Batch = [], Batches = [], LostBefore = 0 };
+        draft.State = draft.State with { Play = draft.State.Play + 1, Batch = [], Batches = [], BatchNumber = -1, LostBefore = 0 };
         if (draft.State.Play >= plan.Plays.Length)
         {
             EndOfPlays(draft);
@@ -130,7 +130,7 @@ public sealed class RunMachine(RunPlan plan, SegmentTable segments, int forks)
     private static void BeginBatch(RunDraft draft)
     {
         var batches = draft.State.Batches.Dequeue(out var batch);
-        draft.State = draft.State with { Batches = batches, Batch = batch, Banner = null, Round = null };
+        draft.State = draft.State with { Batches = batches, Batch = batch, BatchNumber = draft.State.BatchNumber + 1, Banner = null, Round = null };
         draft.Tell(new RunNotice.PlayStarted(draft.Play.Name, batch));
         var start = draft.Moves.Start($"p{draft.State.Play}");
         foreach (var name in batch)

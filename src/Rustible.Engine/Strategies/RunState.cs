@@ -19,6 +19,9 @@ public sealed record RunState
     /// <summary>The batches of the play that have not begun.</summary>
     public ImmutableQueue<ImmutableArray<string>> Batches { get; init; } = [];
 
+    /// <summary>The batch of the play, from 0.</summary>
+    public int BatchNumber { get; init; } = -1;
+
     /// <summary>The hosts of the play.</summary>
     public ImmutableArray<string> PlayHosts { get; init; } = [];
 

@@ -1,0 +1,179 @@
+using System.Collections.Immutable;
+using Rustible.Engine.Runs;
+using Rustible.Engine.Strategies;
+using Rustible.Engine.Tasks;
+using Rustible.Language.Playbook;
+using Rustible.Templating.Values;
+using TaskStatus = Rustible.Engine.Tasks.TaskStatus;
+
+namespace Rustible.Engine.Tests.Strategies;
+
+public class RunMachineTests
+{
+    private static readonly ImmutableArray<string> ThreeHosts = ["a", "b", "c"];
+
+    [Fact]
+    public void A_handler_runs_once_on_the_hosts_that_notified_it()
+    {
+        var play = SimulatedRun.Play([GeneratedPlay.Task("one"), GeneratedPlay.Task("two")], handlers: [GeneratedPlay.Task("restart")]);
+
+        var run = new SimulatedRun(play, ThreeHosts, 1).Run((host, task, report) =>
+            host != "b" && task != "restart" ? report with { Status = TaskStatus.Changed, Notified = ["restart"] } : report);
+
+        Assert.Equal(["one", "two", "restart"], run.TasksOf("a"));
+        Assert.Equal(["one", "two"], run.TasksOf("b"));
+        Assert.Contains(run.Notices, notice => notice is RunNotice.TaskStarted { Name: "restart", IsHandler: true });
+    }
+
+    [Fact]
+    public void Handlers_run_in_definition_order_and_may_notify_later_ones()
+    {
+        ImmutableArray<PlayTask> handlers = [GeneratedPlay.Task("h1"), GeneratedPlay.Task("h2"), GeneratedPlay.Task("h3") with { Listen = ["topic"] }];
+        var play = SimulatedRun.Play([GeneratedPlay.Task("one")], handlers: handlers);
+
+        var run = new SimulatedRun(play, ["a"], 1).Run((_, task, report) => task switch
+        {
+            "one" => report with { Status = TaskStatus.Changed, Notified = ["h2", "h1"] },
+            "h1" => report with { Status = TaskStatus.Changed, Notified = ["topic"] },
+            _ => report,
+        });
+
+        Assert.Equal(["one", "h1", "h2", "h3"], run.TasksOf("a"));
+    }
+
+    [Fact]
+    public void A_handler_that_does_not_exist_ends_the_run_with_its_name()
+    {
+        var run = new SimulatedRun(SimulatedRun.Play([GeneratedPlay.Task("one")]), ["a"], 1)
+            .Run((_, _, report) => report with { Status = TaskStatus.Changed, Notified = ["nobody"] });
+
+        Assert.Equal(RunOutcome.Broken, run.State.Outcome);
+        Assert.Contains("'nobody'", run.Notices.OfType<RunNotice.RunEnded>().Single().Message);
+    }
+
+    [Fact]
+    public void Run_once_runs_on_the_first_host_and_its_effects_go_to_the_others()
+    {
+        var once = GeneratedPlay.Task("once") with { Keywords = new Keywords { RunOnce = true } };
+
+        var run = new SimulatedRun(SimulatedRun.Play([once, GeneratedPlay.Task("all")]), ThreeHosts, 1)
+            .Run((_, task, report) => task == "once" ? report with { SharedEffects = "{\"x\":1}" } : report);
+
+        Assert.Equal(["a"], run.Given.Where(given => given.Task == "once").Select(given => given.Host));
+        Assert.Equal<string>(["b", "c"], run.Commands.OfType<RunCommand.Adopt>().Single().Hosts.AsEnumerable());
+        Assert.All(ThreeHosts, host => Assert.Contains("all", run.TasksOf(host)));
+        Assert.Equal(1, run.Recap("b").Ok);
+    }
+
+    [Fact]
+    public void A_failed_run_once_ends_the_play_for_all_hosts_without_counting_them_as_failed()
+    {
+        var once = GeneratedPlay.Task("once") with { Keywords = new Keywords { RunOnce = true } };
+
+        var run = new SimulatedRun(SimulatedRun.Play([once, GeneratedPlay.Task("all")]), ThreeHosts, 1)
+            .Run((_, _, report) => report with { Status = TaskStatus.Failed });
+
+        Assert.Single(run.Given);
+        Assert.Contains(run.Notices, notice => notice is RunNotice.NoHostsLeft);
+        Assert.Equal(RunOutcome.Failed, run.State.Outcome);
+    }
+
+    [Fact]
+    public void A_failure_counts_as_rescued_when_a_block_further_out_rescues_it()
+    {
+        var inner = new PlayBlock(new("site.yml", 1, 1)) { Tasks = [GeneratedPlay.Task("fails")], Always = [GeneratedPlay.Task("always")] };
+        var outer = new PlayBlock(new("site.yml", 1, 1)) { Tasks = [inner], Rescue = [GeneratedPlay.Task("rescue")] };
+
+        var run = new SimulatedRun(SimulatedRun.Play([outer, GeneratedPlay.Task("after")]), ["a"], 1)
+            .Run((_, task, report) => task == "fails" ? report with { Status = TaskStatus.Failed } : report);
+
+        Assert.Equal(["fails", "always", "rescue", "after"], run.TasksOf("a"));
+        Assert.Equal(new HostRecap("a", Ok: 3, Rescued: 1), run.Recap("a"));
+    }
+
+    [Fact]
+    public void An_unreachable_host_takes_no_further_part_and_decides_the_outcome()
+    {
+        var play = SimulatedRun.Play([GeneratedPlay.Task("one"), GeneratedPlay.Task("two")]);
+
+        var run = new SimulatedRun(play, ThreeHosts, 1).Run((host, _, report) => host == "b" ? report with { Status = TaskStatus.Unreachable } : report);
+
+        Assert.Equal(["one"], run.TasksOf("b"));
+        Assert.Equal(1, run.Recap("b").Unreachable);
+        Assert.Equal(RunOutcome.Unreachable, run.State.Outcome);
+    }
+
+    [Fact]
+    public void Serial_takes_batch_after_batch_and_stops_when_a_whole_batch_has_failed()
+    {
+        var play = SimulatedRun.Play([GeneratedPlay.Task("one")], serial: 1L);
+
+        var run = new SimulatedRun(play, ThreeHosts, 1).Run((host, _, report) => host == "b" ? report with { Status = TaskStatus.Failed } : report);
+
+        Assert.Equal(["a", "b"], run.Given.Select(given => given.Host));
+        Assert.Equal(2, run.Notices.Count(notice => notice is RunNotice.PlayStarted));
+    }
+
+    [Fact]
+    public void Max_fail_percentage_is_strictly_greater_and_of_the_batch()
+    {
+        var play = SimulatedRun.Play([GeneratedPlay.Task("one"), GeneratedPlay.Task("two")]);
+        ImmutableArray<string> hosts = ["a", "b", "c", "d"];
+
+        SimulatedRun Run(params string[] failing) =>
+            new SimulatedRun(play, hosts, 1, planned: new PlannedPlay(play, "play", hosts, [hosts]) { MaxFailPercentage = 25 })
+                .Run((host, _, report) => failing.Contains(host) ? report with { Status = TaskStatus.Failed } : report);
+
+        Assert.Contains(Run("a").Given, given => given.Task == "two");
+        Assert.DoesNotContain(Run("a", "b").Given, given => given.Task == "two");
+    }
+
+    [Fact]
+    public void A_cancelled_run_waits_for_what_is_at_work_and_begins_nothing_new()
+    {
+        var run = new SimulatedRun(SimulatedRun.Play([GeneratedPlay.Task("one"), GeneratedPlay.Task("two")]), ThreeHosts, 1);
+        run.Put(new RunInput.Began());
+
+        run.Put(new RunInput.CancelRequested("by hand"));
+        Assert.Equal(3, run.Commands.OfType<RunCommand.CancelTasks>().Single().Hosts.Length);
+        Assert.Null(run.State.Outcome);
+        foreach (var dispatch in run.Machine.UnderWay(run.State))
+            run.Put(Failed(dispatch));
+
+        Assert.Equal(RunOutcome.Cancelled, run.State.Outcome);
+        Assert.DoesNotContain(run.Given, given => given.Task == "two");
+    }
+
+    [Fact]
+    public void A_task_file_is_run_by_the_hosts_that_included_it_together()
+    {
+        var play = SimulatedRun.Play([new PlayTask(new("site.yml", 1, 1), "include_tasks") { Name = "include" }, GeneratedPlay.Task("after")]);
+
+        var run = new SimulatedRun(play, ThreeHosts, 1, files: new OneFile()).Run((host, task, report) => task == "include" && host != "b"
+            ? report with { Includes = [new IncludedFile("more.yml", 0, "")] }
+            : report);
+
+        Assert.Equal(["include", "more", "after"], run.TasksOf("a"));
+        Assert.Equal(["include", "after"], run.TasksOf("b"));
+        Assert.Equal<string>(["a", "c"], run.Notices.OfType<RunNotice.TasksIncluded>().Single().Hosts.AsEnumerable());
+        Assert.Equal("p0:1.0", run.Commands.OfType<RunCommand.Dispatch>().First(dispatch => dispatch.Includes.Length > 0).Address.Segment);
+    }
+
+    private static RunInput.Reported Failed(RunCommand.Dispatch dispatch) => new([new TaskReport
+    {
+        Attempt = new AttemptId("run", 1, dispatch.Host, dispatch.Sequence),
+        Address = dispatch.Address,
+        Status = TaskStatus.Failed,
+        Name = "",
+        Result = "{}",
+    }]);
+
+    private sealed class OneFile : Rustible.Language.ITaskFiles
+    {
+        public ImmutableArray<PlayItem> Load(Play play, PlayTask include, string file) => [GeneratedPlay.Task("more")];
+
+        public string? Resolve(Play play, PlayTask include, string name) => name;
+
+        public ValueMap LoadVariables(string file) => [];
+    }
+}
