@@ -1,0 +1,85 @@
+using Rustible.Actors.Runs;
+using Rustible.Actors.Storage;
+using Rustible.Engine.Runs;
+using Rustible.Engine.Tasks;
+
+namespace Rustible.Actors.Hosts;
+
+/// <summary>One run as one host's actor holds it. Only the actor's own thread touches it.</summary>
+/// <param name="run">The run's id.</param>
+internal sealed class HostRun(string run)
+{
+    /// <summary>The run's id.</summary>
+    public string Run => run;
+
+    /// <summary>What the node shares of the run; null until it is loaded.</summary>
+    public LoadedRun? Loaded { get; private set; }
+
+    /// <summary>The host's variables.</summary>
+    public HostRunState State { get; private set; } = HostRunState.Empty;
+
+    /// <summary>The highest epoch that has spoken; lower ones are ignored.</summary>
+    public long Epoch { get; private set; }
+
+    /// <summary>The attempt at work; null when there is none.</summary>
+    public AttemptId? Current { get; private set; }
+
+    /// <summary>The latest report: the answer to a question that is asked again.</summary>
+    public TaskReport? Latest { get; private set; }
+
+    /// <summary>Ends the attempt at work.</summary>
+    public CancellationTokenSource Cancellation { get; private set; } = new();
+
+    /// <summary>Messages that came before the run was loaded.</summary>
+    public Queue<IHostMessage> Early { get; } = new();
+
+    private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
+
+    /// <summary>Takes what earlier incarnations of the actor have left.</summary>
+    public void Load(LoadedRun loaded, IReadOnlyList<StoredOutcome> outcomes)
+    {
+        Loaded = loaded;
+        foreach (var outcome in outcomes)
+        {
+            if (!_keys.Add(outcome.Key))
+                continue;
+            State = State.Apply(OutcomeJson.ReadEffects(outcome.Effects));
+            if (outcome.Report is { } report)
+                Latest = OutcomeJson.ReadReport(report);
+        }
+    }
+
+    /// <summary>Whether a message of that epoch may be heeded.</summary>
+    public bool Heeds(long epoch)
+    {
+        if (epoch < Epoch)
+            return false;
+        Epoch = epoch;
+        return true;
+    }
+
+    /// <summary>An attempt begins.</summary>
+    public void Begin(AttemptId attempt)
+    {
+        Current = attempt;
+        Cancellation = new CancellationTokenSource();
+    }
+
+    /// <summary>The attempt at work has ended.</summary>
+    public void End(TaskOutcome outcome)
+    {
+        _keys.Add(OutcomeJson.Key(outcome.Report.Attempt));
+        State = State.Apply(outcome.Effects);
+        Latest = outcome.Report;
+        Current = null;
+    }
+
+    /// <summary>Takes over effects from elsewhere; false when that key was taken before.</summary>
+    public bool Adopt(string key, string effects)
+    {
+        if (!_keys.Add(key))
+            return false;
+        State = State.Apply(OutcomeJson.ReadEffects(effects));
+        return true;
+    }
+}

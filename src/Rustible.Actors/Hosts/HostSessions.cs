@@ -1,0 +1,78 @@
+using System.Collections.Concurrent;
+using Rustible.Connections;
+using Rustible.Engine.Tasks;
+
+namespace Rustible.Actors.Hosts;
+
+/// <summary>The sessions that a host's actor owns, by target. Used by the host's tasks; opened at first use, and again when one was lost.</summary>
+/// <param name="host">The host.</param>
+/// <param name="connector">Opens sessions.</param>
+/// <param name="count">The node's count.</param>
+public sealed class HostSessions(string host, IConnector connector, SessionCount count)
+{
+    private readonly ConcurrentDictionary<ConnectionTarget, Lazy<Task<IConnection>>> _sessions = new();
+
+    /// <summary>The host's name.</summary>
+    public string Host => host;
+
+    /// <summary>The open session to a target.</summary>
+    /// <exception cref="ConnectionException">It cannot be opened.</exception>
+    public async Task<IConnection> OpenAsync(ConnectionTarget target, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var session = _sessions.GetOrAdd(target, key => new Lazy<Task<IConnection>>(() => ConnectAsync(key)));
+            IConnection connection;
+            try
+            {
+                connection = await session.Value.WaitAsync(cancellation).ConfigureAwait(false);
+            }
+            catch (ConnectionException)
+            {
+                _sessions.TryRemove(KeyValuePair.Create(target, session));
+                throw;
+            }
+            if (connection.IsAlive)
+                return connection;
+            if (_sessions.TryRemove(KeyValuePair.Create(target, session)))
+                count.Closing(connection.DisposeAsync().AsTask());
+        }
+    }
+
+    /// <summary>Removes a run's receipts from the host, over the sessions that are open.</summary>
+    public async Task ForgetRunAsync(string run, CancellationToken cancellation)
+    {
+        foreach (var session in OpenSessions())
+        {
+            try
+            {
+                await session.ForgetRunAsync(run, cancellation).ConfigureAwait(false);
+            }
+            catch (ConnectionException)
+            {
+                // The host is gone; its receipts are removed on a later connection.
+            }
+        }
+    }
+
+    /// <summary>Closes all sessions.</summary>
+    public void Close()
+    {
+        foreach (var (target, session) in _sessions)
+        {
+            if (_sessions.TryRemove(KeyValuePair.Create(target, session)) && session.IsValueCreated && session.Value.IsCompletedSuccessfully)
+                count.Closing(session.Value.Result.DisposeAsync().AsTask());
+        }
+    }
+
+    private IEnumerable<IConnection> OpenSessions() =>
+        _sessions.Values.Where(session => session.IsValueCreated && session.Value.IsCompletedSuccessfully).Select(session => session.Value.Result)
+            .Where(session => session.IsAlive);
+
+    private async Task<IConnection> ConnectAsync(ConnectionTarget target)
+    {
+        var connection = await connector.ConnectAsync(target, CancellationToken.None).ConfigureAwait(false);
+        count.Opened();
+        return connection;
+    }
+}

@@ -1,0 +1,26 @@
+using Rustible.Actors.Serialization;
+using Rustible.Connections;
+using Rustible.Engine.Tasks;
+using Rustible.Engine.Variables;
+
+namespace Rustible.Actors.Hosts;
+
+/// <summary>What one run's tasks on one host see of sessions and of other hosts.</summary>
+/// <param name="run">The run.</param>
+/// <param name="own">The host's own sessions.</param>
+/// <param name="questions">The way to other hosts' actors.</param>
+internal sealed class TaskSessions(string run, HostSessions own, Questions questions) : IHostSessions
+{
+    /// <summary>A delegated task to this machine runs here, on the node that works on the host: every node has the playbook's files.</summary>
+    public Task<IConnection> OpenAsync(string host, ConnectionTarget target, CancellationToken cancellation) =>
+        host == own.Host || target.Kind == "local"
+            ? own.OpenAsync(target, cancellation)
+            : Task.FromResult<IConnection>(new DelegatedConnection(run, own.Host, host, WireTarget.From(target), questions));
+
+    public async Task<HostRunState> FetchStateAsync(string host, CancellationToken cancellation)
+    {
+        var answer = await questions.AskAsync<HostProtocol.StateRead>(
+            number => new HostProtocol.ReadState(host, run, own.Host, number), cancellation).ConfigureAwait(false);
+        return HostRunState.Empty.Apply(EffectsJson.Parse(answer.State));
+    }
+}

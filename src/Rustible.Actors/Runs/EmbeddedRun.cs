@@ -1,0 +1,68 @@
+using System.Runtime.CompilerServices;
+using Akka.Actor;
+using Akka.Configuration;
+using Rustible.Actors.Cluster;
+using Rustible.Actors.Hosts;
+using Rustible.Actors.Storage;
+using Rustible.Connections;
+using Rustible.Engine.Runs;
+using Rustible.Engine.Tasks;
+
+namespace Rustible.Actors.Runs;
+
+/// <summary>One run within this process: the actors of a node, with local parents in the place of shard regions and a journal in memory.</summary>
+public static class EmbeddedRun
+{
+    private const string Settings = """
+        akka {
+          loglevel = WARNING
+          stdout-loglevel = OFF
+          log-dead-letters = off
+          log-dead-letters-during-shutdown = off
+          coordinated-shutdown.run-by-clr-shutdown-hook = off
+          actor {
+            provider = local
+            serialize-messages = off
+          }
+        }
+        """;
+
+    /// <summary>Runs to the end and gives the notices as they come. Cancellation cancels the run: what is at work ends, then the notices end too.</summary>
+    public static async IAsyncEnumerable<RunNotice> RunAsync(
+        LoadedRun run, IConnector connector, TimeProvider clock, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var id = run.Context.RunId;
+        var regions = new Regions();
+        var settings = new ActorSettings { SessionIdle = TimeSpan.Zero };
+        var node = new NodeServices(
+            "embedded", regions, new OneRun(run), new NoRunStore(), connector, new TaskRunner(clock), settings, clock);
+        var system = ActorSystem.Create("rustible", ConfigurationFactory.ParseString(Settings));
+        try
+        {
+            regions.Open(
+                system.ActorOf(Props.Create(typeof(LocalRegion), (Func<string, Props>)(host => Props.Create(typeof(HostActor), host, node))), "hosts"),
+                system.ActorOf(Props.Create(typeof(LocalRegion), (Func<string, Props>)(run => Props.Create(typeof(PlayCoordinator), run, node))), "runs"));
+            regions.Tell(new RunProtocol.Ensure(id), ActorRefs.NoSender);
+            await using var cancelling = cancellation.Register(() => regions.Tell(new RunProtocol.CancelRun(id, "interrupted"), ActorRefs.NoSender));
+            await foreach (var (_, notice) in NoticeReader.ReadAsync(system, regions, id, 1, TimeSpan.FromSeconds(30), CancellationToken.None)
+                .ConfigureAwait(false))
+            {
+                yield return notice;
+            }
+        }
+        finally
+        {
+            await system.Terminate().ConfigureAwait(false);
+            await node.Sessions.WhenClosedAsync().ConfigureAwait(false);
+        }
+    }
+
+    private sealed class OneRun(LoadedRun run) : IRunContexts
+    {
+        public Task<LoadedRun> GetAsync(string id) => Task.FromResult(run);
+
+        public void Drop(string id)
+        {
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using Rustible.Engine.Runs;
+using Rustible.Engine.Tasks;
+
+namespace Rustible.Actors.Runs;
+
+/// <summary>The notices of a run, numbered from 1, and those who wait for the next one. Only the coordinator's own thread touches it.</summary>
+/// <param name="run">The run.</param>
+internal sealed class NoticeLog(string run)
+{
+    /// <summary>A message holds at least one notice and otherwise stays below this.</summary>
+    private const int MessageChars = 48 * 1024;
+
+    private readonly List<RunNotice> _notices = [];
+    private readonly List<(long From, IActorRef Reader)> _waiting = [];
+
+    /// <summary>Whether the run's last notice is there.</summary>
+    public bool HasEnded => _notices.Count > 0 && _notices[^1] is RunNotice.RunEnded;
+
+    /// <summary>Adds notices; <see cref="Answer"/> hands them on.</summary>
+    public void Add(RunNotice notice) => _notices.Add(notice);
+
+    /// <summary>Answers a reader, now or when there is something.</summary>
+    public void Read(long from, IActorRef reader, IActorRef self)
+    {
+        _waiting.RemoveAll(waiting => waiting.Reader.Equals(reader));
+        _waiting.Add((from, reader));
+        Answer(self);
+    }
+
+    /// <summary>Answers every reader for whom there is something.</summary>
+    public void Answer(IActorRef self)
+    {
+        for (var i = _waiting.Count - 1; i >= 0; i--)
+        {
+            var (from, reader) = _waiting[i];
+            if (from > _notices.Count)
+                continue;
+            reader.Tell(Batch(from), self);
+            _waiting.RemoveAt(i);
+        }
+    }
+
+    private RunProtocol.NoticesRead Batch(long from)
+    {
+        var batch = ImmutableArray.CreateBuilder<RunNotice>();
+        var size = 0;
+        var next = (int)(Math.Max(1, from) - 1);
+        while (next < _notices.Count && (batch.Count == 0 || size + Size(_notices[next]) < MessageChars))
+        {
+            size += Size(_notices[next]);
+            batch.Add(_notices[next++]);
+        }
+        return new RunProtocol.NoticesRead(run, Math.Max(1, from), batch.ToImmutable(), HasEnded && next == _notices.Count);
+    }
+
+    private static int Size(RunNotice notice) => 200 + notice switch
+    {
+        RunNotice.TaskEnded ended => Size(ended.Report),
+        RunNotice.PlayStarted play => play.Hosts.Length * 20,
+        RunNotice.RunEnded end => end.Recap.Length * 150,
+        RunNotice.TasksIncluded included => included.Hosts.Length * 20,
+        _ => 0,
+    };
+
+    private static int Size(TaskReport report) => report.Result.Length + report.Items.Sum(item => item.Result.Length + item.Label.Length);
+}

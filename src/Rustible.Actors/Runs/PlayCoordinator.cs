@@ -1,0 +1,278 @@
+using System.Collections.Immutable;
+using System.Data.Common;
+using Akka.Actor;
+using Akka.Cluster.Sharding;
+using Akka.Persistence;
+using Rustible.Actors.Hosts;
+using Rustible.Engine.Runs;
+using Rustible.Engine.Strategies;
+using Rustible.Engine.Tasks;
+
+namespace Rustible.Actors.Runs;
+
+/// <summary>
+/// Drives one run. It journals every input before it acts on it, so nothing is sent that the journal does not explain: a coordinator that was declared
+/// dead and wakes again can neither store nor start anything (its next event's number is taken), and one that takes over folds the journal and stands where
+/// the other stood. Its epoch is the number of its own <see cref="RunJournal.CoordinatorStarted"/>.
+/// <code>
+///   Idle --Ensure | ReadNotices--> Loading --loaded--> Running --last input--> Ended --linger--> gone
+///                                          \--journal says it has ended-------/
+/// </code>
+/// </summary>
+public sealed class PlayCoordinator : ReceivePersistentActor, IWithTimers
+{
+    private readonly string _run;
+    private readonly NodeServices _node;
+    private readonly NoticeLog _notices;
+    private readonly List<RunInput> _recovered = [];
+    private readonly List<TaskReport> _arrived = [];
+    private readonly Dictionary<string, DateTimeOffset> _heard = new(StringComparer.Ordinal);
+    private RunState _state = RunState.New;
+    private long _epoch;
+    private bool _isWriting;
+
+    /// <summary>Creates the coordinator of a run.</summary>
+    /// <param name="run">The run's id.</param>
+    /// <param name="node">What the node shares.</param>
+    public PlayCoordinator(string run, NodeServices node)
+    {
+        _run = run;
+        _node = node;
+        _notices = new NoticeLog(run);
+        Recover<RunJournal.CoordinatorStarted>(_ => { });   // only its sequence number counts, and only while it is the latest
+        Recover<RunJournal.InputRecorded>(recorded => _recovered.Add(recorded.Input));
+        Recover<RecoveryCompleted>(_ => Become(Idle));
+    }
+
+    /// <inheritdoc/>
+    public override string PersistenceId => $"run-{_run}";
+
+    /// <inheritdoc/>
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    private void Idle()
+    {
+        Command<RunProtocol.Ensure>(_ => Load());
+        Command<RunProtocol.CancelRun>(_ => LoadWith());
+        Command<RunProtocol.ReadNotices>(_ => LoadWith());
+        Command<RunProtocol.TaskEnded>(_ => LoadWith());
+        Command<RunProtocol.TaskAccepted>(_ => { });   // the take-over asks again
+    }
+
+    private void LoadWith()
+    {
+        Stash.Stash();
+        Load();
+    }
+
+    private void Load()
+    {
+        Become(Loading);
+        Task.Run(() => _node.Runs.GetAsync(_run)).PipeTo(Self, failure: reason => new LoadFailed(reason.GetBaseException()));
+    }
+
+    private void Loading()
+    {
+        Command<LoadedRun>(Loaded);
+        Command<LoadFailed>(failed => failed.Reason is DbException, _ => Timers.StartSingleTimer("load", Retry.Instance, _node.Settings.StoreRetry));
+        Command<LoadFailed>(failed => Broken(failed.Reason.Message));
+        Command<Retry>(_ => Load());
+        Command<RunProtocol.Ensure>(_ => { });   // it is being done
+        CommandAny(_ => Stash.Stash());
+    }
+
+    private void Loaded(LoadedRun loaded)
+    {
+        foreach (var input in _recovered)
+            Fold(loaded, input);
+        if (_state.Outcome is not null)
+        {
+            Become(Ended);
+            Stash.UnstashAll();
+            return;
+        }
+        Persist(new RunJournal.CoordinatorStarted(_node.Name), _ =>
+        {
+            _epoch = LastSequenceNr;
+            Become(() => Running(loaded));
+            Timers.StartPeriodicTimer("resend", Resend.Instance, _node.Settings.ResendAfter);
+            if (_recovered.Count == 0)
+                Record(loaded, new RunInput.Began());
+            foreach (var attempt in loaded.Machine.UnderWay(_state))
+                Send(attempt);
+            Stash.UnstashAll();
+        });
+    }
+
+    private void Running(LoadedRun loaded)
+    {
+        Command<RunProtocol.TaskEnded>(ended => Arrived(loaded, ended.Report));
+        Command<RunProtocol.TaskAccepted>(accepted => _heard[accepted.Attempt.Host] = _node.Clock.GetUtcNow());
+        Command<RunProtocol.CancelRun>(cancel => Record(loaded, new RunInput.CancelRequested(cancel.Reason)));
+        Command<RunProtocol.ReadNotices>(read => _notices.Read(read.From, Sender, Self));
+        Command<RunProtocol.Ensure>(_ => { });   // it is at work
+        Command<Resend>(_ => ResendToSilent(loaded));
+    }
+
+    private void Ended()
+    {
+        Timers.StartSingleTimer("linger", Leave.Instance, _node.Settings.LingerAfterEnd);
+        Command<RunProtocol.ReadNotices>(read => _notices.Read(read.From, Sender, Self));
+        Command<Leave>(_ => Context.Parent.Tell(new Passivate(PoisonPill.Instance)));
+        Command<RunProtocol.Ensure>(_ => { });         // there is nothing left to do
+        Command<RunProtocol.CancelRun>(_ => { });      // too late
+        Command<RunProtocol.TaskEnded>(ended => Tell(ended.Report.Attempt.Host));   // a host that has not heard of the end
+        Command<RunProtocol.TaskAccepted>(accepted => Tell(accepted.Attempt.Host));
+        Command<Resend>(_ => { });                     // a last tick that was under way
+    }
+
+    private void Arrived(LoadedRun loaded, TaskReport report)
+    {
+        if (report.Attempt.Epoch > _epoch)
+            return;
+        _arrived.Add(report);
+        if (!_isWriting)
+            WriteArrived(loaded);
+    }
+
+    /// <summary>One event for all reports that came while the last one was written.</summary>
+    private void WriteArrived(LoadedRun loaded)
+    {
+        var reports = _arrived.ToImmutableArray();
+        _arrived.Clear();
+        Record(loaded, new RunInput.Reported(reports));
+    }
+
+    private void Record(LoadedRun loaded, RunInput input)
+    {
+        _isWriting = true;
+        PersistAsync(new RunJournal.InputRecorded(input), recorded =>
+        {
+            _isWriting = false;
+            if (_state.Outcome is not null)
+                return;
+            Perform(Fold(loaded, recorded.Input));
+            if (_state.Outcome is { } outcome)
+                End(outcome);
+            else if (_arrived.Count > 0 && !_isWriting)
+                WriteArrived(loaded);
+        });
+    }
+
+    private ImmutableArray<RunCommand> Fold(LoadedRun loaded, RunInput input)
+    {
+        try
+        {
+            (_state, var commands) = loaded.Machine.Apply(_state, input);
+            foreach (var told in commands.OfType<RunCommand.Tell>())
+                _notices.Add(told.Notice);
+            return commands;
+        }
+        catch (Rustible.Language.Source.LanguageException wrong)
+        {
+            _state = _state with { Outcome = RunOutcome.Broken };
+            _notices.Add(new RunNotice.RunEnded(RunOutcome.Broken, _state.Recap, wrong.Message));
+            return [];
+        }
+    }
+
+    private void Perform(ImmutableArray<RunCommand> commands)
+    {
+        foreach (var command in commands)
+        {
+            switch (command)
+            {
+                case RunCommand.Dispatch dispatch:
+                    Send(dispatch);
+                    break;
+                case RunCommand.Adopt adopt:
+                    var key = $"adopted {LastSequenceNr}";
+                    foreach (var host in adopt.Hosts)
+                        _node.Regions.Tell(new HostProtocol.AdoptEffects(_run, host, key, adopt.Effects), Self);
+                    break;
+                case RunCommand.CancelTasks cancel:
+                    foreach (var host in cancel.Hosts)
+                        _node.Regions.Tell(new HostProtocol.CancelTask(Attempt(host, _state.Hosts[host].Sequence)), Self);
+                    break;
+            }
+        }
+        _notices.Answer(Self);
+    }
+
+    private void Send(RunCommand.Dispatch dispatch)
+    {
+        _heard[dispatch.Host] = _node.Clock.GetUtcNow();
+        var task = new HostProtocol.RunTask(
+            Attempt(dispatch.Host, dispatch.Sequence), _state.Play, _state.BatchNumber, dispatch.Address, dispatch.Includes);
+        _node.Regions.Tell(task, Self);
+    }
+
+    private AttemptId Attempt(string host, int sequence) => new(_run, _epoch, host, sequence);
+
+    private void ResendToSilent(LoadedRun loaded)
+    {
+        var silentSince = _node.Clock.GetUtcNow() - _node.Settings.ResendAfter;
+        foreach (var attempt in loaded.Machine.UnderWay(_state))
+        {
+            if (_heard.GetValueOrDefault(attempt.Host) > silentSince)
+                continue;
+            Send(attempt);
+            if (_state.IsCancelling)
+                _node.Regions.Tell(new HostProtocol.CancelTask(Attempt(attempt.Host, attempt.Sequence)), Self);
+        }
+    }
+
+    private void End(RunOutcome outcome)
+    {
+        _notices.Answer(Self);
+        foreach (var host in _state.Hosts.Keys)
+            Tell(host);
+        _ = EndInStoreAsync(outcome);
+        Timers.Cancel("resend");
+        Become(Ended);
+    }
+
+    private void Tell(string host) => _node.Regions.Tell(new HostProtocol.EndRun(_run, host), Self);
+
+    private async Task EndInStoreAsync(RunOutcome outcome)
+    {
+        while (true)
+        {
+            try
+            {
+                await _node.Store.EndRunAsync(_run, outcome.ToString().ToLowerInvariant(), CancellationToken.None).ConfigureAwait(false);
+                _node.Runs.Drop(_run);
+                return;
+            }
+            catch (DbException)
+            {
+                await Task.Delay(_node.Settings.StoreRetry, _node.Clock).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private void Broken(string message)
+    {
+        _state = _state with { Outcome = RunOutcome.Broken };
+        _notices.Add(new RunNotice.RunEnded(RunOutcome.Broken, _state.Recap, message));
+        End(RunOutcome.Broken);
+        Stash.UnstashAll();
+    }
+
+    private sealed record LoadFailed(Exception Reason);
+
+    private sealed record Retry
+    {
+        public static Retry Instance { get; } = new();
+    }
+
+    private sealed record Resend
+    {
+        public static Resend Instance { get; } = new();
+    }
+
+    private sealed record Leave
+    {
+        public static Leave Instance { get; } = new();
+    }
+}

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using Rustible.Engine.Cursor;
+using Rustible.Engine.Runs;
+using Rustible.Engine.Strategies;
+using Rustible.Engine.Tasks;
+using Rustible.Language;
+using Rustible.Language.Configuration;
+using Rustible.Language.Inventory;
+using Rustible.Language.Playbook;
+using Rustible.Modules;
+using Rustible.Templating;
+
+namespace Rustible.Actors.Runs;
+
+/// <summary>What a run is made of, wherever its files lie.</summary>
+/// <param name="Id">The run's id.</param>
+/// <param name="Playbooks">Paths of the playbooks.</param>
+/// <param name="Inventory">Inventory sources.</param>
+/// <param name="Options">The command line.</param>
+/// <param name="Settings">The settings.</param>
+/// <param name="Secrets">Passwords.</param>
+/// <param name="KeepReceipts">Whether attempts that must not be repeated leave a receipt on the host.</param>
+public sealed record RunSource(
+    string Id,
+    IReadOnlyList<string> Playbooks,
+    IReadOnlyList<string> Inventory,
+    RunOptions Options,
+    AnsibleSettings Settings,
+    RunSecrets Secrets,
+    bool KeepReceipts);
+
+/// <summary>Compiles runs: everything that can be wrong with the input is found here, before any host is touched.</summary>
+/// <param name="templates">The node's template engine.</param>
+/// <param name="modules">The node's modules.</param>
+public sealed class RunLoader(TemplateEngine templates, ModuleCatalog modules)
+{
+    private readonly ModuleIndex _index = new(modules);
+
+    /// <summary>Compiles playbooks and inventory and plans the run.</summary>
+    /// <exception cref="Rustible.Language.Source.LanguageException">The input is wrong.</exception>
+    public LoadedRun Load(RunSource source)
+    {
+        var options = source.Options;
+        var program = PlaybookCompiler.Compile(
+            source.Playbooks, new CompileOptions(_index, source.Settings, templates) { ExtraVars = options.ExtraVars });
+        var folder = Path.GetDirectoryName(Path.GetFullPath(source.Playbooks[0]))!;
+        var inventory = InventoryLoader.Load(source.Inventory, folder, source.Settings);
+        var plan = new RunPlanner(inventory, options, source.Settings, templates).Plan(program);
+        var tags = new TagFilter(options.Tags, options.SkipTags);
+        var segments = new SegmentTable(program, new SegmentCompiler(tags.Selects, source.Settings.Gathering != "explicit"));
+        var context = new RunContext(source.Id, program, inventory, options, source.Settings, templates, modules, segments)
+        {
+            Secrets = source.Secrets,
+            KeepReceipts = source.KeepReceipts,
+        };
+        return new LoadedRun(context, plan, new RunMachine(plan, segments, options.Forks));
+    }
+}

@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Rustible.Engine.Strategies;
+using Rustible.Language;
+using Rustible.Language.Configuration;
+using Rustible.Language.Inventory;
+using Rustible.Language.Playbook;
+using Rustible.Language.Source;
+using Rustible.Templating;
+using Rustible.Templating.Values;
+
+namespace Rustible.Engine.Runs;
+
+/// <summary>Finds out what can be known of a run before any host is touched. Gives the same plan on every node.</summary>
+/// <param name="inventory">The inventory.</param>
+/// <param name="options">The command line.</param>
+/// <param name="settings">The settings.</param>
+/// <param name="templates">Renders names and patterns with extra variables and play variables.</param>
+public sealed class RunPlanner(HostInventory inventory, RunOptions options, AnsibleSettings settings, TemplateEngine templates)
+{
+    /// <summary>The plan.</summary>
+    /// <exception cref="LanguageException">A pattern, a batch size or a strategy is wrong, or the limit matches no host.</exception>
+    public RunPlan Plan(PlaybookProgram program)
+    {
+        var limit = options.Limit is null ? null : HostPattern.Match(options.Limit, inventory).ToHashSet(StringComparer.Ordinal);
+        if (limit is { Count: 0 })
+            throw new LanguageException(LanguageErrorKind.Missing, "Specified hosts and/or --limit does not match any hosts");
+        return new RunPlan([.. program.Plays.Select(play => Plan(play, limit))]);
+    }
+
+    private PlannedPlay Plan(Play play, HashSet<string>? limit)
+    {
+        var scope = new PlayScope(options.ExtraVars, play.Vars);
+        var matched = HostPattern.Match(Text(play, play.Hosts, scope), inventory);
+        var hosts = Ordered(play, [.. matched.Where(host => limit is null || limit.Contains(host))]);
+        var strategy = play.Strategy ?? settings.Strategy;
+        strategy = strategy.StartsWith("ansible.builtin.", StringComparison.Ordinal) ? strategy["ansible.builtin.".Length..] : strategy;
+        if (!RunMachine.StrategyNames.Contains(strategy))
+        {
+            throw new LanguageException(
+                LanguageErrorKind.Parse, $"'{strategy}' is not a strategy that exists here.", play.Position, $"Use one of: {string.Join(", ", RunMachine.StrategyNames)}.");
+        }
+        return new PlannedPlay(play, Name(play, scope), hosts, Batches(play, hosts, scope))
+        {
+            Strategy = strategy,
+            MaxFailPercentage = Number(play, scope),
+            ForceHandlers = options.ForceHandlers || settings.ForceHandlers || Flag.IsSet(play.ForceHandlers),
+        };
+    }
+
+    private ImmutableArray<ImmutableArray<string>> Batches(Play play, ImmutableArray<string> hosts, PlayScope scope)
+    {
+        try
+        {
+            return [.. BatchSizes.Cut(hosts, [.. play.Serial.SelectMany(size => Sizes(size, scope))])];
+        }
+        catch (FormatException wrong)
+        {
+            throw new LanguageException(LanguageErrorKind.Parse, wrong.Message, play.Position);
+        }
+    }
+
+    private IEnumerable<object?> Sizes(object? raw, PlayScope scope) =>
+        templates.Render(raw, scope) is List<object?> list ? list : [templates.Render(raw, scope)];
+
+    private double? Number(Play play, PlayScope scope)
+    {
+        if (play.MaxFailPercentage is null)
+            return null;
+        var text = Convert.ToString(templates.Render(play.MaxFailPercentage, scope), CultureInfo.InvariantCulture);
+        return double.TryParse(text?.TrimEnd('%'), CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new LanguageException(LanguageErrorKind.Parse, $"'{text}' is not a value of 'max_fail_percentage': use a number.", play.Position);
+    }
+
+    private string Text(Play play, string raw, PlayScope scope)
+    {
+        try
+        {
+            return templates.Render(raw, scope) switch
+            {
+                List<object?> list => string.Join(',', list),
+                var value => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+            };
+        }
+        catch (TemplateException wrong)
+        {
+            throw new LanguageException(LanguageErrorKind.Parse, $"The hosts of the play cannot be found out: {wrong.Message}", play.Position);
+        }
+    }
+
+    /// <summary>A name that cannot be rendered is shown as it is.</summary>
+    private string Name(Play play, PlayScope scope)
+    {
+        try
+        {
+            return Convert.ToString(templates.Render(play.DisplayName, scope), CultureInfo.InvariantCulture) ?? "";
+        }
+        catch (TemplateException)
+        {
+            return play.DisplayName;
+        }
+    }
+
+    private ImmutableArray<string> Ordered(Play play, ImmutableArray<string> hosts) => play.Order switch
+    {
+        "inventory" => hosts,
+        "reverse_inventory" => [.. hosts.Reverse()],
+        "sorted" => hosts.Sort(StringComparer.Ordinal),
+        "reverse_sorted" => [.. hosts.Sort(StringComparer.Ordinal).Reverse()],
+        "shuffle" => throw new LanguageException(LanguageErrorKind.Parse, "'order: shuffle' is not supported yet.", play.Position),
+        _ => throw new LanguageException(
+            LanguageErrorKind.Parse, $"'{play.Order}' is not a value of 'order'.", play.Position, "Use one of: inventory, reverse_inventory, sorted, reverse_sorted."),
+    };
+
+    private sealed class PlayScope(ValueMap extra, ValueMap vars) : IVariableScope
+    {
+        public IEnumerable<string> Names => extra.Keys.Concat(vars.Keys).OfType<string>().Distinct();
+
+        public bool TryGet(string name, out object? value) => extra.TryGetValue(name, out value) || vars.TryGetValue(name, out value);
+    }
+}

@@ -1,0 +1,46 @@
+using System.Data.Common;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Rustible.Node.Api;
+
+/// <summary>Stands before every endpoint: checks the bearer token, and turns what went wrong into an answer.</summary>
+internal static class Guard
+{
+    public static async Task CheckAsync(HttpContext context, RequestDelegate next, IReadOnlyList<string> tokens)
+    {
+        if (tokens.Count > 0 && context.Request.Path != "/healthz" && !IsKnown(context.Request.Headers.Authorization.ToString(), tokens))
+        {
+            await AnswerAsync(context, StatusCodes.Status401Unauthorized, "A bearer token is needed: give one with --token.").ConfigureAwait(false);
+            return;
+        }
+        try
+        {
+            await next(context).ConfigureAwait(false);
+        }
+        catch (DbException away) when (!context.Response.HasStarted)
+        {
+            await AnswerAsync(context, StatusCodes.Status503ServiceUnavailable, $"The cluster's database is away: {away.GetBaseException().Message}")
+                .ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The client has gone.
+        }
+    }
+
+    private static Task AnswerAsync(HttpContext context, int status, string message)
+    {
+        context.Response.StatusCode = status;
+        return context.Response.WriteAsJsonAsync(new ApiError(message), ApiJson.Default.ApiError);
+    }
+
+    private static bool IsKnown(string header, IReadOnlyList<string> tokens)
+    {
+        const string scheme = "Bearer ";
+        if (!header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase))
+            return false;
+        var given = SHA256.HashData(Encoding.UTF8.GetBytes(header[scheme.Length..]));
+        return tokens.Any(token => CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(token)), given));
+    }
+}

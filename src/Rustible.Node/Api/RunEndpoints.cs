@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Text.Json;
+using Akka.Actor;
+using Rustible.Actors.Runs;
+using Rustible.Actors.Storage;
+using Rustible.Language.Source;
+
+namespace Rustible.Node.Api;
+
+/// <summary>Runs: submit, list, show, follow, cancel.</summary>
+internal static class RunEndpoints
+{
+    public static void Map(WebApplication api, ApiServices services)
+    {
+        api.MapPost("/v1/runs", (SubmitRequest request, CancellationToken cancellation) => SubmitAsync(services, request, cancellation));
+        api.MapGet("/v1/runs", async (int? limit, CancellationToken cancellation) => Results.Json(
+            (await services.Store.ListRunsAsync(limit ?? 50, cancellation).ConfigureAwait(false)).Select(Summary).ToList(), ApiJson.Default.ListRunSummary));
+        api.MapGet("/v1/runs/{id}", async (string id, CancellationToken cancellation) =>
+            await FindAsync(services, id, cancellation).ConfigureAwait(false) is { } run ? Results.Json(Summary(run), ApiJson.Default.RunSummary) : NotFound(id));
+        api.MapPost("/v1/runs/{id}/cancel", (string id, CancellationToken cancellation) => CancelAsync(services, id, cancellation));
+        api.MapGet("/v1/runs/{id}/events", (string id, HttpContext context) => FollowAsync(services, id, context));
+    }
+
+    /// <summary>Compiles first: what is wrong is answered here, and no host is touched.</summary>
+    private static async Task<IResult> SubmitAsync(ApiServices services, SubmitRequest request, CancellationToken cancellation)
+    {
+        var definition = new RunDefinition(
+            NewId(services.Node.Clock), request.Bundle, request.Playbooks, request.Inventory, request.Options,
+            JsonSerializer.Serialize(request.Environment, Runs.EnvironmentJson.Default.DictionaryStringString));
+        try
+        {
+            await services.Runs.CompileAsync(definition, cancellation).ConfigureAwait(false);
+        }
+        catch (LanguageException wrong)
+        {
+            var text = string.Join("\n", wrong.Errors.Select(error => ErrorText.Format(error)));
+            return Results.Json(new ApiError(text, ErrorText.ExitCode(wrong)), ApiJson.Default.ApiError, statusCode: StatusCodes.Status422UnprocessableEntity);
+        }
+        catch (InvalidOperationException wrong)
+        {
+            return Results.Json(new ApiError(wrong.Message), ApiJson.Default.ApiError, statusCode: StatusCodes.Status409Conflict);
+        }
+        await services.Store.AddRunAsync(definition, cancellation).ConfigureAwait(false);
+        services.Node.Regions.Tell(new RunProtocol.Ensure(definition.Id), ActorRefs.NoSender);
+        return Results.Json(new SubmitResponse(definition.Id), ApiJson.Default.SubmitResponse);
+    }
+
+    private static async Task<IResult> CancelAsync(ApiServices services, string id, CancellationToken cancellation)
+    {
+        if (await FindAsync(services, id, cancellation).ConfigureAwait(false) is null)
+            return NotFound(id);
+        services.Node.Regions.Tell(new RunProtocol.CancelRun(id, "cancelled through the API"), ActorRefs.NoSender);
+        return Results.Accepted();
+    }
+
+    /// <summary>Server-sent events: <c>id</c> is the notice's number, <c>data</c> the notice; a client goes on after <c>Last-Event-ID</c>.</summary>
+    private static async Task FollowAsync(ApiServices services, string id, HttpContext context)
+    {
+        var cancellation = context.RequestAborted;
+        if (await FindAsync(services, id, cancellation).ConfigureAwait(false) is null)
+        {
+            await NotFound(id).ExecuteAsync(context).ConfigureAwait(false);
+            return;
+        }
+        var last = long.TryParse(context.Request.Headers["Last-Event-ID"], CultureInfo.InvariantCulture, out var seen) ? seen : 0;
+        context.Response.ContentType = "text/event-stream";
+        var notices = NoticeReader.ReadAsync(
+            services.System, services.Node.Regions, id, last + 1, services.Node.Settings.ResendAfter, cancellation);
+        await foreach (var (number, notice) in notices.ConfigureAwait(false))
+        {
+            var data = JsonSerializer.Serialize(notice, ApiJson.Default.RunNotice);
+            await context.Response.WriteAsync($"id: {number}\ndata: {data}\n\n", cancellation).ConfigureAwait(false);
+            await context.Response.Body.FlushAsync(cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<RunRecord?> FindAsync(ApiServices services, string id, CancellationToken cancellation) =>
+        (await services.Store.ListRunsAsync(int.MaxValue, cancellation).ConfigureAwait(false)).FirstOrDefault(run => run.Id == id);
+
+    private static IResult NotFound(string id) =>
+        Results.Json(new ApiError($"There is no run '{id}'."), ApiJson.Default.ApiError, statusCode: StatusCodes.Status404NotFound);
+
+    private static RunSummary Summary(RunRecord run) => new(run.Id, run.Playbooks, run.Status, run.Submitted, run.Ended);
+
+    /// <summary>Sorts by time, and is a file name: <c>20261123-101530-1f9c2a</c>.</summary>
+    private static string NewId(TimeProvider clock) =>
+        clock.GetUtcNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture) + "-" + Guid.NewGuid().ToString("N")[..6];
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using Akka.Cluster.Sharding;
+using Akka.Cluster.Tools.Singleton;
+using Akka.Configuration;
+using Akka.DistributedData;
+using Rustible.Node.Configuration;
+
+namespace Rustible.Node.Cluster;
+
+/// <summary>The actor system's settings of a control node. Why each differs from the library's default: docs/decisions.md.</summary>
+public static class ClusterSettings
+{
+    /// <summary>The settings for a configuration.</summary>
+    public static Config For(NodeConfiguration configuration) => ConfigurationFactory.ParseString(Text(configuration))
+        .WithFallback(Akka.Persistence.Sql.SqlPersistence.DefaultConfiguration)
+        .WithFallback(ClusterSharding.DefaultConfig())
+        .WithFallback(ClusterSingletonManager.DefaultConfig())
+        .WithFallback(DistributedData.DefaultConfig());
+
+    private static string Text(NodeConfiguration configuration) => $$"""
+        akka {
+          loglevel = WARNING
+          stdout-loglevel = OFF
+          log-dead-letters = 3
+          log-dead-letters-during-shutdown = off
+          coordinated-shutdown.exit-clr = off
+          coordinated-shutdown.run-by-clr-shutdown-hook = off
+          actor {
+            provider = cluster
+            serialization-settings.allow-unregistered-types = false
+            serializers {
+              json = "Rustible.Actors.Serialization.RejectingSerializer, Rustible.Actors"
+              rustible = "Rustible.Actors.Serialization.WireSerializer, Rustible.Actors"
+            }
+            serialization-bindings {
+              "Rustible.Actors.Serialization.IWireMessage, Rustible.Actors" = rustible
+            }
+          }
+          remote.dot-netty.tcp {
+            hostname = "{{configuration.Node.Host}}"
+            port = {{configuration.Node.Port.ToString(CultureInfo.InvariantCulture)}}
+            maximum-frame-size = 1000000b
+            send-buffer-size = 2000000b
+            receive-buffer-size = 2000000b
+          }
+          cluster {
+            roles = ["control"]
+            downing-provider-class = "Akka.Cluster.SBR.SplitBrainResolverProvider, Akka.Cluster"
+            failure-detector.acceptable-heartbeat-pause = {{configuration.Cluster.AcceptableHeartbeatPause}}
+            split-brain-resolver {
+              active-strategy = keep-majority
+              stable-after = {{configuration.Cluster.StableAfter}}
+            }
+            down-removal-margin = {{configuration.Cluster.DownRemovalMargin}}
+            sharding {
+              role = "control"
+              state-store-mode = ddata
+              remember-entities = off
+              passivate-idle-entity-after = off
+              handoff-timeout = 60s
+              buffer-size = 100000
+            }
+          }
+          persistence {
+            journal {
+              plugin = "akka.persistence.journal.sql"
+              sql {
+                class = "Akka.Persistence.Sql.Journal.SqlWriteJournal, Akka.Persistence.Sql"
+                connection-string = "{{configuration.Database.Connection}}"
+                provider-name = "{{(configuration.Database.Provider == "postgresql" ? "PostgreSQL.15" : "SQLite.MS")}}"
+                auto-initialize = true
+              }
+            }
+            snapshot-store {
+              plugin = "akka.persistence.snapshot-store.sql"
+              sql {
+                class = "Akka.Persistence.Sql.Snapshot.SqlSnapshotStore, Akka.Persistence.Sql"
+                connection-string = "{{configuration.Database.Connection}}"
+                provider-name = "{{(configuration.Database.Provider == "postgresql" ? "PostgreSQL.15" : "SQLite.MS")}}"
+                auto-initialize = true
+              }
+            }
+          }
+        }
+        """;
+}
