@@ -57,4 +57,10 @@ public sealed record TaskOutcome(TaskReport Report, StateEffects Effects)
 {
     /// <summary>Effects on another host's state (<c>delegate_facts</c>); null for none.</summary>
     public (string Host, StateEffects Effects)? DelegatedEffects { get; init; }
+
+    /// <summary>Effects on further hosts, when the items of a loop are delegated to several.</summary>
+    public ImmutableArray<(string Host, StateEffects Effects)> OtherDelegatedEffects { get; init; } = [];
+
+    /// <summary><c>no_log</c> holds: the effects must not be stored in clear.</summary>
+    public bool IsSecret { get; init; }
 }

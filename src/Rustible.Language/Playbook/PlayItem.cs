@@ -63,6 +63,9 @@ public sealed record PlayTask(SourcePosition Position, string Module) : PlayItem
     /// <summary>The shared keywords, merged from the play inwards.</summary>
     public Keywords Keywords { get; init; } = Keywords.None;
 
+    /// <summary>The task's own <c>vars</c>, raw; also the last layer of <see cref="Keywords"/>. Those of an include beat nearly all others in its file.</summary>
+    public ValueMap Vars { get; init; } = [];
+
     /// <summary><c>loop</c> or <c>with_*</c>; null when the task is not repeated.</summary>
     public TaskLoop? Loop { get; init; }
 

@@ -1,0 +1,78 @@
+using Rustible.Engine.Variables;
+
+namespace Rustible.Engine.Tasks;
+
+/// <summary>
+/// The variables of one invocation while it is evaluated. Evaluation is pure: when it needs the state of another host, that state is fetched and the
+/// evaluation is made again.
+/// </summary>
+internal sealed class Evaluation
+{
+    private readonly TaskInvocation _invocation;
+    private readonly IHostSessions _sessions;
+    private readonly KnownStates _states;
+    private HostScope? _scope;
+    private int _ahead;
+
+    public Evaluation(TaskInvocation invocation, IHostSessions sessions)
+    {
+        _invocation = invocation;
+        _sessions = sessions;
+        _states = new KnownStates(Host, invocation.State);
+    }
+
+    public string Host => _invocation.Attempt.Host;
+
+    /// <summary>The variables of the task's own host.</summary>
+    public HostScope Scope => _scope ??= HostScope.ForTask(_invocation, Host, _states);
+
+    /// <summary>The variables of the host to which the task is delegated; a host that no inventory names has none of its own.</summary>
+    public HostScope ScopeOf(string host)
+    {
+        if (host == Host)
+            return Scope;
+        if (!_invocation.Run.Inventory.Hosts.ContainsKey(host) && !_states.Knows(host))
+            _states[host] = HostRunState.Empty;
+        return HostScope.ForTask(_invocation, host, _states);
+    }
+
+    /// <summary>What a loop item did is seen by the next one.</summary>
+    public void Apply(StateEffects effects)
+    {
+        _states[Host] = _states[Host].Apply(effects);
+        _scope = null;
+    }
+
+    public Task<T> DoAsync<T>(Func<T> evaluate, CancellationToken cancellation) => DoAsync(() => Task.FromResult(evaluate()), cancellation);
+
+    public async Task<T> DoAsync<T>(Func<Task<T>> evaluate, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            string needed;
+            try
+            {
+                return await evaluate().ConfigureAwait(false);
+            }
+            catch (Exception error) when (HostStateNeeded.In(error) is { } signal)
+            {
+                needed = signal.Host;
+            }
+            await FetchAsync(needed, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>
+    /// A template that walks over hosts asks for one after the other, and each question costs an evaluation: with every round twice as many of the hosts
+    /// that follow in the inventory are fetched too.
+    /// </summary>
+    private async Task FetchAsync(string host, CancellationToken cancellation)
+    {
+        var more = _invocation.Run.Inventory.Hosts.Keys.SkipWhile(other => other != host).Skip(1).Where(other => !_states.Knows(other)).Take(_ahead);
+        string[] hosts = [host, .. more];
+        _ahead = Math.Min((_ahead * 2) + 1, 1023);
+        var states = await Task.WhenAll(hosts.Select(each => _sessions.FetchStateAsync(each, cancellation))).ConfigureAwait(false);
+        foreach (var (each, state) in hosts.Zip(states))
+            _states[each] = state;
+    }
+}

@@ -1,0 +1,30 @@
+using Rustible.Templating.Values;
+
+namespace Rustible.Engine.Tasks;
+
+/// <summary>How one item ended, before it is put into the report.</summary>
+/// <param name="Result">The whole result in Ansible's shape.</param>
+internal sealed record ItemEnd(ValueMap Result)
+{
+    /// <summary>Facts and variables that the result sets on the task's host.</summary>
+    public StateEffects Effects { get; init; } = StateEffects.None;
+
+    /// <summary>Facts that the result sets on another host (<c>delegate_facts</c>).</summary>
+    public (string Host, StateEffects Effects)? DelegatedEffects { get; init; }
+
+    /// <summary>The file that an include named.</summary>
+    public IncludedFile? Include { get; init; }
+
+    /// <summary>The host that did the work, when delegated.</summary>
+    public string? DelegatedTo { get; init; }
+
+    public bool Failed => Is("failed");
+
+    public bool Unreachable => Is("unreachable");
+
+    public bool Skipped => Is("skipped");
+
+    public bool Changed => Is("changed");
+
+    private bool Is(string key) => Result.TryGetValue(key, out var value) && value is true;
+}

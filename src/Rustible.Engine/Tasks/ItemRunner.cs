@@ -1,0 +1,146 @@
+using Rustible.Engine.Variables;
+using Rustible.Language.Playbook;
+using Rustible.Templating.Values;
+
+namespace Rustible.Engine.Tasks;
+
+/// <summary>Runs a task once, or one item of its loop: condition, arguments, module with its retries, and what the conditions on the result say.</summary>
+internal sealed class ItemRunner(TimeProvider clock, TaskInvocation invocation, IHostSessions sessions, Evaluation evaluation)
+{
+    private const int DefaultRetries = 3;
+    private const int DefaultDelaySeconds = 5;
+    private readonly ModuleCaller _modules = new(clock, invocation, sessions, evaluation);
+
+    private PlayTask PlayTask => invocation.Task;
+
+    /// <param name="position">The item.</param>
+    /// <param name="loopFault">Why the loop has no items; thrown only when the task is not skipped.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <exception cref="TaskFault">The playbook asks for what is undefined or not possible.</exception>
+    public async Task<ItemEnd> RunAsync(LoopPosition position, TaskFault? loopFault, CancellationToken cancellation)
+    {
+        var runs = await evaluation.DoAsync(() => Runs(position), cancellation).ConfigureAwait(false);
+        if (!runs)
+            return new ItemEnd(TaskResults.SkippedByCondition());
+        if (loopFault is not null)
+            throw loopFault;
+        if (PlayTask.IsInclude)
+            return await evaluation.DoAsync(() => TaskInclude.Evaluate(invocation, position, evaluation.Scope.With(position.Locals)), cancellation).ConfigureAwait(false);
+        if (PlayTask.Module == "include_vars")
+            return await evaluation.DoAsync(() => IncludeVars(position), cancellation).ConfigureAwait(false);
+        var call = await evaluation.DoAsync(() => TaskCall.Evaluate(invocation, evaluation, position.Locals), cancellation).ConfigureAwait(false);
+        var result = await RepeatAsync(call, position, cancellation).ConfigureAwait(false);
+        return EndOf(result, call);
+    }
+
+    private bool Runs(LoopPosition position)
+    {
+        try
+        {
+            return Conditions.Hold(PlayTask.Keywords.When, invocation.Run.Templates, evaluation.Scope.With(position.Locals));
+        }
+        catch (ConditionFault fault)
+        {
+            throw fault.WithPlace();
+        }
+    }
+
+    private ItemEnd IncludeVars(LoopPosition position)
+    {
+        var result = IncludedVariables.Load(invocation, evaluation.Scope.With(position.Locals));
+        TaskResults.Complete(result);
+        return new ItemEnd(result) { Effects = FactEffects.Of(PlayTask.Module, result) };
+    }
+
+    private ItemEnd EndOf(ValueMap result, TaskCall call)
+    {
+        var effects = FactEffects.Of(call.Module.Description.Name, result);
+        var end = new ItemEnd(result) { DelegatedTo = call.DelegatedTo };
+        return call is { DelegatesFacts: true, DelegatedTo: { } other } && other != evaluation.Host
+            ? end with { DelegatedEffects = (other, effects) }
+            : end with { Effects = effects };
+    }
+
+    private async Task<ValueMap> RepeatAsync(TaskCall call, LoopPosition position, CancellationToken cancellation)
+    {
+        var (retries, delay) = await evaluation.DoAsync(() => RetriesOf(call), cancellation).ConfigureAwait(false);
+        for (var attempt = 1; ; attempt++)
+        {
+            var result = await _modules.CallAsync(call, position.Index, attempt - 1, cancellation).ConfigureAwait(false);
+            if (result.GetValueOrDefault("unreachable") is true)
+                return result;
+            TaskResults.Complete(result);
+            if (!PlayTask.Until.IsEmpty)
+                result["attempts"] = (long)attempt;
+            var done = await evaluation.DoAsync(() => Judge(result, position, retries), cancellation).ConfigureAwait(false);
+            if (done)
+                return result;
+            if (attempt > retries)
+            {
+                result["attempts"] = (long)retries;
+                result["failed"] = true;
+                return result;
+            }
+            await Task.Delay(delay, clock, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private (int Retries, TimeSpan Delay) RetriesOf(TaskCall call)
+    {
+        if (PlayTask.Until.IsEmpty)
+            return (0, TimeSpan.Zero);
+        var keywords = new TaskKeywords(PlayTask, invocation.Run.Templates, call.Scope);
+        var retries = keywords.Integer("retries", PlayTask.Retries) ?? DefaultRetries;
+        var delay = keywords.Number("delay", PlayTask.Delay) ?? DefaultDelaySeconds;
+        return (Math.Max(retries, 0), TimeSpan.FromSeconds(Math.Max(delay, 0)));
+    }
+
+    /// <summary>Lets <c>changed_when</c> and <c>failed_when</c> correct the result; true when the task need not be repeated.</summary>
+    private bool Judge(ValueMap result, LoopPosition position, int retries)
+    {
+        if (PlayTask.ChangedWhen.IsEmpty && PlayTask.FailedWhen.IsEmpty && retries == 0)
+            return true;
+        if (!PlayTask.ChangedWhen.IsEmpty && Decide("changed", PlayTask.ChangedWhen, result, position) is { } changed)
+            result["changed"] = changed;
+        if (!PlayTask.FailedWhen.IsEmpty && Decide("failed", PlayTask.FailedWhen, result, position) is { } failed)
+            result["failed_when_result"] = result["failed"] = failed;
+        if (retries == 0)
+            return true;
+        try
+        {
+            return Conditions.Hold(PlayTask.Until, invocation.Run.Templates, ScopeWith(result, position));
+        }
+        catch (ConditionFault fault)
+        {
+            throw new TaskFault(fault.Message);
+        }
+    }
+
+    /// <summary>A condition on the result that cannot be decided fails the task, and says why under its name.</summary>
+    private bool? Decide(string verb, IEnumerable<Condition> conditions, ValueMap result, LoopPosition position)
+    {
+        try
+        {
+            return Conditions.Hold(conditions, invocation.Run.Templates, ScopeWith(result, position));
+        }
+        catch (ConditionFault fault)
+        {
+            result["failed"] = true;
+            result[verb + "_when_result"] = fault.Message;
+            return null;
+        }
+    }
+
+    private HostScope ScopeWith(ValueMap result, LoopPosition position)
+    {
+        var locals = new ValueMap(position.Locals);
+        if (result.GetValueOrDefault("ansible_facts") is ValueMap facts)
+        {
+            foreach (var (name, value) in UnsafeValues.MarkMap(facts))
+                locals[name] = value;
+        }
+        if (PlayTask.Register is { } register)
+            locals[register] = TaskResults.Registered(result);
+        return evaluation.Scope.With(locals);
+    }
+}

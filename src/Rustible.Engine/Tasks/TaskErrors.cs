@@ -1,0 +1,27 @@
+using Rustible.Language.Source;
+using Rustible.Templating;
+
+namespace Rustible.Engine.Tasks;
+
+/// <summary>The words for what is wrong with a task, as Ansible's users know them, with the place in the file.</summary>
+internal static class TaskErrors
+{
+    public static TaskFault Argument(TemplateException error, SourcePosition position) => error.Kind == TemplateErrorKind.Undefined
+        ? new TaskFault($"The task includes an option with an undefined variable. The error was: {error.Message}{Place(position)}")
+        : new TaskFault(Reason(error) + Place(position));
+
+    public static TaskFault Field(string field, TemplateException error, SourcePosition position) => error.Kind == TemplateErrorKind.Undefined
+        ? new TaskFault($"The field '{field}' has an invalid value, which includes an undefined variable. The error was: {error.Message}{Place(position)}")
+        : new TaskFault($"The field '{field}' cannot be evaluated. The error was: {Reason(error)}{Place(position)}");
+
+    public static string Condition(string condition, TemplateException error) => error.Kind == TemplateErrorKind.Undefined
+        ? $"The conditional check '{condition}' failed. The error was: error while evaluating conditional ({condition}): {error.Message}"
+        : $"The conditional check '{condition}' failed. The error was: {Reason(error)}";
+
+    public static string Reason(TemplateException error) =>
+        error.Kind == TemplateErrorKind.Syntax ? $"template error while templating string: {error.Message}" : error.Message;
+
+    public static string Place(SourcePosition position) => position.Line == 0
+        ? $"\n\nThe error appears to be in '{position.File}'."
+        : $"\n\nThe error appears to be in '{position.File}': line {position.Line}, column {Math.Max(position.Column, 1)}, but may\nbe elsewhere in the file depending on the exact syntax problem.";
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+using Rustible.Engine.Variables;
+using Rustible.Language.Playbook;
+using Rustible.Language.Source;
+using Rustible.Templating;
+
+namespace Rustible.Engine.Tasks;
+
+/// <summary>Renders the values of keywords and converts them to what the keyword means.</summary>
+internal sealed class TaskKeywords(PlayTask task, TemplateEngine templates, IVariableScope scope)
+{
+    private SourcePosition Position => task.Position;
+
+    public bool Flag(string field, object? raw, bool fallback) => Value(field, raw) is { } value ? AsFlag(field, value) : fallback;
+
+    /// <summary>A flag whose value cannot be had is <paramref name="onError"/>; the fault itself shows up where the task is evaluated.</summary>
+    public bool FlagOr(string field, object? raw, bool fallback, bool onError)
+    {
+        try
+        {
+            return Flag(field, raw, fallback);
+        }
+        catch (TaskFault)
+        {
+            return onError;
+        }
+    }
+
+    public string? Text(string field, object? raw) => Value(field, raw) is { } value ? Convert.ToString(value, CultureInfo.InvariantCulture) : null;
+
+    public double? Number(string field, object? raw)
+    {
+        if (Value(field, raw) is not { } value)
+            return null;
+        var text = Convert.ToString(value, CultureInfo.InvariantCulture);
+        return double.TryParse(text, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new TaskFault($"the field '{field}' has an invalid value ({text}), and could not be converted to a number.{TaskErrors.Place(Position)}");
+    }
+
+    public int? Integer(string field, object? raw) => Number(field, raw) is { } number ? (int)Math.Clamp(number, int.MinValue, int.MaxValue) : null;
+
+    public object? Value(string field, object? raw)
+    {
+        if (raw is null)
+            return null;
+        try
+        {
+            var value = UnsafeValues.Unmark(templates.Render(raw, scope));
+            return scope.TryGet("omit", out var token) && OmitToken.IsToken(value, (string)token!) ? null : value;
+        }
+        catch (TemplateException error)
+        {
+            throw TaskErrors.Field(field, error, Position);
+        }
+    }
+
+    public bool AsFlag(string field, object value) => FlagOf(value)
+        ?? throw new TaskFault(
+            $"the field '{field}' has an invalid value ({value}), and could not be converted to a bool. " +
+            $"Use one of: yes, no, true, false, on, off, 1, 0.{TaskErrors.Place(Position)}");
+
+    private static bool? FlagOf(object value) => value switch
+    {
+        bool flag => flag,
+        long number => number == 0 ? false : number == 1 ? true : null,
+        double real => real == 0 ? false : real == 1 ? true : null,
+        string text => text.Trim().ToLowerInvariant() switch
+        {
+            "y" or "yes" or "on" or "1" or "true" or "t" => true,
+            "n" or "no" or "off" or "0" or "false" or "f" or "" or "none" => false,
+            _ => null,
+        },
+        _ => null,
+    };
+}

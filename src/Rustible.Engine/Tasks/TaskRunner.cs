@@ -1,0 +1,65 @@
+using Rustible.Engine.Variables;
+using Rustible.Language.Playbook;
+using Rustible.Templating.Values;
+
+namespace Rustible.Engine.Tasks;
+
+/// <summary>
+/// Evaluates one task for one host: variables, conditions, loop, arguments, module, result. Holds no state between tasks and does no I/O of its own;
+/// what a host or a playbook can cause is a failed or unreachable report, never an exception.
+/// </summary>
+/// <param name="clock">The clock of delays and time limits.</param>
+public sealed class TaskRunner(TimeProvider clock)
+{
+    /// <summary>Runs the task.</summary>
+    /// <param name="invocation">The task and its host.</param>
+    /// <param name="sessions">Opens connections, and knows the variables of other hosts.</param>
+    /// <param name="cancellation">Ends the wait for the host.</param>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was asked for.</exception>
+    public async Task<TaskOutcome> RunAsync(TaskInvocation invocation, IHostSessions sessions, CancellationToken cancellation)
+    {
+        if (invocation.Task.IsMeta)
+            return RunMeta(invocation);
+        if (FactsAreThere(invocation))
+            return TaskReporting.Silent(invocation, new StateEffects());
+        var evaluation = new Evaluation(invocation, sessions);
+        var (progress, result) = await EvaluateAsync(invocation, sessions, evaluation, cancellation).ConfigureAwait(false);
+        return await evaluation.DoAsync(() => TaskReporting.Outcome(invocation, evaluation, progress, result), cancellation).ConfigureAwait(false);
+    }
+
+    private static TaskOutcome RunMeta(TaskInvocation invocation) => invocation.Task.Arguments.GetValueOrDefault("_raw_params") is "clear_facts"
+        ? TaskReporting.Silent(invocation, new StateEffects { ClearsFacts = true })
+        : throw new ArgumentException($"The coordinator carries out meta tasks itself ({invocation.Address}).", nameof(invocation));
+
+    /// <summary><c>gathering: smart</c> gathers the facts of a host once a run.</summary>
+    private static bool FactsAreThere(TaskInvocation invocation) =>
+        invocation.Task is { IsImplicit: true, Module: "setup" } && invocation.Run.Settings.Gathering == "smart" && invocation.State.Facts.ContainsKey("module_setup");
+
+    private async Task<(TaskProgress, ValueMap)> EvaluateAsync(
+        TaskInvocation invocation, IHostSessions sessions, Evaluation evaluation, CancellationToken cancellation)
+    {
+        var progress = new TaskProgress(TaskHeading.Unrendered(invocation.Task));
+        try
+        {
+            var heading = await evaluation.DoAsync(() => TaskHeading.Render(invocation, evaluation.Scope), cancellation).ConfigureAwait(false);
+            progress = new TaskProgress(heading);
+            foreach (var warning in Conditions.Warnings(invocation.Task.Keywords.When))
+                progress.Warn(warning);
+            var runner = new ItemRunner(clock, invocation, sessions, evaluation);
+            return (progress, await RunAsync(invocation, evaluation, runner, progress, cancellation).ConfigureAwait(false));
+        }
+        catch (TaskFault fault)
+        {
+            return (progress, TaskResults.Failure(fault.Message));
+        }
+    }
+
+    private async Task<ValueMap> RunAsync(
+        TaskInvocation invocation, Evaluation evaluation, ItemRunner runner, TaskProgress progress, CancellationToken cancellation)
+    {
+        if (invocation.Task.Loop is not null)
+            return await new LoopRunner(clock, invocation, evaluation, runner, progress).RunAsync(cancellation).ConfigureAwait(false);
+        progress.Single = await runner.RunAsync(LoopPosition.Single, null, cancellation).ConfigureAwait(false);
+        return progress.Single.Result;
+    }
+}

@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+using Rustible.Templating;
+
+namespace Rustible.Engine.Variables;
+
+/// <summary>The <c>ansible_facts</c> dictionary: a host's facts without the prefix <c>ansible_</c>.</summary>
+internal sealed class FactsView(ImmutableDictionary<string, object?> facts) : IVariableScope
+{
+    private const string Prefix = "ansible_";
+
+    // ansible_local keeps its place under both names, as Ansible has it: facts['local'].
+    public IEnumerable<string> Names => facts.Keys.Select(Short).Distinct();
+
+    public bool TryGet(string name, out object? value) => facts.TryGetValue(Prefix + name, out value) || (Short(name) == name && facts.TryGetValue(name, out value));
+
+    private static string Short(string name) => name.StartsWith(Prefix, StringComparison.Ordinal) && name.Length > Prefix.Length ? name[Prefix.Length..] : name;
+}

@@ -1,0 +1,84 @@
+using Rustible.Engine.Runs;
+using Rustible.Engine.Tasks;
+using Rustible.Templating;
+using Rustible.Templating.Values;
+
+namespace Rustible.Engine.Variables;
+
+/// <summary>
+/// The variables of one host as one task sees them: layers in Ansible's order of precedence, asked one after another from the strongest, never merged.
+/// </summary>
+internal sealed class HostScope : IVariableScope
+{
+    private readonly MagicVariables _magic;
+    private readonly List<VariableLayer> _layers;
+    private readonly ValueMap? _locals;
+
+    private HostScope(MagicVariables magic, List<VariableLayer> layers, ValueMap? locals)
+    {
+        _magic = magic;
+        _layers = layers;
+        _locals = locals;
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Names
+    {
+        get
+        {
+            var names = new HashSet<string>(_magic.Names, StringComparer.Ordinal);
+            foreach (var layer in _layers)
+                names.UnionWith(layer.Names);
+            if (_locals is not null)
+                names.UnionWith(_locals.Keys.OfType<string>());
+            return names;
+        }
+    }
+
+    /// <summary>What a task sees of <paramref name="host"/>: the invocation's own host, or the one to which the task is delegated.</summary>
+    /// <exception cref="HostStateNeeded">The state of a delegate is not here yet.</exception>
+    /// <exception cref="TaskFault">A file of <c>vars_files</c> is missing or wrong.</exception>
+    public static HostScope ForTask(TaskInvocation invocation, string host, KnownStates states) =>
+        new(new MagicVariables(invocation.Run, invocation, host, states), ScopeLayers.ForTask(invocation, host, states), null);
+
+    /// <summary>What <c>hostvars</c> holds of a host: no variable of plays, roles or tasks.</summary>
+    /// <exception cref="HostStateNeeded">The host's state is not here yet.</exception>
+    public static HostScope OutsidePlay(RunContext run, string playbookDirectory, string host, KnownStates states) =>
+        new(new MagicVariables(run, null, host, states) { PlaybookDirectory = playbookDirectory }, ScopeLayers.OutsidePlay(run, host, states[host]), null);
+
+    /// <summary>A scope of layers alone, for what is evaluated while the layers are still being laid.</summary>
+    public static HostScope Partial(MagicVariables magic, List<VariableLayer> layers) => new(magic, layers, null);
+
+    /// <summary>This scope with variables that beat all layers: loop variables, the result that <c>until</c> looks at.</summary>
+    public HostScope With(ValueMap locals)
+    {
+        var all = _locals is null ? locals : new ValueMap(_locals);
+        if (_locals is not null)
+        {
+            foreach (var (name, value) in locals)
+                all[name] = value;
+        }
+        return new HostScope(_magic, _layers, all);
+    }
+
+    /// <inheritdoc/>
+    public bool TryGet(string name, out object? value)
+    {
+        if (_magic.TryGet(name, out value))
+            return true;
+        if (name == "vars")
+        {
+            value = this;
+            return true;
+        }
+        if (_locals is not null && _locals.TryGetValue(name, out value))
+            return true;
+        for (var index = _layers.Count - 1; index >= 0; index--)
+        {
+            if (_layers[index].TryGet(name, out value))
+                return true;
+        }
+        value = null;
+        return false;
+    }
+}

@@ -1,0 +1,18 @@
+using System.Globalization;
+
+namespace Rustible.Engine.Variables;
+
+/// <summary>Dictionary keys as JSON object keys, the way Python converts them.</summary>
+internal static class JsonKeys
+{
+    public static string Text(object? key) => key switch
+    {
+        string text => text,
+        true => "true",
+        false => "false",
+        null => "null",
+        double real => PythonNumbers.Text(real),
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => key.ToString() ?? "",
+    };
+}

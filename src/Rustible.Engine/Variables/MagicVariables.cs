@@ -1,0 +1,123 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Rustible.Engine.Runs;
+using Rustible.Engine.Tasks;
+using Rustible.Language.Playbook;
+using Rustible.Templating.Values;
+
+namespace Rustible.Engine.Variables;
+
+/// <summary>The variables that Ansible defines itself; no variable of the user can take their place.</summary>
+/// <param name="run">The run.</param>
+/// <param name="invocation">The task; null in <c>hostvars</c>, where plays and roles are not visible.</param>
+/// <param name="host">The host whose variables these are.</param>
+/// <param name="states">For <c>hostvars</c>.</param>
+internal sealed class MagicVariables(RunContext run, TaskInvocation? invocation, string host, KnownStates states)
+{
+    private delegate object? Reader(MagicVariables magic);
+
+    private static readonly FrozenDictionary<string, Reader> Everywhere = new Dictionary<string, Reader>
+    {
+        ["inventory_hostname"] = magic => magic._host,
+        ["inventory_hostname_short"] = magic => magic._host.Split('.')[0],
+        ["inventory_file"] = magic => magic.InventoryFile,
+        ["inventory_dir"] = magic => magic.InventoryFile is { } file ? FolderOf(file) : null,
+        ["group_names"] = magic => magic.GroupNames(),
+        ["groups"] = magic => SharedLists.Groups(magic._run.Inventory),
+        ["hostvars"] = magic => new HostVarsView(magic._run, magic.PlaybookDirectory, magic._states),
+        ["playbook_dir"] = magic => magic.PlaybookDirectory,
+        ["omit"] = magic => OmitToken.Of(magic._run.RunId),
+        ["ansible_version"] = _ => AnsibleVersion(),
+        ["ansible_check_mode"] = magic => magic._run.Options.CheckMode,
+        ["ansible_diff_mode"] = magic => magic._run.Options.Diff,
+        ["ansible_forks"] = magic => (long)magic._run.Options.Forks,
+        ["ansible_verbosity"] = magic => (long)magic._run.Options.Verbosity,
+        ["ansible_inventory_sources"] = magic => ListOf(magic._run.Inventory.Sources),
+        ["ansible_run_tags"] = magic => magic._run.Options.Tags.IsEmpty ? ListOf(["all"]) : ListOf(magic._run.Options.Tags),
+        ["ansible_skip_tags"] = magic => ListOf(magic._run.Options.SkipTags),
+        ["ansible_config_file"] = magic => magic._run.Settings.ConfigFile,
+        ["ansible_playbook_python"] = _ => "/usr/bin/python3",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<string, Func<TaskInvocation, object?>> InPlays = new Dictionary<string, Func<TaskInvocation, object?>>
+    {
+        ["ansible_play_name"] = task => task.Play.DisplayName,
+        ["ansible_play_hosts_all"] = task => SharedLists.Of(task.PlayHosts),
+        ["ansible_play_hosts"] = task => SharedLists.Of(task.PlayHosts),
+        ["ansible_play_batch"] = task => SharedLists.Of(task.BatchHosts),
+        ["play_hosts"] = task => SharedLists.Of(task.BatchHosts),
+        ["environment"] = task => task.Task.Keywords.Environment.ToList(),
+        ["ansible_search_path"] = task => ListOf(ControlFiles.FoldersOf(task)),
+        ["ansible_role_names"] = task => RoleNames(task, _ => true),
+        ["role_names"] = task => RoleNames(task, role => role.Parents.IsEmpty),
+        ["ansible_play_role_names"] = task => RoleNames(task, role => role.Parents.IsEmpty),
+        ["ansible_dependent_role_names"] = task => RoleNames(task, role => !role.Parents.IsEmpty),
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<string, Func<RoleInstance, object?>> InRoles = new Dictionary<string, Func<RoleInstance, object?>>
+    {
+        ["role_name"] = role => role.Name,
+        ["ansible_role_name"] = role => role.Name,
+        ["role_path"] = role => role.Path,
+        ["ansible_parent_role_names"] = role => ListOf(role.Parents.Reverse().Select(parent => parent.Name)),
+        ["ansible_parent_role_paths"] = role => ListOf(role.Parents.Reverse().Select(parent => parent.Path)),
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    private readonly RunContext _run = run;
+    private readonly string _host = host;
+    private readonly KnownStates _states = states;
+
+    /// <summary>The folder of the playbook.</summary>
+    public string PlaybookDirectory { get; init; } = invocation?.Play.Directory ?? "";
+
+    public IEnumerable<string> Names
+    {
+        get
+        {
+            IEnumerable<string> names = Everywhere.Keys;
+            if (_run.Options.Limit is not null)
+                names = names.Append("ansible_limit");
+            if (invocation is not null)
+                names = names.Concat(InPlays.Keys);
+            if (invocation?.Task.Role is not null)
+                names = names.Concat(InRoles.Keys);
+            return names;
+        }
+    }
+
+    private string? InventoryFile => _run.Inventory.Hosts.TryGetValue(_host, out var known) ? known.Source : null;
+
+    public bool TryGet(string name, out object? value)
+    {
+        value = null;
+        if (Everywhere.TryGetValue(name, out var read))
+            value = read(this);
+        else if (name == "ansible_limit" && _run.Options.Limit is not null)
+            value = _run.Options.Limit;
+        else if (invocation is not null && InPlays.TryGetValue(name, out var ofPlay))
+            value = ofPlay(invocation);
+        else if (invocation?.Task.Role is { } role && InRoles.TryGetValue(name, out var ofRole))
+            value = ofRole(role);
+        else
+            return false;
+        return true;
+    }
+
+    private static List<object?> ListOf(IEnumerable<string> items) => [.. items];
+
+    private static List<object?> RoleNames(TaskInvocation task, Func<RoleInstance, bool> choose) =>
+        ListOf(task.Play.RoleInstances.Where(choose).Select(role => role.Name).Distinct());
+
+    private static string? FolderOf(string source) => Directory.Exists(source) ? source : Path.GetDirectoryName(source);
+
+    private static ValueMap AnsibleVersion() => new()
+    {
+        ["string"] = "2.14.18",
+        ["full"] = "2.14.18",
+        ["major"] = 2L,
+        ["minor"] = 14L,
+        ["revision"] = 18L,
+    };
+
+    private List<object?> GroupNames() => _run.Inventory.Hosts.TryGetValue(_host, out var known) ? ListOf(known.GroupNames) : [];
+}

@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using Rustible.Engine.Runs;
+using Rustible.Engine.Tasks;
+using Rustible.Language.Inventory;
+using Rustible.Language.Playbook;
+
+namespace Rustible.Engine.Variables;
+
+/// <summary>Lays a host's variables in Ansible's order of precedence, weakest first.</summary>
+internal static class ScopeLayers
+{
+    public static List<VariableLayer> ForTask(TaskInvocation invocation, string host, KnownStates states)
+    {
+        var run = invocation.Run;
+        var state = states[host];
+        var role = invocation.Task.Role;
+        var layers = new List<VariableLayer>(24);
+        AddDefaults(layers, invocation.Play, role);
+        AddInventory(layers, run, host);
+        AddFacts(layers, run, state);
+        layers.Add(invocation.Play.Vars);
+        if (!invocation.Play.VarsFiles.IsEmpty)
+            VarsFiles.AddTo(layers, invocation, host, states);
+        AddRoleVars(layers, invocation.Play, role);
+        foreach (var vars in invocation.Task.Keywords.Vars)
+            layers.Add(vars);
+        AddStateVariables(layers, state);
+        if (invocation.FailedTask is not null)
+            layers.Add(invocation.FailedTask);
+        AddParameters(layers, role);
+        AddIncludes(layers, invocation, states);
+        layers.Add(run.Options.ExtraVars);
+        return layers;
+    }
+
+    public static List<VariableLayer> OutsidePlay(RunContext run, string host, HostRunState state)
+    {
+        var layers = new List<VariableLayer>(12);
+        AddInventory(layers, run, host);
+        AddFacts(layers, run, state);
+        AddStateVariables(layers, state);
+        layers.Add(run.Options.ExtraVars);
+        return layers;
+    }
+
+    private static void AddDefaults(List<VariableLayer> layers, Play play, RoleInstance? own)
+    {
+        foreach (var role in play.RoleInstances)
+            layers.Add(role.Defaults);
+        if (own is null)
+            return;
+        foreach (var dependency in DependenciesOf(own, play))
+            layers.Add(dependency.Defaults);
+        foreach (var parent in own.Parents)
+            layers.Add(parent.Defaults);
+        layers.Add(own.Defaults);
+    }
+
+    private static void AddInventory(List<VariableLayer> layers, RunContext run, string host)
+    {
+        if (!run.Inventory.Hosts.TryGetValue(host, out InventoryHost? known))
+            return;
+        foreach (var layer in known.Layers)
+            layers.Add(layer);
+    }
+
+    private static void AddFacts(List<VariableLayer> layers, RunContext run, HostRunState state)
+    {
+        if (run.Settings.InjectFacts)
+            layers.Add(state.Facts);
+        layers.Add(new FactsView(state.Facts));
+    }
+
+    private static void AddRoleVars(List<VariableLayer> layers, Play play, RoleInstance? own)
+    {
+        foreach (var role in play.RoleInstances)
+            layers.Add(role.Vars);
+        if (own is null)
+            return;
+        foreach (var parent in own.Parents)
+            layers.Add(parent.Vars);
+        foreach (var dependency in DependenciesOf(own, play))
+            layers.Add(dependency.Vars);
+        layers.Add(own.Vars);
+    }
+
+    private static void AddStateVariables(List<VariableLayer> layers, HostRunState state)
+    {
+        layers.Add(state.IncludedVariables);
+        layers.Add(state.Variables);
+    }
+
+    private static void AddParameters(List<VariableLayer> layers, RoleInstance? own)
+    {
+        if (own is null)
+            return;
+        foreach (var parent in own.Parents)
+            layers.Add(parent.Parameters);
+        layers.Add(own.Parameters);
+    }
+
+    private static void AddIncludes(List<VariableLayer> layers, TaskInvocation invocation, KnownStates states)
+    {
+        var own = states[invocation.Attempt.Host].IncludeScopes;
+        foreach (var frame in invocation.Includes)
+        {
+            if (own.TryGetValue((frame.Include, frame.ItemIndex), out var variables))
+                layers.Add(variables);
+        }
+        if (invocation.Task.IsInclude)
+            layers.Add(invocation.Task.Vars);
+    }
+
+    private static IEnumerable<RoleInstance> DependenciesOf(RoleInstance role, Play play) =>
+        play.RoleInstances.Where(other => other.Parents.Contains(role));
+}

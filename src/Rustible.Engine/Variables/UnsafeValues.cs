@@ -1,0 +1,45 @@
+using System.Buffers;
+using Rustible.Templating.Values;
+
+namespace Rustible.Engine.Variables;
+
+/// <summary>Marks text that came from a host, so that it is never read as a template, and takes the marks off for modules.</summary>
+internal static class UnsafeValues
+{
+    // Text without any of these cannot become part of a template, whatever it is joined to; leaving it unmarked keeps results small.
+    private static readonly SearchValues<char> TemplateCharacters = SearchValues.Create("{}%#");
+
+    public static object? Mark(object? value) => value switch
+    {
+        string text => text.AsSpan().ContainsAny(TemplateCharacters) ? new UnsafeText(text) : text,
+        List<object?> list => list.ConvertAll(Mark),
+        TupleValue tuple => tuple.Select(Mark).ToList(),
+        ValueMap map => MarkMap(map),
+        _ => value,
+    };
+
+    public static ValueMap MarkMap(ValueMap map)
+    {
+        var marked = new ValueMap(map.Count);
+        foreach (var (key, value) in map)
+            marked[key] = Mark(value);
+        return marked;
+    }
+
+    public static object? Unmark(object? value) => value switch
+    {
+        UnsafeText marked => marked.Text,
+        List<object?> list => list.ConvertAll(Unmark),
+        TupleValue tuple => tuple.Select(Unmark).ToList(),
+        ValueMap map => UnmarkMap(map),
+        _ => value,
+    };
+
+    public static ValueMap UnmarkMap(ValueMap map)
+    {
+        var plain = new ValueMap(map.Count);
+        foreach (var (key, value) in map)
+            plain[key] = Unmark(value);
+        return plain;
+    }
+}
