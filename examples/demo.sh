@@ -98,14 +98,14 @@ cluster_is_complete() {
 }
 
 need_packages openssh-server openssh-client sudo postgresql attr
+temp=$(mktemp -d /tmp/rustible-demo.XXXXXX)
 if [ -z "${RUSTIBLE:-}" ]; then
     say "Building the command"
-    DOTNET_CLI_TELEMETRY_OPTOUT=1 MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false \
+    TMPDIR=$temp DOTNET_CLI_TELEMETRY_OPTOUT=1 MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false \
         dotnet publish "$root/src/Rustible.Cli" -c Release -o "$root/artifacts/rustible" -v quiet -nologo </dev/null
 fi
 [ -x "$rustible" ] || fail "there is no command $rustible"
 
-temp=$(mktemp -d /tmp/rustible-demo.XXXXXX)
 say "PostgreSQL and $hosts hosts"
 postgres_start "$temp"
 "$fleet" up "$hosts" --dir "$temp/fleet" --owner $$
