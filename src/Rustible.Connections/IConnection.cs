@@ -24,6 +24,10 @@ public interface IConnection : IAsyncDisposable
     /// <summary>Reads the file <paramref name="path"/> of the host into <paramref name="destination"/>; returns the number of bytes.</summary>
     /// <exception cref="ConnectionException">The session failed, or the file cannot be read.</exception>
     Task<long> DownloadAsync(string path, Stream destination, BecomeSettings? become, CancellationToken cancellation);
+
+    /// <summary>Removes the receipts that attempts of a run have left.</summary>
+    /// <exception cref="ConnectionException">The session failed.</exception>
+    Task ForgetRunAsync(string run, CancellationToken cancellation);
 }
 
 /// <summary>Opens connections of one kind (<c>ssh</c>, <c>local</c>).</summary>

@@ -1,0 +1,122 @@
+using System.Text;
+using Rustible.Connections.Shell;
+
+namespace Rustible.Connections.Become;
+
+/// <summary>
+/// Stands between a command that becomes another user and the sink of what it then runs: answers the password prompt once, and lets bytes through
+/// after the mark that shows success.
+/// </summary>
+/// <param name="command">The command.</param>
+/// <param name="become">The settings; the password is given away here only.</param>
+/// <param name="host">The host, for messages.</param>
+/// <param name="inner">Takes what comes after the mark.</param>
+internal sealed class BecomeGate(BecomeCommand command, BecomeSettings become, string host, IChannelSink inner) : IChannelSink
+{
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly StringBuilder _said = new();
+    private bool _isOpen;
+    private bool _hasAnswered;
+
+    /// <summary>Opens the command and waits until the user has become the other one.</summary>
+    /// <exception cref="ConnectionException">It failed; the message says why.</exception>
+    public async Task<IShellChannel> OpenAsync(IChannelOpener opener, CancellationToken cancellation)
+    {
+        var channel = await opener.OpenAsync(command.Command, this, cancellation).ConfigureAwait(false);
+        try
+        {
+            if (await Task.WhenAny(_ready.Task, _asked.Task).WaitAsync(cancellation).ConfigureAwait(false) == _asked.Task)
+            {
+                await _asked.Task.ConfigureAwait(false);
+                await channel.WriteAsync(Encoding.UTF8.GetBytes(become.Password!.Reveal() + "\n"), cancellation).ConfigureAwait(false);
+            }
+            await _ready.Task.WaitAsync(cancellation).ConfigureAwait(false);
+            return channel;
+        }
+        catch
+        {
+            await channel.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    public void Stdout(ReadOnlySpan<byte> data)
+    {
+        if (_isOpen)
+            inner.Stdout(data);
+        else
+            _said.Append(Encoding.UTF8.GetString(data));   // su may ask there
+    }
+
+    public void Stderr(ReadOnlySpan<byte> data)
+    {
+        if (_isOpen)
+        {
+            inner.Stderr(data);
+            return;
+        }
+        _said.Append(Encoding.UTF8.GetString(data));
+        var said = _said.ToString();
+        var ready = said.IndexOf(command.Ready, StringComparison.Ordinal);
+        if (ready >= 0)
+        {
+            _isOpen = true;
+            var rest = said[(ready + command.Ready.Length)..];
+            if (rest.Length > 0)
+                inner.Stderr(Encoding.UTF8.GetBytes(rest));
+            _ready.TrySetResult();
+            return;
+        }
+        CheckPrompt(said);
+    }
+
+    public void Closed(int? exitCode, string reason)
+    {
+        var failure = Failed(exitCode is null ? reason : Reason(exitCode.Value));
+        _ready.TrySetException(failure);
+        _asked.TrySetException(failure);
+        if (_isOpen)
+            inner.Closed(exitCode, reason);
+        // whoever waits has been told; the other one of the two is never looked at
+        _ = _asked.Task.Exception;
+        _ = _ready.Task.Exception;
+    }
+
+    private void CheckPrompt(string said)
+    {
+        var prompt = said.IndexOf(command.Prompt, StringComparison.Ordinal);
+        if (prompt < 0)
+            return;
+        if (become.Password is null)
+        {
+            Fail($"Missing {become.Method} password");
+            return;
+        }
+        if (!_hasAnswered)
+        {
+            _hasAnswered = true;
+            _said.Clear();
+            _asked.TrySetResult();
+            return;
+        }
+        Fail($"Incorrect {become.Method} password");
+    }
+
+    private string Reason(int exitCode)
+    {
+        var said = _said.ToString().Replace(command.Prompt, "", StringComparison.Ordinal).Trim();
+        if (exitCode == 127 || said.Contains("not found", StringComparison.Ordinal))
+            return $"{become.Executable ?? become.Method} was not found on the host: install it, or use another become_method";
+        if (said.Contains("a password is required", StringComparison.Ordinal))
+            return $"Missing {become.Method} password";
+        if (said.Contains("incorrect password", StringComparison.Ordinal) || said.Contains("Authentication failure", StringComparison.Ordinal))
+            return become.Password is null ? $"Missing {become.Method} password" : $"Incorrect {become.Method} password";
+        return said.Length > 0 ? said : $"it ended with status {exitCode}";
+    }
+
+    private void Fail(string reason) => _ready.TrySetException(Failed(reason));
+
+    private ConnectionException Failed(string reason) =>
+        new(ConnectionFailure.BecomeFailed, $"{reason} (become_method {become.Method}, become_user {become.User}, host {host})");
+}

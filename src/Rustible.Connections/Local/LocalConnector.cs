@@ -1,0 +1,24 @@
+using Rustible.Connections.Shell;
+
+namespace Rustible.Connections.Local;
+
+/// <summary>Sessions with this machine.</summary>
+/// <param name="clock">The time.</param>
+public sealed class LocalConnector(TimeProvider clock) : IConnector
+{
+    /// <inheritdoc/>
+    public async Task<IConnection> ConnectAsync(ConnectionTarget target, CancellationToken cancellation) =>
+        await ShellConnection.StartAsync(new LocalOpener(target.Host), target, clock, cancellation).ConfigureAwait(false);
+
+    private sealed class LocalOpener(string host) : IChannelOpener
+    {
+        public bool IsAlive => true;
+
+        public string Host => host;
+
+        public Task<IShellChannel> OpenAsync(string command, IChannelSink sink, CancellationToken cancellation) =>
+            Task.FromResult<IShellChannel>(ProcessChannel.Start(command, sink));
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using Rustible.Connections.Shell;
+
+namespace Rustible.Connections.Local;
+
+/// <summary>A command on this machine.</summary>
+internal sealed class ProcessChannel : IShellChannel
+{
+    private readonly Process _process;
+
+    private ProcessChannel(Process process) => _process = process;
+
+    /// <summary>Starts <c>/bin/sh -c COMMAND</c> in a session of its own, so that Ctrl-C at the terminal does not reach it.</summary>
+    /// <exception cref="ConnectionException">There is no shell.</exception>
+    public static ProcessChannel Start(string command, IChannelSink sink)
+    {
+        var setsid = File.Exists("/usr/bin/setsid") ? "/usr/bin/setsid" : null;
+        var start = new ProcessStartInfo(setsid ?? "/bin/sh")
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        string[] arguments = setsid is null ? ["-c", command] : ["/bin/sh", "-c", command];
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        try
+        {
+            var process = Process.Start(start)!;
+            _ = PumpAsync(process, sink);
+            return new ProcessChannel(process);
+        }
+        catch (System.ComponentModel.Win32Exception missing)
+        {
+            throw new ConnectionException(ConnectionFailure.Unreachable, $"/bin/sh cannot be started on this machine: {missing.Message}", missing);
+        }
+    }
+
+    public async ValueTask WriteAsync(ReadOnlyMemory<byte> data, CancellationToken cancellation)
+    {
+        try
+        {
+            await _process.StandardInput.BaseStream.WriteAsync(data, cancellation).ConfigureAwait(false);
+            await _process.StandardInput.BaseStream.FlushAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            // the command has ended without reading all; its status says the rest
+        }
+    }
+
+    public ValueTask CloseInputAsync()
+    {
+        _process.StandardInput.Close();
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            _process.Kill(entireProcessTree: true);
+        _process.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private static async Task PumpAsync(Process process, IChannelSink sink)
+    {
+        var gate = new Lock();
+        await Task.WhenAll(
+            CopyAsync(process.StandardOutput.BaseStream, data => Take(() => sink.Stdout(data.Span))),
+            CopyAsync(process.StandardError.BaseStream, data => Take(() => sink.Stderr(data.Span)))).ConfigureAwait(false);
+        try
+        {
+            await process.WaitForExitAsync().ConfigureAwait(false);
+            sink.Closed(process.ExitCode, "it ended");
+        }
+        catch (InvalidOperationException)
+        {
+            sink.Closed(null, "the session was closed");
+        }
+
+        void Take(Action take)
+        {
+            lock (gate)
+                take();
+        }
+    }
+
+    private static async Task CopyAsync(Stream from, Action<ReadOnlyMemory<byte>> take)
+    {
+        var buffer = new byte[32 * 1024];
+        try
+        {
+            int count;
+            while ((count = await from.ReadAsync(buffer).ConfigureAwait(false)) > 0)
+                take(buffer.AsMemory(0, count));
+        }
+        catch (Exception closed) when (closed is IOException or ObjectDisposedException)
+        {
+            // the process was disposed of
+        }
+    }
+}
