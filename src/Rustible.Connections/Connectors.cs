@@ -1,0 +1,25 @@
+using Rustible.Connections.Local;
+using Rustible.Connections.Ssh;
+
+namespace Rustible.Connections;
+
+/// <summary>Opens a session by the kind that its target asks for (<c>ansible_connection</c>).</summary>
+/// <param name="ssh">For <c>ssh</c>, and for <c>smart</c> and <c>paramiko</c>, which are other ways of the same thing.</param>
+/// <param name="local">For <c>local</c>.</param>
+public sealed class Connectors(IConnector ssh, IConnector local) : IConnector
+{
+    /// <summary>The connectors with default settings.</summary>
+    public static Connectors Standard { get; } = new(new SshConnector(new SshSettings(), TimeProvider.System), new LocalConnector(TimeProvider.System));
+
+    /// <summary>Whether a kind exists here.</summary>
+    public static bool Knows(string kind) => kind is "ssh" or "smart" or "paramiko" or "paramiko_ssh" or "local";
+
+    /// <inheritdoc/>
+    public Task<IConnection> ConnectAsync(ConnectionTarget target, CancellationToken cancellation) => target.Kind switch
+    {
+        "ssh" or "smart" or "paramiko" or "paramiko_ssh" => ssh.ConnectAsync(target, cancellation),
+        "local" => local.ConnectAsync(target, cancellation),
+        _ => throw new ConnectionException(
+            ConnectionFailure.Unsupported, $"The connection '{target.Kind}' of {target.Host} is not supported. Use one of: ssh, local."),
+    };
+}
