@@ -16,7 +16,7 @@ internal static class SelectionFilters
 
     private static List<object?> Map(FilterCall call)
     {
-        var items = Iteration.Of(call.Value);
+        var items = Items(call);
         if (call.Rest.Count == 0 && call.Named.TryGetValue("attribute", out var attribute))
         {
             if (call.Named.Keys.FirstOrDefault(name => name is not ("attribute" or "default")) is { } unexpected)
@@ -44,8 +44,11 @@ internal static class SelectionFilters
             rest.RemoveAt(0);
         }
         var test = rest.Count == 0 ? Truth.Of : TestOf(call, rest);
-        return [.. Iteration.Of(call.Value).Where(value => test(item(value)) == keep)];
+        return [.. Items(call).Where(value => test(item(value)) == keep)];
     }
+
+    /// <summary>The items; whatever is empty or none has none.</summary>
+    private static IEnumerable<object?> Items(FilterCall call) => Truth.Of(call.Value) ? Iteration.Of(call.Value) : [];
 
     private static Func<object?, bool> TestOf(FilterCall call, List<object?> rest)
     {

@@ -12,6 +12,7 @@ internal static class StandardFilters
         TextLayoutFilters.AddTo(entries);
         HtmlFilters.AddTo(entries);
         NumberFilters.AddTo(entries);
+        RandomFilters.AddTo(entries);
         SizeFilters.AddTo(entries);
         SequenceFilters.AddTo(entries);
         OrderFilters.AddTo(entries);

@@ -126,7 +126,7 @@ internal sealed class RenderSession(TemplateEngine engine, TemplateLibrary libra
     public object? RenderFile(string text, string path, IVariableScope owner, FileRenderOptions options, bool convert)
     {
         StackGuard.Check();
-        var (body, dialect) = Parsing.FileHeader.Read(text, options);
+        var (body, dialect) = Parsing.FileHeader.Read(text, options, engine.Options.Extensions);
         var result = Run(engine.Compile(body, path, dialect), new Frame(null, owner), convert ? valueMode : JoinMode.Text);
         return result is string rendered ? RestoreNewlines(body.ReplaceLineEndings("\n"), rendered, dialect.NewlineSequence) : result;
     }
