@@ -98,6 +98,6 @@ public sealed partial class TemplateEngine
         return RawValues.Export(session.RenderText(text, scope), session.IsUnsafe);
     }
 
-    private RenderSession NewSession(IVariableScope scope, CancellationToken cancellation, ITemplateLoader? loader = null) =>
-        new(this, _library, ValueMode, scope, cancellation) { Loader = loader };
+    private RenderSession NewSession(IVariableScope scope, CancellationToken cancellation, ITemplateLoader? loader = null, bool refusesLookups = false) =>
+        new(this, _library, ValueMode, scope, cancellation) { Loader = loader, RefusesLookups = refusesLookups };
 }

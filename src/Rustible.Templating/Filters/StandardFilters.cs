@@ -1,3 +1,8 @@
+using Rustible.Templating.Filters.Collections;
+using Rustible.Templating.Filters.Formats;
+using Rustible.Templating.Filters.Numbers;
+using Rustible.Templating.Filters.Paths;
+using Rustible.Templating.Filters.Text;
 using Rustible.Templating.Library;
 
 namespace Rustible.Templating.Filters;
