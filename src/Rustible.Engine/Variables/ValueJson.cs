@@ -133,7 +133,7 @@ public static class ValueJson
     {
         if (text.AsSpan().ContainsAny('.', 'e', 'E'))
             return double.Parse(text, CultureInfo.InvariantCulture);
-        return long.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : BigInteger.Parse(text, CultureInfo.InvariantCulture);
+        return long.TryParse(text, CultureInfo.InvariantCulture, out var number) ? (object)number : BigInteger.Parse(text, CultureInfo.InvariantCulture);
     }
 
     private static object? ReadObject(JsonElement element)
