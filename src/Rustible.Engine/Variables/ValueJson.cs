@@ -120,7 +120,7 @@ public static class ValueJson
             foreach (var (key, value) in map)
             {
                 writer.WriteStartArray();
-                Write(writer, key);
+                Write(writer, key is NoneKey ? null : key);
                 Write(writer, value);
                 writer.WriteEndArray();
             }
@@ -150,7 +150,7 @@ public static class ValueJson
                 case "$tuple":
                     return new TupleValue([.. member.Value.EnumerateArray().Select(Read)]);
                 case "$map":
-                    return new ValueMap(member.Value.EnumerateArray().Select(pair => KeyValuePair.Create(Read(pair[0])!, Read(pair[1]))));
+                    return new ValueMap(member.Value.EnumerateArray().Select(pair => KeyValuePair.Create(Read(pair[0]) ?? NoneKey.Instance, Read(pair[1]))));
                 default:
                     map[member.Name] = Read(member.Value);
                     break;

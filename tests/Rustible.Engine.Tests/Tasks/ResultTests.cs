@@ -150,7 +150,7 @@ public class ResultTests
     {
         var outcome = await _bench.RunAsync(Task("command") with { Notify = ["restart {{ tier }}", "{{ ['a', 'b'] }}"] });
 
-        Assert.Equal(["restart front", "a", "b"], outcome.Report.Notified);
+        Assert.Equal(["restart front", "a", "b"], outcome.Report.Notified.ToArray());
         Assert.Empty((await _bench.RunAsync(Task("debug") with { Notify = ["restart"] })).Report.Notified);
     }
 

@@ -55,7 +55,7 @@ public class ValueJsonTests
     [Fact]
     public void Keys_that_are_no_text_keep_their_type()
     {
-        var map = new ValueMap { [1L] = "one", [true] = "also one", [2.5] = null, ["$unsafe"] = "key", [new TupleValue("a", 1L)] = "tuple" };
+        var map = new ValueMap { [1L] = "one", [NoneKey.Instance] = "none", [2.5] = null, ["$unsafe"] = "key", [new TupleValue("a", 1L)] = "tuple" };
 
         var back = Assert.IsType<ValueMap>(ValueJson.Parse(ValueJson.ToText(map)));
 
