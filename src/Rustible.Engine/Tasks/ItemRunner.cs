@@ -1,3 +1,7 @@
+using Rustible.Engine.Tasks.Calls;
+using Rustible.Engine.Tasks.Includes;
+using Rustible.Engine.Tasks.Loops;
+using Rustible.Engine.Tasks.Results;
 using Rustible.Engine.Variables;
 using Rustible.Language.Playbook;
 using Rustible.Templating.Values;
@@ -47,7 +51,7 @@ internal sealed class ItemRunner(TimeProvider clock, TaskInvocation invocation, 
 
     private ItemEnd IncludeVars(LoopPosition position)
     {
-        var result = IncludedVariables.Load(invocation, evaluation.Scope.With(position.Locals));
+        var result = VariableInclude.Load(invocation, evaluation.Scope.With(position.Locals));
         TaskResults.Complete(result);
         return new ItemEnd(result) { Effects = FactEffects.Of(PlayTask.Module, result) };
     }

@@ -1,3 +1,5 @@
+using Rustible.Engine.Tasks.Loops;
+using Rustible.Engine.Tasks.Results;
 using Rustible.Engine.Variables;
 using Rustible.Language.Playbook;
 using Rustible.Templating.Values;

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Rustible.Engine.Runs;
 using Rustible.Engine.Tasks;
+using Rustible.Engine.Tasks.Calls;
 using Rustible.Language.Playbook;
 using Rustible.Templating;
 using Rustible.Templating.Values;

@@ -106,7 +106,8 @@ internal sealed class TaskBench
     {
         var program = new PlaybookProgram("hash", [], Files);
         return new RunContext(
-            "run1", program, Inventory(), Options, Settings, Engine, new ModuleCatalog(Modules), new SegmentTable(program, new SegmentCompiler(_ => true, false))) { Secrets = Secrets };
+            "run1", program, Inventory(), Options, Settings, Engine, new ModuleCatalog(Modules), new SegmentTable(program, new SegmentCompiler(_ => true, false)))
+        { Secrets = Secrets };
     }
 
     private HostInventory Inventory()

@@ -17,7 +17,7 @@ public class PrecedenceTests
     private static readonly string[] Order =
     [
         "other role's defaults", "own role's defaults", "inventory group", "inventory host", "facts", "play vars", "vars_files", "other role's vars",
-        "parent role's vars", "own role's vars", "block vars", "task vars", "include_vars", "set_fact", "parent role's params", "role params",
+        "parent role's vars", "vars where the role is used", "own role's vars", "block vars", "task vars", "include_vars", "set_fact", "parent role's params", "role params",
         "outer include", "inner include", "extra vars", "loop variable",
     ];
 
@@ -51,6 +51,7 @@ public class PrecedenceTests
         var own = new RoleInstance("own", "/roles/own")
         {
             Defaults = At("own role's defaults"),
+            UseVars = At("vars where the role is used"),
             Vars = At("own role's vars"),
             Parameters = At("role params"),
             Parents = [parent],

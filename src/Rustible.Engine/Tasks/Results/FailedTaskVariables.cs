@@ -1,7 +1,7 @@
 using Rustible.Engine.Variables;
 using Rustible.Templating.Values;
 
-namespace Rustible.Engine.Tasks;
+namespace Rustible.Engine.Tasks.Results;
 
 /// <summary>The variables that a rescue finds: <c>ansible_failed_task</c> and <c>ansible_failed_result</c>.</summary>
 internal static class FailedTaskVariables

@@ -1,10 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
+using Rustible.Engine.Tasks.Loops;
 using Rustible.Engine.Variables;
 using Rustible.Templating;
 using Rustible.Templating.Values;
 
-namespace Rustible.Engine.Tasks;
+namespace Rustible.Engine.Tasks.Includes;
 
 /// <summary>Evaluates <c>include_tasks</c>: which file, and with which variables its tasks will run.</summary>
 internal static class TaskInclude

@@ -1,7 +1,7 @@
 using Rustible.Language.Playbook;
 using Rustible.Templating.Values;
 
-namespace Rustible.Engine.Tasks;
+namespace Rustible.Engine.Tasks.Loops;
 
 /// <summary>One round of a loop.</summary>
 /// <param name="Index">From 0; 0 also without a loop.</param>

@@ -1,9 +1,10 @@
+using Rustible.Engine.Tasks.Results;
 using Rustible.Engine.Variables;
 using Rustible.Language.Playbook;
 using Rustible.Templating;
 using Rustible.Templating.Values;
 
-namespace Rustible.Engine.Tasks;
+namespace Rustible.Engine.Tasks.Loops;
 
 /// <summary>Runs a task for each item of its loop, one after another; what an item sets is seen by the next.</summary>
 internal sealed class LoopRunner(TimeProvider clock, TaskInvocation invocation, Evaluation evaluation, ItemRunner runner, TaskProgress progress)

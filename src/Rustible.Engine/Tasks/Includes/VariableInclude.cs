@@ -1,14 +1,15 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Rustible.Engine.Tasks.Calls;
 using Rustible.Engine.Variables;
 using Rustible.Language.Source;
 using Rustible.Templating;
 using Rustible.Templating.Values;
 
-namespace Rustible.Engine.Tasks;
+namespace Rustible.Engine.Tasks.Includes;
 
 /// <summary>Carries out <c>include_vars</c>: variables from one file of the control node, or from all files of a folder.</summary>
-internal static class IncludedVariables
+internal static class VariableInclude
 {
     private static readonly string[] Options =
         ["_raw_params", "file", "dir", "name", "depth", "files_matching", "ignore_files", "extensions", "ignore_unknown_extensions", "hash_behaviour"];

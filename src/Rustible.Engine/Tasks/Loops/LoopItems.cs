@@ -3,7 +3,7 @@ using Rustible.Language.Playbook;
 using Rustible.Templating;
 using Rustible.Templating.Values;
 
-namespace Rustible.Engine.Tasks;
+namespace Rustible.Engine.Tasks.Loops;
 
 /// <summary>The items of <c>loop</c> and of <c>with_*</c>, which is the lookup of that name.</summary>
 internal static class LoopItems

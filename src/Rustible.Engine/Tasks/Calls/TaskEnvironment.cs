@@ -2,7 +2,7 @@ using Rustible.Language.Playbook;
 using Rustible.Templating;
 using Rustible.Templating.Values;
 
-namespace Rustible.Engine.Tasks;
+namespace Rustible.Engine.Tasks.Calls;
 
 /// <summary>Merges the <c>environment</c> of play, blocks and task, the inner ones over the outer ones.</summary>
 internal static class TaskEnvironment

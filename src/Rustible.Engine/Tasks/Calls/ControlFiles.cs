@@ -1,6 +1,6 @@
 using Rustible.Modules;
 
-namespace Rustible.Engine.Tasks;
+namespace Rustible.Engine.Tasks.Calls;
 
 /// <summary>Finds files on the control node where Ansible looks for them: the role and those that pulled it in, the task file's folder, the playbook's.</summary>
 internal sealed class ControlFiles(TaskInvocation invocation) : IControlFiles

@@ -1,7 +1,7 @@
 using Rustible.Engine.Variables;
 using Rustible.Templating.Values;
 
-namespace Rustible.Engine.Tasks;
+namespace Rustible.Engine.Tasks.Results;
 
 /// <summary>What the <c>ansible_facts</c> of a result set on the host: facts, or for <c>set_fact</c> and <c>include_vars</c> variables.</summary>
 internal static class FactEffects

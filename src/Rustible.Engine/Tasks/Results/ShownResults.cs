@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Rustible.Engine.Variables;
 using Rustible.Templating.Values;
 
-namespace Rustible.Engine.Tasks;
+namespace Rustible.Engine.Tasks.Results;
 
 /// <summary>Results as the output shows them, within the size of a message: 48 KB for all that a report shows.</summary>
 internal sealed class ShownResults(TaskInvocation invocation, TaskHeading heading)

@@ -1,7 +1,7 @@
 using Rustible.Engine.Variables;
 using Rustible.Templating.Values;
 
-namespace Rustible.Engine.Tasks;
+namespace Rustible.Engine.Tasks.Results;
 
 /// <summary>Results in the shapes that Ansible gives them: completed after the module, for <c>register</c>, and for the output.</summary>
 internal static class TaskResults

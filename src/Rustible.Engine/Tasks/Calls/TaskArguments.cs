@@ -4,7 +4,7 @@ using Rustible.Modules;
 using Rustible.Templating;
 using Rustible.Templating.Values;
 
-namespace Rustible.Engine.Tasks;
+namespace Rustible.Engine.Tasks.Calls;
 
 /// <summary>Renders a task's arguments: <c>module_defaults</c> below what the task says, a whole dictionary from a variable, and without what is omitted.</summary>
 internal static class TaskArguments

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Rustible.Engine.Variables;
 using Rustible.Templating.Values;
 
-namespace Rustible.Engine.Tasks;
+namespace Rustible.Engine.Tasks.Results;
 
 /// <summary>Makes the report for the coordinator and the effects for the host from what has become of a task.</summary>
 internal static class TaskReporting

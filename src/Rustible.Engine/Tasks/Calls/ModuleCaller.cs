@@ -6,7 +6,7 @@ using Rustible.Modules;
 using Rustible.Templating;
 using Rustible.Templating.Values;
 
-namespace Rustible.Engine.Tasks;
+namespace Rustible.Engine.Tasks.Calls;
 
 /// <summary>Calls a module and turns all that a host can do to it into a result.</summary>
 internal sealed class ModuleCaller(TimeProvider clock, TaskInvocation invocation, IHostSessions sessions, Evaluation evaluation)

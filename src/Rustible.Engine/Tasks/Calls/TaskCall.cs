@@ -4,7 +4,7 @@ using Rustible.Language.Playbook;
 using Rustible.Modules;
 using Rustible.Templating.Values;
 
-namespace Rustible.Engine.Tasks;
+namespace Rustible.Engine.Tasks.Calls;
 
 /// <summary>One call of a module, evaluated: what is called, with which arguments, where and as whom. Making it has no effects.</summary>
 internal sealed record TaskCall

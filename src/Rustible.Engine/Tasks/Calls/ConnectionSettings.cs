@@ -4,7 +4,7 @@ using Rustible.Engine.Runs;
 using Rustible.Engine.Variables;
 using Rustible.Language.Playbook;
 
-namespace Rustible.Engine.Tasks;
+namespace Rustible.Engine.Tasks.Calls;
 
 /// <summary>
 /// How a task reaches its host and which user it becomes there. Variables beat keywords, keywords beat the command line, the command line beats the

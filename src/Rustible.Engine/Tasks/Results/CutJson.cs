@@ -2,7 +2,7 @@ using System.Text;
 using Rustible.Engine.Variables;
 using Rustible.Templating.Values;
 
-namespace Rustible.Engine.Tasks;
+namespace Rustible.Engine.Tasks.Results;
 
 /// <summary>Display JSON that keeps to a size: long texts and lists are cut, and the result says so under <c>rustible_cut</c>.</summary>
 internal static class CutJson
