@@ -2,8 +2,8 @@
 # expand NAME: expands ~, ~user, $VAR and ${VAR} in the variable NAME; what is not defined stays as it is.
 expand() {
     eval "_in=\$$1"
+    # shellcheck disable=SC2088
     case $_in in
-        # shellcheck disable=SC2088
         '~' | '~/'*) _in=$HOME${_in#'~'} ;;
         '~'*)
             _user=${_in%%/*}
