@@ -9,7 +9,7 @@ public sealed class ArgumentBinderTests
 
     public sealed record Owner(string? Group = null, UnixMode? Mode = null);
 
-    [MutuallyExclusive("size", "ratio"), RequiredIf("state", "latest", "size"), RequiredTogether("ratio", "tags")]
+    [MutuallyExclusive("size", "ratio"), RequiredIf("state", "latest", "size"), RequiredTogether("ratio", "group")]
     public sealed record Args(
         [property: Required, Alias("dest", "path")] string Name, State State = State.Present, int? Size = null, double Ratio = 0.5, bool Force = true,
         IReadOnlyList<string>? Tags = null, [property: Choices("yes", "no", "dist")] string Upgrade = "no", [property: NoLog] string? Password = null)
@@ -68,7 +68,7 @@ public sealed class ArgumentBinderTests
     [InlineData("force", "maybe", "argument 'force' is of type <class 'str'> and we were unable to convert to bool: The value 'maybe' is not a valid boolean.  Valid booleans include: 0, 1, 'y', 'yes', 'on', '1', 'true', 't', 'n', 'no', 'off', '0', 'false', 'f'")]
     [InlineData("mode", "99999", "mode must be in octal or symbolic form")]
     [InlineData("state", "latest", "state is latest but all of the following are missing: size")]
-    [InlineData("ratio", "2", "parameters are required together: ratio, tags")]
+    [InlineData("ratio", "2", "parameters are required together: ratio, group")]
     [InlineData("foo", "2", "Unsupported parameters for (demo) module: foo. Supported parameters include: force, group, mode, name (dest, path), password, ratio, size, state, tags, upgrade, validate_with.")]
     public void What_does_not_fit_is_told_in_Ansibles_words(string name, string value, string expected) =>
         Assert.Equal(expected, Fail(("name", "x"), (name, value)));
