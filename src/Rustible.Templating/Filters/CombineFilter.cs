@@ -20,7 +20,7 @@ internal static class CombineFilter
         if (lists is not ("replace" or "keep" or "append" or "prepend" or "append_rp" or "prepend_rp"))
             throw call.Error($"merge_hash: 'list_merge' argument can only be equal to 'replace', 'keep', 'append', 'prepend', 'append_rp' or 'prepend_rp', not '{lists}'");
         var result = new ValueMap();
-        foreach (var term in Flat(call.Rest.Prepend(call.Value)))
+        foreach (var term in call.Rest.Prepend(call.Value).SelectMany(Flat))
         {
             (term as Undefined)?.ThrowUnlessLenient();
             var map = Mapping.Of(term) ?? throw call.Error($"failed to combine variables, expected dicts but got a '{PythonTypes.NameOf(result)}' and a '{PythonTypes.NameOf(term)}'");
@@ -29,11 +29,8 @@ internal static class CombineFilter
         return result;
     }
 
-    private static IEnumerable<object?> Flat(IEnumerable<object?> terms)
-    {
-        StackGuard.Check();
-        return terms.SelectMany(term => term is List<object?> or TupleValue ? Flat(Iteration.Of(term)) : [term]);
-    }
+    private static IEnumerable<object?> Flat(object? term) =>
+        (term is List<object?> or TupleValue ? Iteration.Of(term) : [term]).Where(item => item is not (null or "None" or "null"));
 
     private static ValueMap Merge(ValueMap below, ValueMap above, bool recursive, string lists)
     {

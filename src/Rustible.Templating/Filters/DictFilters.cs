@@ -27,13 +27,13 @@ internal static class DictFilters
     private static ValueMap FromItems(FilterCall call)
     {
         var items = call.Value is List<object?> or TupleValue ? call.Items() : throw call.TypeError($"items2dict requires a list, got {PythonTypes.NameOf(call.Value)} instead.");
-        var (key, value) = (call.Text(0, "key"), call.Text(1, "value"));
+        var (key, value) = (call.Or(0, "key"), call.Or(1, "value"));
         var result = new ValueMap();
         foreach (var item in items)
         {
-            var map = Mapping.Of(item) ?? throw call.TypeError($"items2dict requires a list of dictionaries, got {PythonText.Repr(item)}");
-            if (!map.TryGetValue(key, out var name) || !map.TryGetValue(value, out var member))
-                throw call.TypeError($"items2dict requires each dictionary in the list to contain the keys '{key}' and '{value}', got {PythonText.Of(item)} instead.");
+            var (name, member) = (MemberAccess.Item(item, key, call.Context), MemberAccess.Item(item, value, call.Context));
+            if (name is Undefined || member is Undefined)
+                throw call.TypeError($"items2dict requires each dictionary in the list to contain the keys '{PythonText.Of(key)}' and '{PythonText.Of(value)}', got {PythonText.Of(item)} instead.");
             result[Keys.Of(name)] = member;
         }
         return result;

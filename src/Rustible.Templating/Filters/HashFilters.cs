@@ -17,7 +17,7 @@ internal static class HashFilters
         .Filter("md5", "", call => Digest("md5", Bytes(call), call))
         .Filter("sha1|checksum", "", call => Digest("sha1", Bytes(call), call))
         .Filter("hash", "hashtype=", call => Digest(call.Text(0, "sha1"), Bytes(call), call))
-        .Filter("b64encode", "encoding=", call => Convert.ToBase64String(TextEncoding.Named(call.Text(0, "utf-8")).GetBytes(call.RequireText())))
+        .Filter("b64encode", "encoding=", call => Convert.ToBase64String(TextEncoding.Named(call.Text(0, "utf-8")).GetBytes(call.ValueText)))
         .Filter("b64decode", "encoding=", Decode)
         .Filter("to_uuid", "namespace=", ToUuid);
 

@@ -22,6 +22,7 @@ internal static class StandardFilters
         DictFilters.AddTo(entries);
         CombineFilter.AddTo(entries);
         JsonFilters.AddTo(entries);
+        YamlFilters.AddTo(entries);
         RegexFilters.AddTo(entries);
         PathFilters.AddTo(entries);
         HashFilters.AddTo(entries);

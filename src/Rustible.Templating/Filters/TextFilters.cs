@@ -9,7 +9,7 @@ namespace Rustible.Templating.Filters;
 internal static partial class TextFilters
 {
     public static void AddTo(LibraryEntries entries) => entries
-        .Filter("upper", "", call => call.ValueText.ToUpperInvariant())
+        .Filter("upper", "", call => TextCase.Upper(call.ValueText))
         .Filter("lower", "", call => call.ValueText.ToLowerInvariant())
         .Filter("capitalize", "", call => TextCase.Capitalize(call.ValueText))
         .Filter("title", "", call => Title(call.ValueText))

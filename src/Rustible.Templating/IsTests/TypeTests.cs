@@ -30,7 +30,7 @@ internal static class TypeTests
         .Test("truthy", "convert_bool=", call => IsTruthy(call))
         .Test("falsy", "convert_bool=", call => !IsTruthy(call))
         .Test("vault_encrypted", "", call => call.ValueText.StartsWith("$ANSIBLE_VAULT;", StringComparison.Ordinal))
-        .Test("nan|isnan", "", call => PythonTypes.IsNumber(call.Value) ? double.IsNaN(Arithmetic.ToDouble(call.Value)) : throw call.TypeError("isnan() can only be used on numbers"));
+        .Test("nan|isnan", "", call => call.Value is double real && double.IsNaN(real));
 
     private static bool IsSequence(object? value) =>
         value is List<object?> or TupleValue or ValueMap or ScopeValue or RangeValue or Undefined || PythonTypes.IsText(value);

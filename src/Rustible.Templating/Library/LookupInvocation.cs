@@ -27,7 +27,7 @@ internal static class LookupInvocation
             return wantList ? new List<object?>() : null;
         }
         call.Context.Session.IsUnsafe = true;
-        if (wantList)
+        if (wantList || found.Count == 0)
             return found;
         if (found.TrueForAll(PythonTypes.IsText))
             return string.Join(',', found.Select(PythonText.Of));

@@ -11,7 +11,7 @@ internal static class StringMethods
 {
     public static Dictionary<string, Method> All { get; } = new(StringComparer.Ordinal)
     {
-        ["upper"] = Plain(text => text.ToUpperInvariant()),
+        ["upper"] = Plain(TextCase.Upper),
         ["lower"] = Plain(text => text.ToLowerInvariant()),
         ["casefold"] = Plain(text => text.ToLowerInvariant().Replace("ß", "ss", StringComparison.Ordinal)),
         ["title"] = Plain(TextCase.Title),

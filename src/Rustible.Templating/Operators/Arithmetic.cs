@@ -48,7 +48,7 @@ internal static class Arithmetic
         _ => throw PythonTypes.Error($"bad operand type for unary {(negative ? '-' : '+')}: '{PythonTypes.NameOf(value)}'"),
     };
 
-    public static object Narrow(BigInteger value) => value >= long.MinValue && value <= long.MaxValue ? (long)value : value;
+    public static object Narrow(BigInteger value) => value >= long.MinValue && value <= long.MaxValue ? (object)(long)value : value;
 
     public static BigInteger ToBig(object? value) => value switch
     {

@@ -6,6 +6,8 @@ namespace Rustible.Templating.Operators;
 /// <summary>Case and padding of texts.</summary>
 internal static class TextCase
 {
+    public static string Upper(string text) => text.ToUpperInvariant().Replace("ß", "SS", StringComparison.Ordinal);
+
     public static string Capitalize(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..].ToLowerInvariant();
 
     /// <summary>A capital at every start of a run of letters.</summary>

@@ -107,6 +107,8 @@ internal sealed class Lexer
 
     private void SkipComment()
     {
+        if (_position == _source.Length)
+            return;
         var end = _source.IndexOf(_dialect.CommentEnd, _position, StringComparison.Ordinal);
         if (end < 0)
             throw Fail("Missing end of comment tag", _position);

@@ -74,6 +74,7 @@ internal sealed partial class Parser
             "call" => ParseCallBlock(token.Line),
             "filter" => new FilterBlockStatement(FilterChain(), ParseStatements(true, "endfilter")) { Line = token.Line },
             "block" => ParseBlock(token.Line),
+            "autoescape" => ParseAutoescape(token.Line),
             "print" => new PrintStatement(ParseTuple()) { Line = token.Line },
             "do" => new DoStatement(ParseTuple()) { Line = token.Line },
             "break" or "continue" => ParseLoopControl(token),
@@ -125,6 +126,9 @@ internal sealed partial class Parser
     }
 
     private int _loopDepth;
+
+    private AutoescapeStatement ParseAutoescape(int line) =>
+        new(ParseExpression(), ParseStatements(true, "endautoescape")) { Line = line };
 
     private LoopControlStatement ParseLoopControl(Token token) => _loopDepth > 0
         ? new LoopControlStatement(token.Text == "break" ? Flow.Break : Flow.Continue) { Line = token.Line }

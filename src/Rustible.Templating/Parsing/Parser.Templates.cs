@@ -17,7 +17,8 @@ internal sealed partial class Parser
     private MacroStatement ParseMacro(int line)
     {
         var name = PlainName();
-        var (signature, body) = MacroBody(name, "endmacro", true);
+        var (parameters, defaults) = ParseParameters();
+        var (signature, body) = BodyOf(name, parameters, defaults, "endmacro");
         return new MacroStatement(signature, body) { Line = line };
     }
 
@@ -28,12 +29,6 @@ internal sealed partial class Parser
             throw Fail("expected call", line);
         var (signature, body) = BodyOf("caller", parameters, defaults, "endcall");
         return new CallBlockStatement(signature, call, body) { Line = line };
-    }
-
-    private (MacroSignature, Statement[]) MacroBody(string name, string ending, bool withParameters)
-    {
-        var (parameters, defaults) = withParameters ? ParseParameters() : ([], []);
-        return BodyOf(name, parameters, defaults, ending);
     }
 
     private (MacroSignature, Statement[]) BodyOf(string name, List<string> parameters, List<Expression> defaults, string ending)

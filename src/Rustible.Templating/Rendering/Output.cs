@@ -18,6 +18,8 @@ internal sealed class Output(JoinMode mode, RenderSession session)
     public void Write(object? value)
     {
         UndefinedGuard.Check(value);
+        if (value is RangeValue or DictView)
+            value = Iteration.ToList(value);
         Add(value is null && mode is JoinMode.Text or JoinMode.Classic ? value ?? "" : value);
     }
 

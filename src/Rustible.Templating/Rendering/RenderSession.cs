@@ -1,4 +1,4 @@
-using Rustible.Templating.Operators;
+using System.Numerics;
 using Rustible.Templating.Values;
 
 namespace Rustible.Templating.Rendering;
@@ -8,6 +8,7 @@ internal sealed class RenderSession(TemplateEngine engine, TemplateLibrary libra
 {
     private long _written;
     private long _steps;
+    private readonly Dictionary<(IVariableScope, string), object?> _copies = [];
     private Pending? _pending;
 
     public TemplateEngine Engine => engine;
@@ -42,6 +43,14 @@ internal sealed class RenderSession(TemplateEngine engine, TemplateLibrary libra
             throw new TemplateException(TemplateErrorKind.Runtime, $"the template takes more than {engine.Options.MaxSteps} steps");
         if ((_steps & 0xff) < count)
             cancellation.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>The one copy of a variable that a template which changes values works on: it is looked up once.</summary>
+    public object? CompleteOnce(RenderContext context, object? raw, IVariableScope owner, string name)
+    {
+        if (_copies.TryGetValue((owner, name), out var copy))
+            return copy;
+        return _copies[(owner, name)] = context.Complete(raw, owner, name);
     }
 
     /// <summary>Renders a raw value completely and returns it without marks of unsafety, which are noted in <see cref="IsUnsafe"/>.</summary>
@@ -86,12 +95,8 @@ internal sealed class RenderSession(TemplateEngine engine, TemplateLibrary libra
 
     private object? RenderText(CompiledTemplate template, string text, IVariableScope owner)
     {
-        if (template.BareName is { } name && owner.TryGet(name, out var raw))
-        {
-            var value = new Frame(null, owner) is { } bare ? NewContext(template, bare, valueMode).Complete(raw, owner, name) : null;
-            if (value is bool or long or double or System.Numerics.BigInteger or null)
-                return value;
-        }
+        if (template.BareName is { } name && owner.TryGet(name, out var raw) && RawValues.Normalize(raw) is null or bool or long or double or BigInteger)
+            return RawValues.Normalize(raw);
         var result = Run(template, new Frame(null, owner), valueMode);
         return result is string rendered ? RestoreNewlines(text, rendered) : result;
     }

@@ -40,6 +40,20 @@ internal sealed class WithStatement((AssignmentTarget Target, Expression Value)[
     }
 }
 
+/// <summary>Switches escaping off for a block, where it is off already; switching it on is refused.</summary>
+internal sealed class AutoescapeStatement(Expression isOn, Statement[] body) : Statement
+{
+    public override void Execute(RenderContext context)
+    {
+        if (isOn.Test(context))
+            throw new TemplateException(TemplateErrorKind.Runtime, "autoescape is not supported; use the filter 'e' where text is to be escaped");
+        var outer = context.Frame;
+        context.Frame = outer.Nested();
+        Run(body, context);
+        context.Frame = outer;
+    }
+}
+
 /// <summary>Puts out a block after a filter.</summary>
 internal sealed class FilterBlockStatement(FilterExpression filter, Statement[] body) : Statement
 {

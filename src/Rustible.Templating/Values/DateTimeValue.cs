@@ -4,7 +4,7 @@ using Rustible.Templating.Rendering;
 namespace Rustible.Templating.Values;
 
 /// <summary>A date and time without zone, as <c>to_datetime</c> returns it.</summary>
-internal sealed class DateTimeValue(DateTime moment) : IMembers
+internal sealed class DateTimeValue(DateTime moment, bool isDate = false) : IMembers
 {
     public DateTime Moment => moment;
 
@@ -26,13 +26,13 @@ internal sealed class DateTimeValue(DateTime moment) : IMembers
             "timestamp" => Method(name, _ => (moment - DateTime.UnixEpoch).Ticks / 1e7),
             "weekday" => Method(name, _ => ((long)moment.DayOfWeek + 6) % 7),
             "isoweekday" => Method(name, _ => (((long)moment.DayOfWeek + 6) % 7) + 1),
-            "date" => Method(name, _ => new DateTimeValue(moment.Date)),
+            "date" => Method(name, _ => new DateTimeValue(moment.Date, isDate: true)),
             _ => null,
         };
         return value is not null;
     }
 
-    public override string ToString() => Iso(" ");
+    public override string ToString() => isDate ? moment.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : Iso(" ");
 
     public string Repr() => string.Create(CultureInfo.InvariantCulture, $"datetime.datetime({moment.Year}, {moment.Month}, {moment.Day}, {moment.Hour}, {moment.Minute}{(moment.Second > 0 || Microsecond > 0 ? ", " + moment.Second : "")}{(Microsecond > 0 ? ", " + Microsecond : "")})");
 
