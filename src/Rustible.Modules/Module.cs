@@ -15,6 +15,10 @@ public abstract class Module<TArgs> : IModule where TArgs : class
     public static IReadOnlyList<ArgumentSpecification> Arguments => ArgumentBinder<TArgs>.Arguments;
 
     /// <inheritdoc/>
+    public IReadOnlyCollection<string> SecretArguments =>
+        field ??= [.. Arguments.Where(argument => argument.IsSecret).SelectMany(argument => argument.Aliases.Append(argument.Name))];
+
+    /// <inheritdoc/>
     public virtual IReadOnlyList<string> Check(ValueMap rawArguments) => ArgumentBinder<TArgs>.Check(rawArguments, Description.Name);
 
     /// <inheritdoc/>

@@ -51,6 +51,14 @@ public class ArgumentTests
     }
 
     [Fact]
+    public async Task Set_fact_may_compute_the_name()
+    {
+        await _bench.RunAsync(Task("set_fact", ("{{ tier }}_x", "{{ 2 }}")));
+
+        Assert.Equal("2", await _bench.SeesAsync("front_x ~ ''"));
+    }
+
+    [Fact]
     public async Task Module_defaults_lie_below_the_arguments_and_the_innermost_counts()
     {
         var defaults = new Keywords

@@ -17,6 +17,8 @@ internal sealed class FakeModule(ModuleAttribute description, Func<ValueMap, Mod
 
     public ModuleAttribute Description => description;
 
+    public IReadOnlyCollection<string> SecretArguments { get; init; } = [];
+
     public IReadOnlyList<string> Check(ValueMap rawArguments) => [];
 
     public Task<ModuleResult> RunAsync(ValueMap arguments, ModuleContext context, CancellationToken cancellation)

@@ -39,6 +39,17 @@ public class ResultTests
     }
 
     [Fact]
+    public async Task Whatever_types_a_module_uses_the_result_can_be_stored()
+    {
+        _bench.Modules.Add(new FakeModule("odd", (_, _) => Map(("numbers", new[] { 1, 2 }), ("texts", new List<string> { "a" }), ("size", 5), ("kind", DayOfWeek.Friday))));
+
+        var outcome = await _bench.RunAsync(Task("odd") with { Register = "r" });
+
+        Assert.Equal(
+            """{"variables":{"r":{"numbers":[1,2],"texts":["a"],"size":5,"kind":"Friday","failed":false,"changed":false}}}""", EffectsJson.ToText(outcome.Effects));
+    }
+
+    [Fact]
     public async Task Internals_are_neither_shown_nor_registered()
     {
         _bench.Modules.Add(new FakeModule("inner", (_, _) => Map(("_ansible_secret", 1L), ("_ansible_verbose_always", true), ("x", 1L))));
@@ -57,6 +68,18 @@ public class ResultTests
         var outcome = await _bench.RunAsync(Task("command", ("_raw_params", "{{ tier }}")));
 
         Assert.Contains("\"invocation\": {\"module_args\": {\"_raw_params\": \"front\"}}", outcome.Report.Result);
+    }
+
+    [Fact]
+    public async Task Secret_arguments_are_nowhere_in_the_invocation()
+    {
+        _bench.Options = new() { Verbosity = 3 };
+        _bench.Modules.Add(new FakeModule("user", (_, _) => Map(("failed", true))) { SecretArguments = ["password"] });
+
+        var outcome = await _bench.RunAsync(Task("user", ("name", "me"), ("password", "hush")) with { Loop = new TaskLoop("loop", List(1L)), Register = "r" });
+
+        Assert.Contains("\"password\": \"VALUE_SPECIFIED_IN_NO_LOG_PARAMETER\"", outcome.Report.Items[0].Result);
+        Assert.DoesNotContain("hush", outcome.Report.ToString() + EffectsJson.ToText(outcome.Effects));
     }
 
     [Fact]

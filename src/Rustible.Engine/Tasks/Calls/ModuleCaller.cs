@@ -1,5 +1,6 @@
 using System.Globalization;
 using Rustible.Connections;
+using Rustible.Engine.Tasks.Results;
 using Rustible.Engine.Variables;
 using Rustible.Language.Source;
 using Rustible.Modules;
@@ -26,7 +27,7 @@ internal sealed class ModuleCaller(TimeProvider clock, TaskInvocation invocation
         var arguments = call.Module.Description.Name == "set_fact" ? call.Arguments : UnsafeValues.UnmarkMap(call.Arguments);
         var context = ContextOf(call, item, retry);
         var result = await evaluation.DoAsync(() => RunAsync(call, arguments, context, cancellation), cancellation).ConfigureAwait(false);
-        result.TryAdd("invocation", new ValueMap { ["module_args"] = arguments });
+        result.TryAdd("invocation", new ValueMap { ["module_args"] = TaskResults.WithoutSecrets(arguments, call.Module.SecretArguments) });
         return result;
     }
 

@@ -9,11 +9,12 @@ internal static class FailedTaskVariables
     public static void AddTo(ValueMap variables, TaskInvocation invocation, TaskHeading heading, ValueMap result)
     {
         var task = invocation.Task;
+        var secrets = invocation.Run.Modules.TryFind(task.Module, out var module) ? module.SecretArguments : [];
         variables["ansible_failed_task"] = UnsafeValues.MarkMap(new ValueMap
         {
             ["name"] = heading.Name,
             ["action"] = task.Action,
-            ["args"] = heading.NoLog ? new ValueMap() : task.Arguments,
+            ["args"] = heading.NoLog ? new ValueMap() : TaskResults.WithoutSecrets(task.Arguments, secrets),
             ["tags"] = task.Keywords.Tags.ToList<object?>(),
             ["register"] = task.Register,
             ["no_log"] = heading.NoLog,

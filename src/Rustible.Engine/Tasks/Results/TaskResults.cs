@@ -9,6 +9,7 @@ internal static class TaskResults
     private const string Internal = "_ansible_";
     private static readonly string[] Shown = ["_ansible_verbose_always", "_ansible_verbose_override"];
     private static readonly string[] ShownWhenCensored = ["attempts", "changed", "retries"];
+    private const string SecretArgument = "VALUE_SPECIFIED_IN_NO_LOG_PARAMETER";
     private const string Censored = "the output has been hidden due to the fact that 'no_log: true' was specified for this result";
 
     public static ValueMap Failure(string message) => new() { ["failed"] = true, ["msg"] = message };
@@ -24,6 +25,11 @@ internal static class TaskResults
         AddLines(result, "stdout");
         AddLines(result, "stderr");
     }
+
+    /// <summary>Arguments as results may show them.</summary>
+    public static ValueMap WithoutSecrets(ValueMap arguments, IReadOnlyCollection<string> secrets) => secrets.Count == 0
+        ? arguments
+        : new(arguments.Select(pair => pair.Key is string name && secrets.Contains(name) ? KeyValuePair.Create(pair.Key, (object?)SecretArgument) : pair));
 
     /// <summary>What <c>register</c> keeps: without internals, and nothing in it is read as a template again.</summary>
     public static ValueMap Registered(ValueMap result)
