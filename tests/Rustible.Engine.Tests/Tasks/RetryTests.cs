@@ -40,6 +40,19 @@ public class RetryTests
         Assert.Equal(Enumerable.Repeat(TimeSpan.FromSeconds(5), 3), _bench.Clock.Delays);
     }
 
+    [Theory]
+    [InlineData("1e300", "count")]
+    [InlineData("soon", "the field 'delay' has an invalid value (soon), and could not be converted to a number.")]
+    public async Task A_delay_beyond_all_measure_breaks_nothing(string delay, string shown)
+    {
+        _bench.Modules.Add(new FakeModule("count", (_, _) => Map(("msg", "count"))));
+
+        var outcome = await _bench.RunAsync(Task("count") with { Until = When(false), Retries = 1L, Delay = delay });
+
+        Assert.Equal(TaskStatus.Failed, outcome.Report.Status);
+        Assert.Contains(shown, outcome.Report.Result);
+    }
+
     [Fact]
     public async Task Each_attempt_that_may_not_be_repeated_has_its_own_receipt()
     {

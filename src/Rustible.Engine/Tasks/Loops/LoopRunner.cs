@@ -71,11 +71,7 @@ internal sealed class LoopRunner(TimeProvider clock, TaskInvocation invocation, 
         return PythonText.Of(label, Templates);
     }
 
-    private TimeSpan Pause()
-    {
-        var keywords = new TaskKeywords(invocation.Task, Templates, evaluation.Scope);
-        return TimeSpan.FromSeconds(Math.Max(keywords.Number("pause", _loop.Pause) ?? 0, 0));
-    }
+    private TimeSpan Pause() => new TaskKeywords(invocation.Task, Templates, evaluation.Scope).Duration("pause", _loop.Pause) ?? TimeSpan.Zero;
 
     private string CollisionWarning() =>
         $"TASK: {progress.Heading.Name}: The loop variable '{_loop.LoopVar}' is already in use. You should set the `loop_var` value in the `loop_control` " +
