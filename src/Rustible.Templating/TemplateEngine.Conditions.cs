@@ -26,7 +26,7 @@ public sealed partial class TemplateEngine
             if (PythonTypes.AsText(rendered) is not { Length: > 0 } expression)
                 return Truth.Of(rendered);
             text = expression;
-            return Decide(expression, scope, cancellation);
+            return Decide(expression, condition is UnsafeText || rendered is UnsafeText, scope, cancellation);
         }
         catch (TemplateException error) when (error.Kind == TemplateErrorKind.Undefined && Verdict(error.Message, text) is { } verdict)
         {
@@ -34,9 +34,9 @@ public sealed partial class TemplateEngine
         }
     }
 
-    private bool Decide(string expression, IVariableScope scope, CancellationToken cancellation)
+    private bool Decide(string expression, bool isUnsafe, IVariableScope scope, CancellationToken cancellation)
     {
-        var session = NewSession(scope, cancellation);
+        var session = NewSession(scope, cancellation, refusesLookups: isUnsafe);
         var template = CompileExpression(expression, TemplateCache.Form.Condition);
         return Truth.Of(session.Run(template, new Frame(null, scope), JoinMode.Typed));
     }

@@ -11,7 +11,7 @@ namespace Rustible.Templating;
 /// </summary>
 public sealed partial class TemplateEngine
 {
-    private static readonly Dialect _valueDialect = Dialect.Default with { EscapeBackslashes = true };
+    private readonly Dialect _valueDialect;
     private readonly TemplateLibrary _library;
     private readonly TemplateCache _cache;
 
@@ -27,6 +27,7 @@ public sealed partial class TemplateEngine
     {
         _library = library;
         Options = options ?? new TemplateEngineOptions();
+        _valueDialect = Dialect.Default with { EscapeBackslashes = true, Extensions = Options.Extensions };
         _cache = new TemplateCache(Options.MaxCachedTemplates);
     }
 
@@ -72,7 +73,7 @@ public sealed partial class TemplateEngine
     /// <exception cref="TemplateException">The template is wrong, or a name is undefined.</exception>
     public string RenderFile(string text, string name, IVariableScope scope, FileRenderOptions options, CancellationToken cancellation = default)
     {
-        var (body, dialect) = FileHeader.Read(text, options);
+        var (body, dialect) = FileHeader.Read(text, options, Options.Extensions);
         var session = NewSession(scope, cancellation, options.Loader);
         var result = session.Run(Compile(body, name, dialect), new Frame(null, scope), JoinMode.Text);
         return RenderSession.RestoreNewlines(body.ReplaceLineEndings("\n"), PythonText.Of(result), dialect.NewlineSequence);
@@ -97,6 +98,6 @@ public sealed partial class TemplateEngine
         return RawValues.Export(session.RenderText(text, scope), session.IsUnsafe);
     }
 
-    private RenderSession NewSession(IVariableScope scope, CancellationToken cancellation, ITemplateLoader? loader = null) =>
-        new(this, _library, ValueMode, scope, cancellation) { Loader = loader };
+    private RenderSession NewSession(IVariableScope scope, CancellationToken cancellation, ITemplateLoader? loader = null, bool refusesLookups = false) =>
+        new(this, _library, ValueMode, scope, cancellation) { Loader = loader, RefusesLookups = refusesLookups };
 }

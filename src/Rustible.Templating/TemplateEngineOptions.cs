@@ -6,6 +6,9 @@ public sealed record TemplateEngineOptions
     /// <summary>Whether results keep their types (jinja2_native); off, they are text that is read as a literal when it looks like one.</summary>
     public bool Native { get; init; }
 
+    /// <summary>Whether the statements <c>do</c>, <c>break</c> and <c>continue</c> are known (the extensions jinja2.ext.do and jinja2.ext.loopcontrols).</summary>
+    public bool Extensions { get; init; }
+
     /// <summary>What lookups may reach when the scope does not say so itself.</summary>
     public ILookupEnvironment Lookups { get; init; } = LookupEnvironment.Nothing;
 

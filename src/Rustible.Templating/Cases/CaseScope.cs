@@ -12,6 +12,7 @@ internal sealed class CaseScope : IVariableScope, ILookupEnvironment
     {
         SearchFolders = searchFolders;
         _variables = new ValueMap(@case.GetValueOrDefault("vars") as ValueMap ?? []);
+        _variables.TryAdd("omit", "__omit_place_holder__");
         foreach (var name in @case.GetValueOrDefault("unsafe") as List<object?> ?? [])
         {
             if (_variables.TryGetValue(name!, out var value))

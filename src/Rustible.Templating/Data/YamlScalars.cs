@@ -8,7 +8,7 @@ namespace Rustible.Templating.Data;
 /// <summary>Scalars of a YAML document: their text and their style.</summary>
 internal static class YamlScalars
 {
-    public static void Write(object? value, YamlText text, YamlLayout layout, bool inFlow, bool isKey, int indent, bool isRoot)
+    public static void Write(object? value, YamlText text, YamlLayout layout, bool inFlow, bool isKey, int indent)
     {
         if (PythonTypes.AsText(value) is not { } content)
         {
@@ -19,12 +19,10 @@ internal static class YamlScalars
                 text.WriteIndicator(tag.TrimEnd(), true);
             }
             WriteStyled(plain, layout.DefaultStyle, text, indent, true, isKey);
-            text.OpenEnded = isRoot && layout.DefaultStyle == '\0';
             return;
         }
         var style = StyleOf(content, layout, !inFlow, isKey, inFlow);
         WriteStyled(content, style, text, indent, !isKey, isKey);
-        text.OpenEnded = isRoot && style == '\0';
     }
 
     /// <summary>The quote that a text is written with; NUL when it stands plain.</summary>

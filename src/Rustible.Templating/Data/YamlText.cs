@@ -13,9 +13,6 @@ internal sealed class YamlText(YamlLayout layout)
     /// <summary>Whether only indentation and indicators stand on the line so far.</summary>
     public bool Indention { get; private set; } = true;
 
-    /// <summary>Whether the document would not be complete without its end mark.</summary>
-    public bool OpenEnded { get; set; }
-
     public YamlLayout Layout => layout;
 
     public bool Whitespace => _whitespace;
@@ -26,7 +23,6 @@ internal sealed class YamlText(YamlLayout layout)
         _whitespace = whitespace;
         Indention &= indention;
         Column += data.Length;
-        OpenEnded = false;
         _result.Append(data);
     }
 

@@ -30,17 +30,15 @@ internal sealed class YamlWriter(YamlLayout layout)
         Count(value);
         if (layout.ExplicitStart)
             _text.WriteIndicator("---", true);
-        Node(value, -1, 0, new Place(IsRoot: true));
+        Node(value, -1, 0, new Place());
         if (layout.ExplicitEnd)
-            _text.Raw("\n...\n");
-        else if (_text.OpenEnded && !layout.ExplicitStart)
             _text.Raw("\n...\n");
         else
             _text.Raw("\n");
         return _text.ToString();
     }
 
-    private readonly record struct Place(bool IsRoot = false, bool InSequence = false, bool InMapping = false, bool IsSimpleKey = false);
+    private readonly record struct Place(bool InSequence = false, bool InMapping = false, bool IsSimpleKey = false);
 
     private void Count(object? value)
     {
@@ -64,7 +62,7 @@ internal sealed class YamlWriter(YamlLayout layout)
         StackGuard.Check();
         if (!IsCollection(value))
         {
-            YamlScalars.Write(value, _text, layout, flow > 0, place.IsSimpleKey, indent, place.IsRoot);
+            YamlScalars.Write(value, _text, layout, flow > 0, place.IsSimpleKey, indent);
             return;
         }
         if (Anchor(value!))

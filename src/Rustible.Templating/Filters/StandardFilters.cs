@@ -1,3 +1,8 @@
+using Rustible.Templating.Filters.Collections;
+using Rustible.Templating.Filters.Formats;
+using Rustible.Templating.Filters.Numbers;
+using Rustible.Templating.Filters.Paths;
+using Rustible.Templating.Filters.Text;
 using Rustible.Templating.Library;
 
 namespace Rustible.Templating.Filters;
@@ -12,6 +17,7 @@ internal static class StandardFilters
         TextLayoutFilters.AddTo(entries);
         HtmlFilters.AddTo(entries);
         NumberFilters.AddTo(entries);
+        RandomFilters.AddTo(entries);
         SizeFilters.AddTo(entries);
         SequenceFilters.AddTo(entries);
         OrderFilters.AddTo(entries);

@@ -1,3 +1,4 @@
+using Rustible.Templating.Filters.Paths;
 using Rustible.Templating.Library;
 
 namespace Rustible.Templating.IsTests;
@@ -12,7 +13,7 @@ internal static class FileTests
         .Test("link_exists", "", call => File.Exists(call.ValueText) || Directory.Exists(call.ValueText) || IsLink(call.ValueText))
         .Test("link|is_link", "", call => IsLink(call.ValueText))
         .Test("abs|is_abs", "", call => call.ValueText.StartsWith('/'))
-        .Test("same_file|is_same_file", "other", call => Filters.PosixPath.Real(Existing(call, call.ValueText)) == Filters.PosixPath.Real(Existing(call, call.Text(0))))
+        .Test("same_file|is_same_file", "other", call => PosixPath.Real(Existing(call, call.ValueText)) == PosixPath.Real(Existing(call, call.Text(0))))
         .Test("mount|is_mount", "", call => IsMount(call.ValueText));
 
     private static bool IsLink(string path) => new FileInfo(path).LinkTarget is not null;
@@ -26,7 +27,7 @@ internal static class FileTests
     private static bool IsMount(string path)
     {
         const string mounts = "/proc/self/mounts";
-        var real = Filters.PosixPath.Real(path);
+        var real = PosixPath.Real(path);
         return Directory.Exists(real) && (real == "/" || (File.Exists(mounts) && File.ReadLines(mounts).Any(line => line.Split(' ') is [_, var at, ..] && at == real)));
     }
 }

@@ -16,6 +16,8 @@ internal static class LookupInvocation
         var options = new Dictionary<string, object?>(call.Named, StringComparer.Ordinal);
         var wantList = (options.Remove("wantlist", out var want) && Truth.Of(want)) || isQuery;
         var errors = options.Remove("errors", out var mode) ? PythonText.Of(mode) : "strict";
+        if (call.Context.Session.RefusesLookups)
+            throw new TemplateException(TemplateErrorKind.Lookup, $"the lookup '{name}' was found, however lookups are not allowed in text that came from outside");
         var lookup = call.Context.Session.Library.LookupNamed(name);
         List<object?> found;
         try

@@ -59,7 +59,7 @@ internal static class Guarded
             return body();
         }
         catch (Exception met) when (met is IOException or UnauthorizedAccessException or FormatException or OverflowException or ArgumentException
-            or InvalidCastException or System.Text.RegularExpressions.RegexMatchTimeoutException or NotSupportedException or System.Text.Json.JsonException)
+            or InvalidCastException or IndexOutOfRangeException or System.Text.RegularExpressions.RegexMatchTimeoutException or NotSupportedException or System.Text.Json.JsonException)
         {
             throw new TemplateException(error, $"the {kind} '{name}' failed: {met.Message}");
         }

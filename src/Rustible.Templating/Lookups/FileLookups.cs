@@ -1,5 +1,5 @@
 using System.Text;
-using Rustible.Templating.Filters;
+using Rustible.Templating.Filters.Paths;
 using Rustible.Templating.Library;
 using Rustible.Templating.Operators;
 using Rustible.Templating.Rendering;

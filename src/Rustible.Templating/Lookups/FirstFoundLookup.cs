@@ -1,3 +1,4 @@
+using Rustible.Templating.Filters.Paths;
 using Rustible.Templating.Library;
 using Rustible.Templating.Operators;
 using Rustible.Templating.Values;
@@ -41,7 +42,7 @@ internal static class FirstFoundLookup
         else if (files.Count == 0)
             candidates.AddRange(paths);
         else
-            candidates.AddRange(paths.SelectMany(path => files.Select(file => Filters.PosixPath.Join([path, file]))));
+            candidates.AddRange(paths.SelectMany(path => files.Select(file => PosixPath.Join([path, file]))));
     }
 
     private static List<string> Texts(object? value) => value switch

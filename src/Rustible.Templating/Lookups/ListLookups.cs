@@ -1,4 +1,4 @@
-using Rustible.Templating.Filters;
+using Rustible.Templating.Filters.Collections;
 using Rustible.Templating.Library;
 using Rustible.Templating.Operators;
 using Rustible.Templating.Rendering;

@@ -14,6 +14,9 @@ internal sealed record Dialect
     public string NewlineSequence { get; init; } = "\n";
     public bool TrimBlocks { get; init; } = true;
     public bool LstripBlocks { get; init; }
+    /// <summary>Whether do, break and continue are statements.</summary>
+    public bool Extensions { get; init; }
+
     public bool KeepTrailingNewline { get; init; }
 
     /// <summary>Doubles the backslashes of string literals inside variable tags first, as Ansible does for values of a playbook.</summary>

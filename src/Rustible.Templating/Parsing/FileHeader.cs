@@ -8,10 +8,11 @@ internal static class FileHeader
 {
     private const string Mark = "#jinja2:";
 
-    public static (string Text, Dialect Dialect) Read(string text, FileRenderOptions options)
+    public static (string Text, Dialect Dialect) Read(string text, FileRenderOptions options, bool extensions)
     {
         var dialect = new Dialect
         {
+            Extensions = extensions,
             TrimBlocks = options.TrimBlocks,
             LstripBlocks = options.LstripBlocks,
             NewlineSequence = options.NewlineSequence,
@@ -35,9 +36,9 @@ internal static class FileHeader
     {
         var colon = pair.IndexOf(':', StringComparison.Ordinal);
         if (colon < 0)
-            throw new TemplateException(TemplateErrorKind.Syntax, $"failed to parse jinja2 override '{pair}'. Did you use something different from colon as key-value separator?");
+            throw new TemplateException(TemplateErrorKind.Runtime, $"failed to parse jinja2 override '{pair}'. Did you use something different from colon as key-value separator?");
         var (key, text) = (pair[..colon].Trim(), pair[(colon + 1)..].Trim());
-        var value = LiteralReader.TryRead(text, false, out var literal) ? literal : throw new TemplateException(TemplateErrorKind.Syntax, $"the value of the jinja2 override '{key}' is not a literal: {text}");
+        var value = LiteralReader.TryRead(text, false, out var literal) ? literal : throw new TemplateException(TemplateErrorKind.Runtime, $"the value of the jinja2 override '{key}' is not a literal: {text}");
         return key switch
         {
             "trim_blocks" => dialect with { TrimBlocks = Truth.Of(value) },
@@ -50,7 +51,7 @@ internal static class FileHeader
             "variable_end_string" => dialect with { VariableEnd = PythonText.Of(value) },
             "comment_start_string" => dialect with { CommentStart = PythonText.Of(value) },
             "comment_end_string" => dialect with { CommentEnd = PythonText.Of(value) },
-            _ => throw new TemplateException(TemplateErrorKind.Syntax, $"the jinja2 override '{key}' is not supported"),
+            _ => throw new TemplateException(TemplateErrorKind.Runtime, $"the jinja2 override '{key}' is not supported"),
         };
     }
 }

@@ -76,8 +76,8 @@ internal sealed partial class Parser
             "block" => ParseBlock(token.Line),
             "autoescape" => ParseAutoescape(token.Line),
             "print" => new PrintStatement(ParseTuple()) { Line = token.Line },
-            "do" => new DoStatement(ParseTuple()) { Line = token.Line },
-            "break" or "continue" => ParseLoopControl(token),
+            "do" when _extensions => new DoStatement(ParseTuple()) { Line = token.Line },
+            "break" or "continue" when _extensions => ParseLoopControl(token),
             "include" or "import" or "from" or "extends" => ParseTemplateStatement(token),
             _ => throw UnknownTag(token),
         };

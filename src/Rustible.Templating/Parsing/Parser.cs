@@ -15,17 +15,18 @@ internal sealed partial class Parser(List<Token> tokens, string? templateName)
     private readonly Stack<string> _openTags = new();
     private int _at;
     private bool _changesValues;
+    private bool _extensions;
 
     private Token Current => tokens[_at];
 
     /// <summary>Parses a whole template.</summary>
     public static CompiledTemplate ParseTemplate(string source, string? name, Dialect dialect)
     {
-        var parser = new Parser(Lexer.Tokenize(source, dialect, name), name);
+        var parser = new Parser(Lexer.Tokenize(source, dialect, name), name) { _extensions = dialect.Extensions };
         var body = parser.ParseBody();
         if (parser.Current.Kind != TokenKind.End)
             throw parser.Unexpected();
-        var bareName = body is [PrintStatement { Expression: NameExpression bare }] ? bare.Name : null;
+        var bareName = body is [PrintStatement { Expression: NameExpression bare }] && IsBare(source, bare.Name) ? bare.Name : null;
         return new CompiledTemplate(name, dialect, body, [.. parser._blocks], parser._changesValues, bareName);
     }
 
@@ -39,6 +40,13 @@ internal sealed partial class Parser(List<Token> tokens, string? templateName)
             throw parser.Fail($"expected end of expression, got '{parser.Current.Describe()}'");
         var statement = new PrintStatement(expression) { Line = line };
         return new CompiledTemplate(null, Dialect.Default, [statement], [], parser._changesValues, null);
+    }
+
+    /// <summary>Whether the text is nothing but the name in braces, and at most a newline.</summary>
+    private static bool IsBare(string source, string name)
+    {
+        var text = source.EndsWith('\n') ? source.AsSpan(0, source.Length - 1) : source;
+        return text.Length > 4 && text[2..^2].Trim().SequenceEqual(name);
     }
 
     private Token Next() => Current.Kind == TokenKind.End ? Current : tokens[_at++];

@@ -98,6 +98,8 @@ internal sealed class TagLexer(string source, Dialect dialect, List<int>? backsl
                     backslashes.Add(i);
             }
         }
+        if (backslashes is not null)
+            return end + 1;
         if (dialect.NewlineSequence != "\n")
             inner = inner.Replace("\n", dialect.NewlineSequence, StringComparison.Ordinal);
         tokens.Add(new Token(TokenKind.String, StringEscapes.Decode(inner) ?? throw fail($"the text {source[position..(end + 1)]} holds a wrong escape", position), line));

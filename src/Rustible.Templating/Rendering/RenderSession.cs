@@ -8,7 +8,7 @@ internal sealed class RenderSession(TemplateEngine engine, TemplateLibrary libra
 {
     private long _written;
     private long _steps;
-    private readonly Dictionary<(IVariableScope, string), object?> _copies = [];
+    private Dictionary<(IVariableScope, string), object?>? _copies;
     private Pending? _pending;
 
     public TemplateEngine Engine => engine;
@@ -25,6 +25,9 @@ internal sealed class RenderSession(TemplateEngine engine, TemplateLibrary libra
 
     /// <summary>Whether a value from outside was read; the whole result is then from outside too.</summary>
     public bool IsUnsafe { get; set; }
+
+    /// <summary>Whether lookups are refused, because the expression itself came from outside.</summary>
+    public bool RefusesLookups { get; init; }
 
     /// <summary>Whether variables are handed out as copies, because the template may change them in place.</summary>
     public bool CopiesValues { get; set; }
@@ -48,6 +51,7 @@ internal sealed class RenderSession(TemplateEngine engine, TemplateLibrary libra
     /// <summary>The one copy of a variable that a template which changes values works on: it is looked up once.</summary>
     public object? CompleteOnce(RenderContext context, object? raw, IVariableScope owner, string name)
     {
+        _copies ??= [];
         if (_copies.TryGetValue((owner, name), out var copy))
             return copy;
         return _copies[(owner, name)] = context.Complete(raw, owner, name);
@@ -126,7 +130,7 @@ internal sealed class RenderSession(TemplateEngine engine, TemplateLibrary libra
     public object? RenderFile(string text, string path, IVariableScope owner, FileRenderOptions options, bool convert)
     {
         StackGuard.Check();
-        var (body, dialect) = Parsing.FileHeader.Read(text, options);
+        var (body, dialect) = Parsing.FileHeader.Read(text, options, engine.Options.Extensions);
         var result = Run(engine.Compile(body, path, dialect), new Frame(null, owner), convert ? valueMode : JoinMode.Text);
         return result is string rendered ? RestoreNewlines(body.ReplaceLineEndings("\n"), rendered, dialect.NewlineSequence) : result;
     }

@@ -9,5 +9,6 @@ internal sealed class BoundMethod(object owner, string name, Func<Arguments, Ren
 
     public string Name => name;
 
-    public object? Call(Arguments arguments, RenderContext context) => body(arguments, context);
+    public object? Call(Arguments arguments, RenderContext context) =>
+        Guarded.Run(name, "method", TemplateErrorKind.Runtime, () => body(arguments, context));
 }
