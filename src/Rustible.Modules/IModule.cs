@@ -14,6 +14,9 @@ public interface IModule
     /// </summary>
     IReadOnlyList<string> Check(ValueMap rawArguments);
 
+    /// <summary>Names and aliases of arguments whose values must not be shown.</summary>
+    IReadOnlyCollection<string> SecretArguments => [];
+
     /// <summary>Runs the module once, for one host and one loop item.</summary>
     /// <param name="arguments">Rendered arguments; members that were omitted are gone.</param>
     /// <param name="context">The host's connection and the task's circumstances.</param>

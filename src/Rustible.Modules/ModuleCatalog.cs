@@ -21,6 +21,16 @@ public sealed class ModuleCatalog
         }
     }
 
+    /// <summary>A catalog of these modules alone.</summary>
+    public ModuleCatalog(IEnumerable<IModule> modules)
+    {
+        foreach (var module in modules)
+        {
+            foreach (var name in module.Description.Aliases.Append(module.Description.Name))
+                _modules.Add(name, new Lazy<IModule>(module));
+        }
+    }
+
     /// <summary>All names, sorted.</summary>
     public IEnumerable<string> Names => _modules.Keys.Order(StringComparer.Ordinal);
 

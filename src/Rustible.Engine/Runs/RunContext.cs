@@ -28,6 +28,9 @@ public sealed record RunContext(
     /// <summary>Passwords of the run.</summary>
     public RunSecrets Secrets { get; init; } = RunSecrets.None;
 
+    /// <summary>What lookups may reach on the control node: environment, files (decrypted when vaults), commands. The folders they search are those of each task.</summary>
+    public ILookupEnvironment Lookups { get; init; } = LookupEnvironment.Nothing;
+
     /// <summary>True when a receipt should be left on the host for attempts that must not be repeated.</summary>
     public bool KeepReceipts { get; init; } = true;
 }

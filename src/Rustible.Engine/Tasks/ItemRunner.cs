@@ -1,3 +1,7 @@
+using Rustible.Engine.Tasks.Calls;
+using Rustible.Engine.Tasks.Includes;
+using Rustible.Engine.Tasks.Loops;
+using Rustible.Engine.Tasks.Results;
 using Rustible.Engine.Variables;
 using Rustible.Language.Playbook;
 using Rustible.Templating.Values;
@@ -8,7 +12,7 @@ namespace Rustible.Engine.Tasks;
 internal sealed class ItemRunner(TimeProvider clock, TaskInvocation invocation, IHostSessions sessions, Evaluation evaluation)
 {
     private const int DefaultRetries = 3;
-    private const int DefaultDelaySeconds = 5;
+    private static readonly TimeSpan DefaultDelay = TimeSpan.FromSeconds(5);
     private readonly ModuleCaller _modules = new(clock, invocation, sessions, evaluation);
 
     private PlayTask PlayTask => invocation.Task;
@@ -47,7 +51,7 @@ internal sealed class ItemRunner(TimeProvider clock, TaskInvocation invocation, 
 
     private ItemEnd IncludeVars(LoopPosition position)
     {
-        var result = IncludedVariables.Load(invocation, evaluation.Scope.With(position.Locals));
+        var result = VariableInclude.Load(invocation, evaluation.Scope.With(position.Locals));
         TaskResults.Complete(result);
         return new ItemEnd(result) { Effects = FactEffects.Of(PlayTask.Module, result) };
     }
@@ -91,8 +95,7 @@ internal sealed class ItemRunner(TimeProvider clock, TaskInvocation invocation, 
             return (0, TimeSpan.Zero);
         var keywords = new TaskKeywords(PlayTask, invocation.Run.Templates, call.Scope);
         var retries = keywords.Integer("retries", PlayTask.Retries) ?? DefaultRetries;
-        var delay = keywords.Number("delay", PlayTask.Delay) ?? DefaultDelaySeconds;
-        return (Math.Max(retries, 0), TimeSpan.FromSeconds(Math.Max(delay, 0)));
+        return (Math.Max(retries, 0), keywords.Duration("delay", PlayTask.Delay) ?? DefaultDelay);
     }
 
     /// <summary>Lets <c>changed_when</c> and <c>failed_when</c> correct the result; true when the task need not be repeated.</summary>

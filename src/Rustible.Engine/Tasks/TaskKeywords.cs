@@ -9,6 +9,9 @@ namespace Rustible.Engine.Tasks;
 /// <summary>Renders the values of keywords and converts them to what the keyword means.</summary>
 internal sealed class TaskKeywords(PlayTask task, TemplateEngine templates, IVariableScope scope)
 {
+    // Timers count at most 2^32 - 2 milliseconds.
+    private const double MaxSeconds = 4_000_000;
+
     private SourcePosition Position => task.Position;
 
     public bool Flag(string field, object? raw, bool fallback) => Value(field, raw) is { } value ? AsFlag(field, value) : fallback;
@@ -33,12 +36,16 @@ internal sealed class TaskKeywords(PlayTask task, TemplateEngine templates, IVar
         if (Value(field, raw) is not { } value)
             return null;
         var text = Convert.ToString(value, CultureInfo.InvariantCulture);
-        return double.TryParse(text, CultureInfo.InvariantCulture, out var number)
+        return double.TryParse(text, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
             ? number
             : throw new TaskFault($"the field '{field}' has an invalid value ({text}), and could not be converted to a number.{TaskErrors.Place(Position)}");
     }
 
     public int? Integer(string field, object? raw) => Number(field, raw) is { } number ? (int)Math.Clamp(number, int.MinValue, int.MaxValue) : null;
+
+    /// <summary>A number of seconds; negative ones count as none, and more than a timer can count as the longest.</summary>
+    public TimeSpan? Duration(string field, object? raw) =>
+        Number(field, raw) is { } seconds ? TimeSpan.FromSeconds(Math.Clamp(seconds, 0, MaxSeconds)) : null;
 
     public object? Value(string field, object? raw)
     {

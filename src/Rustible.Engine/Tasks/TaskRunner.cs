@@ -1,5 +1,8 @@
+using Rustible.Engine.Tasks.Loops;
+using Rustible.Engine.Tasks.Results;
 using Rustible.Engine.Variables;
-using Rustible.Language.Playbook;
+using Rustible.Language.Source;
+using Rustible.Templating;
 using Rustible.Templating.Values;
 
 namespace Rustible.Engine.Tasks;
@@ -51,6 +54,14 @@ public sealed class TaskRunner(TimeProvider clock)
         catch (TaskFault fault)
         {
             return (progress, TaskResults.Failure(fault.Message));
+        }
+        catch (TemplateException error)
+        {
+            return (progress, TaskResults.Failure(TaskErrors.Reason(error) + TaskErrors.Place(invocation.Task.Position)));
+        }
+        catch (LanguageException error)
+        {
+            return (progress, TaskResults.Failure(error.Errors[0].Position is { } place ? $"{error.Message} ({place})" : error.Message));
         }
     }
 

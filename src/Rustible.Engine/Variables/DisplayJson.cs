@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using System.Numerics;
 using System.Text;
@@ -39,8 +40,8 @@ public static class DisplayJson
             case UnsafeText or string:
                 AppendText(text, value.ToString()!);
                 break;
-            case IEnumerable<object?> list:
-                AppendList(text, list);
+            case IEnumerable list:
+                AppendList(text, list.Cast<object?>());
                 break;
             default:
                 AppendText(text, value.ToString() ?? "");

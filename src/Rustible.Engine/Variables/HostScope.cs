@@ -8,7 +8,7 @@ namespace Rustible.Engine.Variables;
 /// <summary>
 /// The variables of one host as one task sees them: layers in Ansible's order of precedence, asked one after another from the strongest, never merged.
 /// </summary>
-internal sealed class HostScope : IVariableScope
+internal sealed class HostScope : IVariableScope, ILookupEnvironment
 {
     private readonly MagicVariables _magic;
     private readonly List<VariableLayer> _layers;
@@ -35,6 +35,9 @@ internal sealed class HostScope : IVariableScope
         }
     }
 
+    /// <inheritdoc/>
+    public IReadOnlyList<string> SearchFolders => _magic.SearchFolders;
+
     /// <summary>What a task sees of <paramref name="host"/>: the invocation's own host, or the one to which the task is delegated.</summary>
     /// <exception cref="HostStateNeeded">The state of a delegate is not here yet.</exception>
     /// <exception cref="TaskFault">A file of <c>vars_files</c> is missing or wrong.</exception>
@@ -60,6 +63,15 @@ internal sealed class HostScope : IVariableScope
         }
         return new HostScope(_magic, _layers, all);
     }
+
+    /// <inheritdoc/>
+    public string? EnvironmentVariable(string name) => _magic.Lookups.EnvironmentVariable(name);
+
+    /// <inheritdoc/>
+    public byte[] ReadFile(string path) => _magic.Lookups.ReadFile(path);
+
+    /// <inheritdoc/>
+    public string RunCommand(string command, CancellationToken cancellation) => _magic.Lookups.RunCommand(command, cancellation);
 
     /// <inheritdoc/>
     public bool TryGet(string name, out object? value)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Rustible.Templating.Values;
 
 namespace Rustible.Engine.Variables;
 
@@ -10,7 +11,7 @@ internal static class JsonKeys
         string text => text,
         true => "true",
         false => "false",
-        null => "null",
+        null or NoneKey => "null",
         double real => PythonNumbers.Text(real),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => key.ToString() ?? "",

@@ -1,8 +1,9 @@
 using System.Collections.Frozen;
-using System.Collections.Immutable;
 using Rustible.Engine.Runs;
 using Rustible.Engine.Tasks;
+using Rustible.Engine.Tasks.Calls;
 using Rustible.Language.Playbook;
+using Rustible.Templating;
 using Rustible.Templating.Values;
 
 namespace Rustible.Engine.Variables;
@@ -70,11 +71,17 @@ internal sealed class MagicVariables(RunContext run, TaskInvocation? invocation,
     /// <summary>The folder of the playbook.</summary>
     public string PlaybookDirectory { get; init; } = invocation?.Play.Directory ?? "";
 
+    public ILookupEnvironment Lookups => _run.Lookups;
+
+    /// <summary>The folders in which lookups find relative files.</summary>
+    public IReadOnlyList<string> SearchFolders => invocation is null ? [PlaybookDirectory] : ControlFiles.FoldersOf(invocation);
+
+    /// <summary>All names; <c>hostvars</c> is left out in <c>hostvars</c>, which would have no end.</summary>
     public IEnumerable<string> Names
     {
         get
         {
-            IEnumerable<string> names = Everywhere.Keys;
+            var names = invocation is null ? Everywhere.Keys.Where(name => name != "hostvars") : Everywhere.Keys;
             if (_run.Options.Limit is not null)
                 names = names.Append("ansible_limit");
             if (invocation is not null)

@@ -74,14 +74,20 @@ internal static class ScopeLayers
     private static void AddRoleVars(List<VariableLayer> layers, Play play, RoleInstance? own)
     {
         foreach (var role in play.RoleInstances)
-            layers.Add(role.Vars);
+            AddVars(layers, role);
         if (own is null)
             return;
         foreach (var parent in own.Parents)
-            layers.Add(parent.Vars);
+            AddVars(layers, parent);
         foreach (var dependency in DependenciesOf(own, play))
-            layers.Add(dependency.Vars);
-        layers.Add(own.Vars);
+            AddVars(layers, dependency);
+        AddVars(layers, own);
+    }
+
+    private static void AddVars(List<VariableLayer> layers, RoleInstance role)
+    {
+        layers.Add(role.UseVars);
+        layers.Add(role.Vars);
     }
 
     private static void AddStateVariables(List<VariableLayer> layers, HostRunState state)

@@ -1,4 +1,7 @@
 using System.Buffers;
+using System.Collections;
+using System.Globalization;
+using System.Numerics;
 using Rustible.Templating.Values;
 
 namespace Rustible.Engine.Variables;
@@ -9,13 +12,16 @@ internal static class UnsafeValues
     // Text without any of these cannot become part of a template, whatever it is joined to; leaving it unmarked keeps results small.
     private static readonly SearchValues<char> TemplateCharacters = SearchValues.Create("{}%#");
 
+    /// <summary>The marked value; whatever type a module used, the result is made of the values of the language.</summary>
     public static object? Mark(object? value) => value switch
     {
+        null or bool or long or double or BigInteger or UnsafeText => value,
         string text => text.AsSpan().ContainsAny(TemplateCharacters) ? new UnsafeText(text) : text,
         List<object?> list => list.ConvertAll(Mark),
-        TupleValue tuple => tuple.Select(Mark).ToList(),
         ValueMap map => MarkMap(map),
-        _ => value,
+        int number => (long)number,
+        IEnumerable sequence => sequence.Cast<object?>().Select(Mark).ToList(),
+        _ => Mark(Convert.ToString(value, CultureInfo.InvariantCulture)),
     };
 
     public static ValueMap MarkMap(ValueMap map)

@@ -120,7 +120,7 @@ public static class ValueJson
             foreach (var (key, value) in map)
             {
                 writer.WriteStartArray();
-                Write(writer, key);
+                Write(writer, key is NoneKey ? null : key);
                 Write(writer, value);
                 writer.WriteEndArray();
             }
@@ -133,7 +133,7 @@ public static class ValueJson
     {
         if (text.AsSpan().ContainsAny('.', 'e', 'E'))
             return double.Parse(text, CultureInfo.InvariantCulture);
-        return long.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : BigInteger.Parse(text, CultureInfo.InvariantCulture);
+        return long.TryParse(text, CultureInfo.InvariantCulture, out var number) ? (object)number : BigInteger.Parse(text, CultureInfo.InvariantCulture);
     }
 
     private static object? ReadObject(JsonElement element)
@@ -150,7 +150,7 @@ public static class ValueJson
                 case "$tuple":
                     return new TupleValue([.. member.Value.EnumerateArray().Select(Read)]);
                 case "$map":
-                    return new ValueMap(member.Value.EnumerateArray().Select(pair => KeyValuePair.Create(Read(pair[0])!, Read(pair[1]))));
+                    return new ValueMap(member.Value.EnumerateArray().Select(pair => KeyValuePair.Create(Read(pair[0]) ?? NoneKey.Instance, Read(pair[1]))));
                 default:
                     map[member.Name] = Read(member.Value);
                     break;

@@ -120,7 +120,10 @@ public sealed record RoleInstance(string Name, string Path)
     /// <summary><c>vars/main.yml</c>, raw.</summary>
     public ValueMap Vars { get; init; } = [];
 
-    /// <summary>Parameters given where the role is used, raw.</summary>
+    /// <summary>The <c>vars:</c> given where the role is used, raw: seen by the whole play, and weaker than <see cref="Vars"/>.</summary>
+    public ValueMap UseVars { get; init; } = [];
+
+    /// <summary>Parameters given where the role is used (any key beside <c>role</c>, <c>vars</c> and the keywords), raw.</summary>
     public ValueMap Parameters { get; init; } = [];
 
     /// <summary>The instances that this one was pulled in by (<c>meta/main.yml</c> dependencies), outermost first.</summary>

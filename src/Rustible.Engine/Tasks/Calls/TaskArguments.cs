@@ -1,0 +1,91 @@
+using Rustible.Engine.Variables;
+using Rustible.Language.Playbook;
+using Rustible.Modules;
+using Rustible.Templating;
+using Rustible.Templating.Values;
+
+namespace Rustible.Engine.Tasks.Calls;
+
+/// <summary>Renders a task's arguments: <c>module_defaults</c> below what the task says, a whole dictionary from a variable, and without what is omitted.</summary>
+internal static class TaskArguments
+{
+    private const string Raw = "_raw_params";
+
+    public static ValueMap Render(TaskInvocation invocation, IModule module, IVariableScope scope)
+    {
+        var task = invocation.Task;
+        var run = invocation.Run;
+        var token = OmitToken.Of(run.RunId);
+        try
+        {
+            var own = (ValueMap)run.Templates.Render(task.Arguments, scope)!;
+            if (module.Description.Name == "set_fact")
+                own = WithRenderedNames(own, run.Templates, scope);
+            var defaults = Defaults(invocation, module, scope);
+            own = SpreadWhole(own, module, task);
+            if (defaults.Count > 0)
+                own = Layered(defaults, own);
+            return (ValueMap)OmitToken.Remove(own, token)!;
+        }
+        catch (TemplateException error)
+        {
+            throw TaskErrors.Argument(error, task.Position);
+        }
+    }
+
+    /// <summary>Whether the name of a <c>module_defaults</c> entry means the module.</summary>
+    public static bool IsNameOf(IModule module, object key) =>
+        key is string name && (name == module.Description.Name || module.Description.Aliases.Contains(name));
+
+    /// <summary>Of all modules, set_fact alone may be given names that are templates.</summary>
+    private static ValueMap WithRenderedNames(ValueMap own, TemplateEngine templates, IVariableScope scope) =>
+        own.Keys.Any(key => key is string name && TemplateEngine.IsTemplate(name))
+            ? new ValueMap(own.Select(pair => KeyValuePair.Create((object)PythonText.Of(templates.Render(pair.Key, scope), templates), pair.Value)))
+            : own;
+
+    private static ValueMap Defaults(TaskInvocation invocation, IModule module, IVariableScope scope)
+    {
+        object? raw = null;
+        foreach (var layer in invocation.Task.Keywords.ModuleDefaults)
+        {
+            foreach (var (name, arguments) in layer)
+            {
+                if (IsNameOf(module, name))
+                    raw = arguments;
+            }
+        }
+        return invocation.Run.Templates.Render(raw, scope) switch
+        {
+            null => [],
+            ValueMap map => map,
+            _ => throw new TaskFault($"The module_defaults of '{module.Description.Name}' must be a dictionary.{TaskErrors.Place(invocation.Task.Position)}"),
+        };
+    }
+
+    /// <summary>Free text of a module that takes none can only be a template that gave all arguments (<c>user: "{{ settings }}"</c>, <c>args: "{{ more }}"</c>).</summary>
+    private static ValueMap SpreadWhole(ValueMap own, IModule module, PlayTask task)
+    {
+        if (own.TryGetValue("_variable_params", out var variable))
+            own = Spread(own, "_variable_params", variable, task);
+        if (!module.Description.FreeForm && own.TryGetValue(Raw, out var whole))
+            own = Spread(own, Raw, whole, task);
+        return own;
+    }
+
+    private static ValueMap Spread(ValueMap own, string key, object? value, PlayTask task)
+    {
+        if (value is not ValueMap all)
+            throw new TaskFault($"The arguments of '{task.Action}' must be a dictionary, but a text was given.{TaskErrors.Place(task.Position)}");
+        var rest = new ValueMap(own);
+        rest.Remove(key);
+        return Layered(all, rest);
+    }
+
+    private static ValueMap Layered(ValueMap below, ValueMap above)
+    {
+        var all = new ValueMap(below);
+        foreach (var (key, value) in above)
+            all[key] = value;
+        return all;
+    }
+}

@@ -1,0 +1,74 @@
+using Rustible.Connections;
+using Rustible.Engine.Variables;
+using Rustible.Language.Playbook;
+using Rustible.Modules;
+using Rustible.Templating.Values;
+
+namespace Rustible.Engine.Tasks.Calls;
+
+/// <summary>One call of a module, evaluated: what is called, with which arguments, where and as whom. Making it has no effects.</summary>
+internal sealed record TaskCall
+{
+    public required IModule Module { get; init; }
+
+    public required ValueMap Arguments { get; init; }
+
+    public required HostScope Scope { get; init; }
+
+    /// <summary>The host that does the work.</summary>
+    public required string Host { get; init; }
+
+    /// <summary>The same host when the task is delegated; else null.</summary>
+    public string? DelegatedTo { get; init; }
+
+    public bool DelegatesFacts { get; init; }
+
+    /// <summary>Null for a module that needs no connection.</summary>
+    public ConnectionTarget? Target { get; init; }
+
+    public BecomeSettings? Become { get; init; }
+
+    public bool CheckMode { get; init; }
+
+    public bool Diff { get; init; }
+
+    public TimeSpan? Timeout { get; init; }
+
+    public IReadOnlyList<KeyValuePair<string, string>> Environment { get; init; } = [];
+
+    /// <exception cref="TaskFault">The playbook asks for what is undefined or not possible.</exception>
+    public static TaskCall Evaluate(TaskInvocation invocation, Evaluation evaluation, ValueMap locals)
+    {
+        var task = invocation.Task;
+        var run = invocation.Run;
+        var scope = evaluation.Scope.With(locals);
+        var keywords = new TaskKeywords(task, run.Templates, scope);
+        if (!run.Modules.TryFind(task.Module, out var module))
+            throw new TaskFault($"There is no module '{task.Action}'.{TaskErrors.Place(task.Position)}");
+        var shared = task.Keywords;
+        var delegatedTo = keywords.Text("delegate_to", shared.DelegateTo);
+        var host = string.IsNullOrEmpty(delegatedTo) ? evaluation.Host : delegatedTo;
+        var call = new TaskCall
+        {
+            Module = module,
+            Arguments = TaskArguments.Render(invocation, module, scope),
+            Scope = scope,
+            Host = host,
+            DelegatedTo = string.IsNullOrEmpty(delegatedTo) ? null : delegatedTo,
+            DelegatesFacts = keywords.Flag("delegate_facts", shared.DelegateFacts, false),
+            CheckMode = keywords.Flag("check_mode", shared.CheckMode, run.Options.CheckMode),
+            Diff = keywords.Flag("diff", shared.Diff, run.Options.Diff || run.Settings.DiffAlways),
+            Timeout = keywords.Duration("timeout", shared.Timeout) is { Ticks: > 0 } limit ? limit : null,
+            Environment = TaskEnvironment.Render(task, keywords, run.Templates),
+        };
+        return module.Description.ControlOnly ? call : call.WithConnection(invocation, evaluation, locals, shared);
+    }
+
+    private TaskCall WithConnection(TaskInvocation invocation, Evaluation evaluation, ValueMap locals, Keywords shared)
+    {
+        var scope = DelegatedTo is null ? Scope : evaluation.ScopeOf(Host).With(locals);
+        var keywords = new TaskKeywords(invocation.Task, invocation.Run.Templates, scope);
+        var settings = new ConnectionSettings(invocation.Run, Host, shared, keywords, scope);
+        return this with { Target = settings.Target(), Become = settings.Become() };
+    }
+}

@@ -1,0 +1,38 @@
+using Rustible.Language.Playbook;
+using Rustible.Templating;
+using Rustible.Templating.Values;
+
+namespace Rustible.Engine.Tasks.Calls;
+
+/// <summary>Merges the <c>environment</c> of play, blocks and task, the inner ones over the outer ones.</summary>
+internal static class TaskEnvironment
+{
+    public static IReadOnlyList<KeyValuePair<string, string>> Render(PlayTask task, TaskKeywords keywords, TemplateEngine templates)
+    {
+        if (task.Keywords.Environment.IsEmpty)
+            return [];
+        var merged = new OrderedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var layer in task.Keywords.Environment)
+            Add(merged, keywords.Value("environment", layer), task, templates);
+        return [.. merged];
+    }
+
+    private static void Add(OrderedDictionary<string, string> merged, object? layer, PlayTask task, TemplateEngine templates)
+    {
+        switch (layer)
+        {
+            case null:
+                break;
+            case List<object?> list:
+                foreach (var item in list)
+                    Add(merged, item, task, templates);
+                break;
+            case ValueMap map:
+                foreach (var (name, value) in map)
+                    merged[PythonText.Of(name, templates)] = PythonText.Of(value, templates);
+                break;
+            default:
+                throw new TaskFault($"environment must be a dictionary, received {layer}.{TaskErrors.Place(task.Position)}");
+        }
+    }
+}

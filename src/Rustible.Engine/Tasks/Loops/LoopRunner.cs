@@ -1,0 +1,79 @@
+using Rustible.Engine.Tasks.Results;
+using Rustible.Engine.Variables;
+using Rustible.Language.Playbook;
+using Rustible.Templating;
+using Rustible.Templating.Values;
+
+namespace Rustible.Engine.Tasks.Loops;
+
+/// <summary>Runs a task for each item of its loop, one after another; what an item sets is seen by the next.</summary>
+internal sealed class LoopRunner(TimeProvider clock, TaskInvocation invocation, Evaluation evaluation, ItemRunner runner, TaskProgress progress)
+{
+    private readonly TaskLoop _loop = invocation.Task.Loop!;
+
+    private TemplateEngine Templates => invocation.Run.Templates;
+
+    /// <returns>The result of the whole.</returns>
+    /// <exception cref="TaskFault">An item could not be evaluated: it ends the loop, as in Ansible.</exception>
+    public async Task<ValueMap> RunAsync(CancellationToken cancellation)
+    {
+        List<object?> items;
+        TimeSpan pause;
+        try
+        {
+            items = await evaluation.DoAsync(() => LoopItems.Evaluate(_loop, Templates, evaluation.Scope), cancellation).ConfigureAwait(false);
+            pause = await evaluation.DoAsync(Pause, cancellation).ConfigureAwait(false);
+        }
+        catch (TaskFault fault)
+        {
+            var end = await runner.RunAsync(LoopPosition.Single, fault, cancellation).ConfigureAwait(false);
+            return end.Result;
+        }
+        if (items.Count == 0)
+            return new ValueMap { ["changed"] = false, ["skipped"] = true, ["skipped_reason"] = "No items in the list", ["results"] = new List<object?>() };
+        if (evaluation.Scope.TryGet(_loop.LoopVar, out _))
+            progress.Warn(CollisionWarning());
+        for (var index = 0; index < items.Count; index++)
+        {
+            if (index > 0 && pause > TimeSpan.Zero)
+                await Task.Delay(pause, clock, cancellation).ConfigureAwait(false);
+            await RunItemAsync(LoopPosition.Of(_loop, items, index), cancellation).ConfigureAwait(false);
+        }
+        return progress.Aggregate();
+    }
+
+    private async Task RunItemAsync(LoopPosition position, CancellationToken cancellation)
+    {
+        var end = await runner.RunAsync(position, null, cancellation).ConfigureAwait(false);
+        foreach (var (name, value) in position.Locals)
+            end.Result[name] = value;
+        string label;
+        try
+        {
+            label = await evaluation.DoAsync(() => Label(position), cancellation).ConfigureAwait(false);
+        }
+        catch (TemplateException error)
+        {
+            end = end with { Result = TaskResults.Failure($"Failed to template loop_control.label: {error.Message}") };
+            label = "None";
+        }
+        progress.Add(end, label);
+        evaluation.Apply(SeenByNextItem(end));
+    }
+
+    private StateEffects SeenByNextItem(ItemEnd end) => invocation.Task.Register is not { } register
+        ? end.Effects
+        : FactEffects.Join(end.Effects, new StateEffects { Variables = new ValueMap { [register] = TaskResults.Registered(end.Result) } });
+
+    private string Label(LoopPosition position)
+    {
+        var label = _loop.Label is null ? position.Locals[_loop.LoopVar] : Templates.Render(_loop.Label, evaluation.Scope.With(position.Locals));
+        return PythonText.Of(label, Templates);
+    }
+
+    private TimeSpan Pause() => new TaskKeywords(invocation.Task, Templates, evaluation.Scope).Duration("pause", _loop.Pause) ?? TimeSpan.Zero;
+
+    private string CollisionWarning() =>
+        $"TASK: {progress.Heading.Name}: The loop variable '{_loop.LoopVar}' is already in use. You should set the `loop_var` value in the `loop_control` " +
+        "option for the task to something else to avoid variable collisions and unexpected behavior.";
+}

@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using Rustible.Engine.Variables;
+using Rustible.Templating.Values;
+
+namespace Rustible.Engine.Tasks.Results;
+
+/// <summary>Makes the report for the coordinator and the effects for the host from what has become of a task.</summary>
+internal static class TaskReporting
+{
+    /// <summary>The outcome of a task that says nothing.</summary>
+    public static TaskOutcome Silent(TaskInvocation invocation, StateEffects effects) => new(
+        new TaskReport
+        {
+            Attempt = invocation.Attempt,
+            Address = invocation.Address,
+            Status = TaskStatus.Ok,
+            Name = invocation.Task.Name ?? invocation.Task.Action,
+            Result = "{}",
+            IsSilent = true,
+        },
+        effects);
+
+    public static TaskOutcome Outcome(TaskInvocation invocation, Evaluation evaluation, TaskProgress progress, ValueMap result)
+    {
+        if (!result.ContainsKey("failed"))
+            result.TryAdd("changed", false);
+        if (progress.Warnings.Count > 0)
+            result["warnings"] = new List<object?>([.. result.GetValueOrDefault("warnings") as List<object?> ?? [], .. progress.Warnings]);
+        var notified = Notified(invocation, evaluation, result);
+        var heading = progress.Heading;
+        var status = StatusOf(result);
+        var ignored = IsIgnored(status, heading) && !result.ContainsKey("reason");
+        var effects = EffectsOf(invocation, progress, result, status, ignored);
+        var shown = new ShownResults(invocation, heading);
+        var report = new TaskReport
+        {
+            Attempt = invocation.Attempt,
+            Address = invocation.Address,
+            Status = status,
+            Name = heading.Name,
+            Result = shown.Whole(result, progress.Items.Count > 0),
+            Items = shown.Items(progress.Items),
+            Ignored = ignored,
+            Notified = status == TaskStatus.Changed ? notified : [],
+            Includes = [.. progress.Ends.Where(_ => status is TaskStatus.Ok or TaskStatus.Changed).Select(end => end.Include).OfType<IncludedFile>()],
+            DelegatedTo = progress.Ends.Select(end => end.DelegatedTo).FirstOrDefault(host => host is not null),
+            SharedEffects = heading.RunOnce ? EffectsJson.ToText(effects) : null,
+            AnyErrorsFatal = heading.AnyErrorsFatal,
+        };
+        return WithDelegated(new TaskOutcome(report, effects) { IsSecret = heading.NoLog }, progress, status);
+    }
+
+    public static TaskStatus StatusOf(ValueMap result) =>
+        result.GetValueOrDefault("failed") is true ? TaskStatus.Failed
+        : result.GetValueOrDefault("unreachable") is true ? TaskStatus.Unreachable
+        : result.GetValueOrDefault("skipped") is true ? TaskStatus.Skipped
+        : result.GetValueOrDefault("changed") is true ? TaskStatus.Changed
+        : TaskStatus.Ok;
+
+    private static bool IsIgnored(TaskStatus status, TaskHeading heading) =>
+        (status == TaskStatus.Failed && heading.IgnoresErrors) || (status == TaskStatus.Unreachable && heading.IgnoresUnreachable);
+
+    /// <summary>The names of handlers to notify; one that cannot be rendered fails the task, since its handler would be lost.</summary>
+    private static ImmutableArray<string> Notified(TaskInvocation invocation, Evaluation evaluation, ValueMap result)
+    {
+        if (invocation.Task.Notify.IsEmpty || StatusOf(result) != TaskStatus.Changed)
+            return [];
+        try
+        {
+            var keywords = new TaskKeywords(invocation.Task, invocation.Run.Templates, evaluation.Scope);
+            return [.. invocation.Task.Notify.Select(name => keywords.Value("notify", name)).SelectMany(Names)];
+        }
+        catch (TaskFault fault)
+        {
+            result["failed"] = true;
+            result["msg"] = fault.Message;
+            return [];
+        }
+    }
+
+    private static IEnumerable<string> Names(object? value) =>
+        value is List<object?> list ? list.SelectMany(Names) : value?.ToString() is { Length: > 0 } name ? [name] : [];
+
+    /// <summary>Facts count only when the whole task went well; a result is registered whatever became of it.</summary>
+    private static StateEffects EffectsOf(TaskInvocation invocation, TaskProgress progress, ValueMap result, TaskStatus status, bool ignored)
+    {
+        var effects = status is TaskStatus.Ok or TaskStatus.Changed
+            ? progress.Ends.Select(end => end.Effects).Aggregate(StateEffects.None, FactEffects.Join)
+            : StateEffects.None;
+        var variables = new ValueMap();
+        if (invocation.Task.Register is { } register)
+            variables[register] = TaskResults.Registered(result);
+        if (status == TaskStatus.Failed && !ignored)
+            FailedTaskVariables.AddTo(variables, invocation, progress.Heading, result);
+        return variables.Count == 0 ? effects : FactEffects.Join(effects, new StateEffects { Variables = variables });
+    }
+
+    private static TaskOutcome WithDelegated(TaskOutcome outcome, TaskProgress progress, TaskStatus status)
+    {
+        if (status is not (TaskStatus.Ok or TaskStatus.Changed))
+            return outcome;
+        var delegated = progress.Ends.Where(end => end.DelegatedEffects is not null).Select(end => end.DelegatedEffects!.Value)
+            .GroupBy(one => one.Host, one => one.Effects)
+            .Select(group => (Host: group.Key, Effects: group.Aggregate(FactEffects.Join)))
+            .ToImmutableArray();
+        return delegated.IsEmpty ? outcome : outcome with { DelegatedEffects = delegated[0], OtherDelegatedEffects = delegated[1..] };
+    }
+}

@@ -1,0 +1,92 @@
+using Rustible.Engine.Variables;
+using Rustible.Templating.Values;
+
+namespace Rustible.Engine.Tasks.Results;
+
+/// <summary>Results in the shapes that Ansible gives them: completed after the module, for <c>register</c>, and for the output.</summary>
+internal static class TaskResults
+{
+    private const string Internal = "_ansible_";
+    private static readonly string[] Shown = ["_ansible_verbose_always", "_ansible_verbose_override"];
+    private static readonly string[] ShownWhenCensored = ["attempts", "changed", "retries"];
+    private const string SecretArgument = "VALUE_SPECIFIED_IN_NO_LOG_PARAMETER";
+    private const string Censored = "the output has been hidden due to the fact that 'no_log: true' was specified for this result";
+
+    public static ValueMap Failure(string message) => new() { ["failed"] = true, ["msg"] = message };
+
+    public static ValueMap SkippedByCondition() => new() { ["changed"] = false, ["skipped"] = true, ["skip_reason"] = "Conditional result was False" };
+
+    /// <summary>Adds what the task executor adds to every module's result: <c>failed</c> from <c>rc</c>, <c>changed</c>, the lines of the outputs.</summary>
+    public static void Complete(ValueMap result)
+    {
+        if (!result.ContainsKey("failed"))
+            result["failed"] = result.TryGetValue("rc", out var status) && status is not (0L or 0 or "0" or null);
+        result.TryAdd("changed", false);
+        AddLines(result, "stdout");
+        AddLines(result, "stderr");
+    }
+
+    /// <summary>Arguments as results may show them.</summary>
+    public static ValueMap WithoutSecrets(ValueMap arguments, IReadOnlyCollection<string> secrets) => secrets.Count == 0
+        ? arguments
+        : new(arguments.Select(pair => pair.Key is string name && secrets.Contains(name) ? KeyValuePair.Create(pair.Key, (object?)SecretArgument) : pair));
+
+    /// <summary>What <c>register</c> keeps: without internals, and nothing in it is read as a template again.</summary>
+    public static ValueMap Registered(ValueMap result)
+    {
+        var kept = WithoutInternals(result, _ => false);
+        kept.Remove("invocation");
+        return UnsafeValues.MarkMap(kept);
+    }
+
+    /// <summary>What the output shows.</summary>
+    public static ValueMap Displayed(ValueMap result, int verbosity)
+    {
+        var shown = WithoutInternals(result, key => Shown.Contains(key));
+        shown.Remove("failed");
+        shown.Remove("skipped");
+        if (verbosity < 3)
+            shown.Remove("invocation");
+        return shown;
+    }
+
+    /// <summary>What the output shows of a result that <c>no_log</c> hides.</summary>
+    public static ValueMap Hidden(ValueMap result)
+    {
+        var shown = new ValueMap { ["censored"] = Censored };
+        foreach (var key in ShownWhenCensored)
+        {
+            if (result.TryGetValue(key, out var value))
+                shown[key] = value;
+        }
+        return shown;
+    }
+
+    private static ValueMap WithoutInternals(ValueMap result, Func<string, bool> isKept) =>
+        new(result.Where(pair => pair.Key is not string key || !key.StartsWith(Internal, StringComparison.Ordinal) || isKept(key)));
+
+    private static void AddLines(ValueMap result, string key)
+    {
+        if (result.TryGetValue(key, out var value) && value?.ToString() is { } text && value is string or UnsafeText)
+            result.TryAdd(key + "_lines", Lines(text));
+    }
+
+    /// <summary>Lines as Python's <c>splitlines</c> finds them.</summary>
+    private static List<object?> Lines(string text)
+    {
+        var lines = new List<object?>();
+        var start = 0;
+        for (var index = 0; index < text.Length; index++)
+        {
+            if (text[index] is not ('\n' or '\r' or '\v' or '\f' or '\u001c' or '\u001d' or '\u001e' or '\u0085' or '\u2028' or '\u2029'))
+                continue;
+            lines.Add(text[start..index]);
+            if (text[index] == '\r' && index + 1 < text.Length && text[index + 1] == '\n')
+                index++;
+            start = index + 1;
+        }
+        if (start < text.Length)
+            lines.Add(text[start..]);
+        return lines;
+    }
+}

@@ -1,0 +1,129 @@
+using Rustible.Language.Playbook;
+using Rustible.Modules;
+using Rustible.Templating.Values;
+using static Rustible.Engine.Tests.Tasks.TaskBench;
+using TaskStatus = Rustible.Engine.Tasks.TaskStatus;
+
+namespace Rustible.Engine.Tests.Tasks;
+
+public class ArgumentTests
+{
+    private readonly TaskBench _bench = new();
+
+    private ValueMap LastArguments => _bench.Debug.Calls[^1].Arguments;
+
+    [Fact]
+    public async Task An_undefined_variable_fails_the_task_and_names_the_place()
+    {
+        var outcome = await _bench.RunAsync(Task("command", ("_raw_params", "echo {{ nope }}")) with { Register = "r" });
+
+        Assert.Equal(TaskStatus.Failed, outcome.Report.Status);
+        Assert.Equal(
+            "{\"msg\": \"The task includes an option with an undefined variable. The error was: 'nope' is undefined" +
+            "\\n\\nThe error appears to be in '/site/site.yml': line 7, column 5, but may\\nbe elsewhere in the file depending on the exact syntax problem.\"}",
+            outcome.Report.Result);
+        Assert.Equal(true, ((ValueMap)_bench.State.Variables["r"]!)["failed"]);
+    }
+
+    [Fact]
+    public async Task Omitted_members_are_gone_at_any_depth()
+    {
+        await _bench.RunAsync(Task("debug", ("msg", "{{ nope | default(omit) }}"), ("a", Map(("b", "{{ omit }}"), ("c", List("{{ omit }}", 1L))))));
+
+        Assert.Equal(["a"], LastArguments.Keys);
+        Assert.Equal(Map(("c", List(1L))), LastArguments["a"]);
+    }
+
+    [Fact]
+    public async Task A_variable_can_give_all_arguments()
+    {
+        await _bench.RunAsync(Task("debug", ("_raw_params", "{{ whole }}"), ("b", "own")) with { Keywords = new Keywords { Vars = [Map(("whole", Map(("a", 1L), ("b", 2L))))] } });
+
+        Assert.Equal(Map(("a", 1L), ("b", "own")), LastArguments);
+    }
+
+    [Fact]
+    public async Task Templated_args_lie_below_what_the_task_says()
+    {
+        await _bench.RunAsync(Task("command", ("_raw_params", "x"), ("_variable_params", "{{ {'creates': '/f', 'chdir': '/'} }}"), ("chdir", "/tmp")));
+
+        Assert.Equal(Map(("creates", "/f"), ("chdir", "/tmp"), ("_raw_params", "x")), _bench.Echo.Calls[0].Arguments);
+    }
+
+    [Fact]
+    public async Task Set_fact_may_compute_the_name()
+    {
+        await _bench.RunAsync(Task("set_fact", ("{{ tier }}_x", "{{ 2 }}")));
+
+        Assert.Equal("2", await _bench.SeesAsync("front_x ~ ''"));
+    }
+
+    [Fact]
+    public async Task Module_defaults_lie_below_the_arguments_and_the_innermost_counts()
+    {
+        var defaults = new Keywords
+        {
+            ModuleDefaults =
+            [
+                Map(("debug", Map(("msg", "outer"), ("gone", 1L)))),
+                Map(("ansible.builtin.debug", Map(("msg", "inner"), ("x", "{{ tier }}")))),
+            ],
+        };
+
+        await _bench.RunAsync(Task("debug", ("own", 1L)) with { Keywords = defaults });
+
+        Assert.Equal(Map(("msg", "inner"), ("x", "front"), ("own", 1L)), LastArguments);
+    }
+
+    [Fact]
+    public async Task The_environment_of_inner_levels_wins()
+    {
+        var environment = new Keywords { Environment = [Map(("A", 1L), ("B", "outer")), "{{ {'B': tier} }}", List(Map(("C", true)))] };
+
+        await _bench.RunAsync(Task("command") with { Keywords = environment });
+
+        Assert.Equal(["A=1", "B=front", "C=True"], _bench.Echo.Calls[0].Context.Environment.Select(pair => $"{pair.Key}={pair.Value}"));
+    }
+
+    [Fact]
+    public async Task Check_and_diff_mode_can_be_set_for_a_task()
+    {
+        _bench.Options = new() { CheckMode = true };
+
+        await _bench.RunAsync(Task("command"));
+        await _bench.RunAsync(Task("command") with { Keywords = new Keywords { CheckMode = false, Diff = "yes" } });
+
+        Assert.Equal([true, false], _bench.Echo.Calls.Select(call => call.Context.CheckMode));
+        Assert.Equal([false, true], _bench.Echo.Calls.Select(call => call.Context.DiffMode));
+    }
+
+    [Fact]
+    public async Task A_module_without_check_mode_is_skipped_in_it()
+    {
+        var module = new FakeModule("odd", (_, _) => [], checkMode: CheckMode.None);
+        _bench.Modules.Add(module);
+
+        var outcome = await _bench.RunAsync(Task("odd") with { Keywords = new Keywords { CheckMode = true } });
+
+        Assert.Equal(TaskStatus.Skipped, outcome.Report.Status);
+        Assert.Contains("remote module (odd) does not support check mode", outcome.Report.Result);
+        Assert.Empty(module.Calls);
+    }
+
+    [Fact]
+    public async Task A_keyword_that_is_no_flag_fails_the_task()
+    {
+        var outcome = await _bench.RunAsync(Task("command") with { Keywords = new Keywords { Become = "maybe" } });
+
+        Assert.Equal(TaskStatus.Failed, outcome.Report.Status);
+        Assert.Contains("the field 'become' has an invalid value (maybe), and could not be converted to a bool.", outcome.Report.Result);
+    }
+
+    [Fact]
+    public async Task A_name_that_cannot_be_rendered_is_shown_as_written()
+    {
+        Assert.Equal("on front", (await _bench.RunAsync(Task("debug") with { Name = "on {{ tier }}" })).Report.Name);
+        Assert.Equal("on {{ nope }}", (await _bench.RunAsync(Task("debug") with { Name = "on {{ nope }}" })).Report.Name);
+        Assert.Equal("debug", (await _bench.RunAsync(Task("debug"))).Report.Name);
+    }
+}

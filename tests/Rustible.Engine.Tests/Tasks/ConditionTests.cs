@@ -1,0 +1,108 @@
+using Rustible.Language.Playbook;
+using Rustible.Templating.Values;
+using static Rustible.Engine.Tests.Tasks.TaskBench;
+using TaskStatus = Rustible.Engine.Tasks.TaskStatus;
+
+namespace Rustible.Engine.Tests.Tasks;
+
+public class ConditionTests
+{
+    private readonly TaskBench _bench = new();
+
+    [Fact]
+    public async Task A_task_whose_condition_is_false_is_skipped_and_registered()
+    {
+        var task = Task("command") with { Keywords = new Keywords { When = When(true, "1 == 2") }, Register = "r" };
+
+        var outcome = await _bench.RunAsync(task);
+
+        Assert.Equal(TaskStatus.Skipped, outcome.Report.Status);
+        Assert.Equal("""{"changed": false, "skip_reason": "Conditional result was False"}""", outcome.Report.Result);
+        Assert.Equal(true, ((ValueMap)_bench.State.Variables["r"]!)["skipped"]);
+        Assert.Empty(_bench.Echo.Calls);
+    }
+
+    [Fact]
+    public async Task A_condition_with_an_undefined_name_fails_the_task_and_names_the_place()
+    {
+        var outcome = await _bench.RunAsync(Task("command") with { Keywords = new Keywords { When = When("nope == 1") } });
+
+        Assert.Equal(TaskStatus.Failed, outcome.Report.Status);
+        Assert.Equal(
+            "{\"msg\": \"The conditional check 'nope == 1' failed. The error was: error while evaluating conditional (nope == 1): 'nope' is undefined" +
+            "\\n\\nThe error appears to be in '/site/site.yml': line 7, column 5, but may\\nbe elsewhere in the file depending on the exact syntax problem.\"}",
+            outcome.Report.Result);
+    }
+
+    [Fact]
+    public async Task Braces_in_a_condition_are_warned_of()
+    {
+        var outcome = await _bench.RunAsync(Task("command") with { Keywords = new Keywords { When = When("{{ true }}") } });
+
+        Assert.Contains("conditional statements should not include jinja2 templating delimiters", outcome.Report.Result);
+    }
+
+    [Fact]
+    public async Task Changed_when_and_failed_when_decide_over_the_module()
+    {
+        var task = Task("command", ("_raw_params", "x")) with { Register = "r", ChangedWhen = When("r.stdout == 'y'"), FailedWhen = When("r.stdout == 'x'", true) };
+
+        var outcome = await _bench.RunAsync(task);
+
+        Assert.Equal(TaskStatus.Failed, outcome.Report.Status);
+        Assert.Contains("\"changed\": false", outcome.Report.Result);
+        Assert.Contains("\"failed_when_result\": true", outcome.Report.Result);
+    }
+
+    [Fact]
+    public async Task Failed_when_false_turns_a_failure_into_success()
+    {
+        _bench.Modules.Add(new FakeModule("false", (_, _) => Map(("rc", 1L))));
+
+        var outcome = await _bench.RunAsync(Task("false") with { FailedWhen = When(false) });
+
+        Assert.Equal(TaskStatus.Ok, outcome.Report.Status);
+    }
+
+    [Fact]
+    public async Task A_changed_when_that_cannot_be_decided_fails_the_task()
+    {
+        var outcome = await _bench.RunAsync(Task("command") with { ChangedWhen = When("nope") });
+
+        Assert.Equal(TaskStatus.Failed, outcome.Report.Status);
+        Assert.Contains("\"changed_when_result\": \"The conditional check 'nope' failed.", outcome.Report.Result);
+    }
+
+    [Fact]
+    public async Task A_status_other_than_zero_is_a_failure()
+    {
+        _bench.Modules.Add(new FakeModule("false", (_, _) => Map(("rc", 1L), ("changed", true))));
+
+        var outcome = await _bench.RunAsync(Task("false"));
+
+        Assert.Equal(TaskStatus.Failed, outcome.Report.Status);
+    }
+
+    [Fact]
+    public async Task A_failure_that_is_ignored_says_so()
+    {
+        _bench.Modules.Add(new FakeModule("fail", (_, _) => Map(("failed", true), ("msg", "oops"))));
+
+        var outcome = await _bench.RunAsync(Task("fail") with { Keywords = new Keywords { IgnoreErrors = "{{ 1 == 1 }}" } });
+
+        Assert.Equal(TaskStatus.Failed, outcome.Report.Status);
+        Assert.True(outcome.Report.Ignored);
+        Assert.False(_bench.State.Variables.ContainsKey("ansible_failed_result"));
+    }
+
+    [Fact]
+    public async Task A_failure_leaves_what_a_rescue_wants_to_know()
+    {
+        _bench.Modules.Add(new FakeModule("fail", (_, _) => Map(("failed", true), ("msg", "oops"))));
+
+        await _bench.RunAsync(Task("fail") with { Name = "break it" });
+
+        Assert.Equal("oops", ((ValueMap)_bench.State.Variables["ansible_failed_result"]!)["msg"]);
+        Assert.Equal("break it", ((ValueMap)_bench.State.Variables["ansible_failed_task"]!)["name"]);
+    }
+}

@@ -1,0 +1,138 @@
+using Rustible.Connections;
+using Rustible.Engine.Runs;
+using Rustible.Language.Playbook;
+using Rustible.Modules;
+using static Rustible.Engine.Tests.Tasks.TaskBench;
+
+namespace Rustible.Engine.Tests.Tasks;
+
+public class ConnectionSettingsTests
+{
+    private readonly TaskBench _bench = new();
+
+    public ConnectionSettingsTests() => _bench.Modules.Add(new FakeModule(new ModuleAttribute("ping"), async (_, context, cancellation) =>
+    {
+        await context.ConnectAsync(cancellation);
+        Become = context.Become;
+        return ModuleResult.Of(false);
+    }));
+
+    private BecomeSettings? Become { get; set; }
+
+    [Fact]
+    public async Task Without_any_word_it_is_ssh_to_the_name()
+    {
+        var target = await TargetAsync(Keywords.None);
+
+        Assert.Equal(new ConnectionTarget("web1", "ssh"), target);
+        Assert.Null(Become);
+    }
+
+    [Fact]
+    public async Task Variables_beat_keywords_beat_the_command_line_beat_settings()
+    {
+        _bench.Settings = new() { RemoteUser = "setting", RemotePort = 1, PrivateKeyFile = "setting", Timeout = 1, SshCommonArgs = "-o A=setting", BecomeUser = "setting" };
+        Assert.Equal(("setting", 1, "setting", TimeSpan.FromSeconds(1), "-o A=setting"), Facets(await TargetAsync(Keywords.None)));
+
+        _bench.Options = new() { RemoteUser = "option", PrivateKeyFile = "option", Timeout = 2, SshCommonArgs = "-o A=option", Become = true, BecomeUser = "option" };
+        Assert.Equal(("option", 1, "option", TimeSpan.FromSeconds(2), "-o A=option"), Facets(await TargetAsync(Keywords.None)));
+        Assert.Equal("option", Become!.User);
+
+        var keywords = new Keywords { RemoteUser = "keyword", Port = "{{ 3 }}", BecomeUser = "keyword" };
+        Assert.Equal(("keyword", 3, "option", TimeSpan.FromSeconds(2), "-o A=option"), Facets(await TargetAsync(keywords)));
+        Assert.Equal("keyword", Become!.User);
+
+        foreach (var (name, value) in Map(("ansible_user", "{{ 'vari' ~ 'able' }}"), ("ansible_port", "4"), ("ansible_ssh_private_key_file", "variable"), ("ansible_timeout", 4L), ("ansible_ssh_common_args", "-o A=variable"), ("ansible_become_user", "variable")))
+            _bench.HostVars[name] = value;
+        Assert.Equal(("variable", 4, "variable", TimeSpan.FromSeconds(4), "-o A=variable"), Facets(await TargetAsync(keywords)));
+        Assert.Equal("variable", Become!.User);
+    }
+
+    [Fact]
+    public async Task Become_takes_method_password_program_and_flags()
+    {
+        foreach (var (name, value) in Map(("ansible_become", "yes"), ("ansible_become_method", "ansible.builtin.su"), ("ansible_su_pass", "pw"), ("ansible_become_exe", "/bin/su"), ("ansible_become_flags", "-l")))
+            _bench.HostVars[name] = value;
+
+        await TargetAsync(Keywords.None);
+
+        Assert.Equal(new BecomeSettings("root", "su", new Secret("pw"), "/bin/su", "-l"), Become);
+    }
+
+    [Fact]
+    public async Task Asked_passwords_are_used_where_no_variable_gives_one()
+    {
+        _bench.Secrets = new RunSecrets(new Secret("login"), new Secret("sudo"));
+
+        var target = await TargetAsync(new Keywords { Become = true });
+
+        Assert.Equal((new Secret("login"), new Secret("sudo")), (target.Password, Become!.Password));
+        _bench.HostVars["ansible_ssh_pass"] = "own";
+        Assert.Equal(new Secret("own"), (await TargetAsync(Keywords.None)).Password);
+    }
+
+    [Fact]
+    public async Task The_rest_comes_from_variables_too()
+    {
+        foreach (var (name, value) in Map(("ansible_host", "10.0.0.1"), ("ansible_ssh_extra_args", "-4"), ("ansible_host_key_checking", false), ("ansible_shell_executable", "/bin/dash"), ("ansible_connection", "smart")))
+            _bench.HostVars[name] = value;
+
+        var target = await TargetAsync(Keywords.None);
+
+        Assert.Equal(("10.0.0.1", "-4", false, "/bin/dash", "ssh"), (target.Address, target.SshArguments, target.HostKeyChecking, target.Shell, target.Kind));
+    }
+
+    [Theory]
+    [InlineData("localhost")]
+    [InlineData("127.0.0.1")]
+    public async Task A_task_delegated_to_the_control_node_is_local(string name)
+    {
+        _bench.Settings = new() { RemoteUser = "someone" };
+
+        var target = await TargetAsync(new Keywords { DelegateTo = name, Connection = "ssh" });
+
+        Assert.Equal((name, "local"), (target.Host, target.Kind));
+    }
+
+    [Fact]
+    public async Task A_delegated_task_connects_with_the_delegates_variables_and_runs_with_its_own()
+    {
+        _bench.OtherHostVars["ansible_host"] = "10.0.0.2";
+        _bench.HostVars["ansible_host"] = "10.0.0.1";
+        _bench.HostVars["mine"] = "web1's";
+
+        var outcome = await _bench.RunAsync(Task("ping", ("a", "{{ mine }} {{ inventory_hostname }}")) with { Keywords = new Keywords { DelegateTo = "web2" } });
+
+        Assert.Equal(("web2", "10.0.0.2"), (_bench.Sessions.Opened[0].Host, _bench.Sessions.Opened[0].Address));
+        Assert.Equal("web1's web1", ((FakeModule)_bench.Modules[^1]).Calls[0].Arguments["a"]);
+        Assert.Equal("web2", outcome.Report.DelegatedTo);
+    }
+
+    [Fact]
+    public async Task A_delegate_that_is_undefined_fails_the_task()
+    {
+        var outcome = await _bench.RunAsync(Task("ping") with { Keywords = new Keywords { DelegateTo = "{{ nope }}" } });
+
+        Assert.Contains("The field 'delegate_to' has an invalid value, which includes an undefined variable. The error was: 'nope' is undefined", outcome.Report.Result);
+    }
+
+    [Fact]
+    public async Task A_port_that_is_no_number_fails_the_task()
+    {
+        _bench.HostVars["ansible_port"] = "ssh";
+
+        var outcome = await _bench.RunAsync(Task("ping"));
+
+        Assert.Contains("The variable 'ansible_port' of the host web1 is 'ssh'; it must be a whole number.", outcome.Report.Result);
+    }
+
+    private static (string?, int?, string?, TimeSpan, string) Facets(ConnectionTarget target) =>
+        (target.User, target.Port, target.PrivateKeyFile, target.ConnectTimeout, target.SshArguments);
+
+    private async Task<ConnectionTarget> TargetAsync(Keywords keywords)
+    {
+        var outcome = await _bench.RunAsync(Task("ping") with { Keywords = keywords });
+        Assert.True(outcome.Report.Status == Rustible.Engine.Tasks.TaskStatus.Ok, outcome.Report.Result);
+        return _bench.Sessions.Opened[^1];
+    }
+}

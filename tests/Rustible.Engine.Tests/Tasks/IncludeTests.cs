@@ -1,0 +1,108 @@
+using Rustible.Engine.Runs;
+using Rustible.Language.Playbook;
+using Rustible.Templating.Values;
+using static Rustible.Engine.Tests.Tasks.TaskBench;
+using TaskStatus = Rustible.Engine.Tasks.TaskStatus;
+
+namespace Rustible.Engine.Tests.Tasks;
+
+public class IncludeTests
+{
+    private readonly TaskBench _bench = new();
+
+    [Fact]
+    public async Task An_include_names_its_file_for_each_item()
+    {
+        _bench.Files.Known.UnionWith(["/site/front.yml", "/site/b.yml"]);
+        var task = Task("include_tasks", ("_raw_params", "{{ item }}.yml")) with { Loop = new TaskLoop("loop", List("{{ tier }}", "b")) };
+
+        var outcome = await _bench.RunAsync(task);
+
+        Assert.Equal(TaskStatus.Ok, outcome.Report.Status);
+        Assert.Equal([("/site/front.yml", 0), ("/site/b.yml", 1)], outcome.Report.Includes.Select(include => (include.File, include.ItemIndex)));
+        Assert.NotEqual(outcome.Report.Includes[0].Grouping, outcome.Report.Includes[1].Grouping);
+    }
+
+    [Fact]
+    public async Task Hosts_with_the_same_item_run_the_file_together()
+    {
+        _bench.Files.Known.Add("/site/a.yml");
+        var task = Task("include_tasks", ("file", "a.yml")) with { Loop = new TaskLoop("loop", List(Map(("x", 1L)))) };
+
+        var first = await _bench.RunAsync(task);
+        var second = await new TaskBench { Files = { Known = { "/site/a.yml" } } }.RunAsync(task);
+
+        Assert.Equal(first.Report.Includes[0], second.Report.Includes[0]);
+    }
+
+    [Fact]
+    public async Task The_item_and_the_vars_of_the_include_are_seen_in_its_file()
+    {
+        _bench.Files.Known.Add("/site/a.yml");
+        var vars = Map(("p", "include {{ item }}"));
+        var task = Task("include_tasks", ("_raw_params", "a.yml")) with { Loop = new TaskLoop("loop", List("x")), Vars = vars, Keywords = new Keywords { Vars = [vars] } };
+
+        await _bench.RunAsync(task);
+        await _bench.RunAsync(Task("set_fact", ("p", "set_fact")));
+        _bench.Includes = [new IncludeFrame("p0:3.0", new TaskAddress("p0", 3), "/site/a.yml", 0)];
+
+        Assert.Equal("include x", await _bench.SeesAsync("p"));
+        Assert.Equal("include inner", await _bench.SeesAsync("p", Task("debug") with { Loop = new TaskLoop("loop", List("inner")) }));
+    }
+
+    [Fact]
+    public async Task A_missing_file_fails_the_host_even_if_errors_are_ignored()
+    {
+        var outcome = await _bench.RunAsync(Task("include_tasks", ("_raw_params", "gone.yml")) with { Keywords = new Keywords { IgnoreErrors = true } });
+
+        Assert.Equal(TaskStatus.Failed, outcome.Report.Status);
+        Assert.False(outcome.Report.Ignored);
+        Assert.Contains("Could not find or access '/site/gone.yml'", outcome.Report.Result);
+    }
+
+    [Fact]
+    public async Task Included_variables_are_weaker_than_set_fact()
+    {
+        var folder = Directory.CreateTempSubdirectory("rustible").FullName;
+        var file = Path.Combine(folder, "more.yml");
+        await File.WriteAllTextAsync(file, "");
+        _bench.Files.VariableFiles[file] = Map(("a", "included"), ("b", "included {{ tier }}"));
+        await _bench.RunAsync(Task("set_fact", ("a", "set_fact")));
+
+        var outcome = await _bench.RunAsync(Task("include_vars", ("_raw_params", file)) with { Register = "r" });
+
+        Directory.Delete(folder, true);
+        Assert.Equal(TaskStatus.Ok, outcome.Report.Status);
+        Assert.Equal("set_fact, included front", await _bench.SeesAsync("a ~ ', ' ~ b"));
+        Assert.Equal(List(file), ((ValueMap)_bench.State.Variables["r"]!)["ansible_included_var_files"]);
+    }
+
+    [Fact]
+    public async Task A_folder_of_variables_is_included_in_order()
+    {
+        var folder = Directory.CreateTempSubdirectory("rustible").FullName;
+        foreach (var (name, value) in new[] { ("a.yml", 1L), ("b.yml", 2L), ("c.txt", 3L) })
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, name), "");
+            _bench.Files.VariableFiles[Path.Combine(folder, name)] = Map(("v", value));
+        }
+
+        var refused = await _bench.RunAsync(Task("include_vars", ("dir", folder)));
+        var outcome = await _bench.RunAsync(Task("include_vars", ("dir", folder), ("ignore_unknown_extensions", true), ("name", "under")));
+
+        Directory.Delete(folder, true);
+        Assert.Equal(TaskStatus.Failed, refused.Report.Status);
+        Assert.Equal(TaskStatus.Ok, outcome.Report.Status);
+        Assert.Equal(Map(("v", 2L)), _bench.State.IncludedVariables["under"]);
+    }
+
+    [Fact]
+    public async Task Variables_that_are_not_there_are_a_failure()
+    {
+        var missing = await _bench.RunAsync(Task("include_vars", ("_raw_params", "gone.yml")));
+        var wrong = await _bench.RunAsync(Task("include_vars", ("files", "a.yml")));
+
+        Assert.Contains("Could not find or access 'gone.yml'", missing.Report.Result);
+        Assert.Contains("files is not a valid option in include_vars", wrong.Report.Result);
+    }
+}

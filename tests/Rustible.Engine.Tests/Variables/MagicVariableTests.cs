@@ -1,0 +1,67 @@
+using Rustible.Engine.Tests.Tasks;
+using Rustible.Language.Playbook;
+using static Rustible.Engine.Tests.Tasks.TaskBench;
+
+namespace Rustible.Engine.Tests.Variables;
+
+public class MagicVariableTests
+{
+    private readonly TaskBench _bench = new();
+
+    [Theory]
+    [InlineData("inventory_hostname", "web1")]
+    [InlineData("inventory_hostname_short", "web1")]
+    [InlineData("inventory_file", "/site/hosts")]
+    [InlineData("inventory_dir", "/site")]
+    [InlineData("group_names | join(',')", "web")]
+    [InlineData("groups.web | join(',')", "web1,web2")]
+    [InlineData("groups | join(',')", "all,web,db")]
+    [InlineData("hostvars | join(',')", "web1,web2,db1")]
+    [InlineData("play_hosts | join(',')", "web1,web2")]
+    [InlineData("ansible_play_batch | join(',')", "web1,web2")]
+    [InlineData("ansible_play_hosts_all | join(',')", "web1,web2,db1")]
+    [InlineData("ansible_play_name", "the play")]
+    [InlineData("playbook_dir", "/site")]
+    [InlineData("ansible_version.major ~ '.' ~ ansible_version.minor", "2.14")]
+    [InlineData("ansible_run_tags | join(',')", "all")]
+    [InlineData("ansible_limit | default('none')", "none")]
+    [InlineData("vars.tier ~ vars['tier']", "frontfront")]
+    [InlineData("role_name | default('none')", "none")]
+    [InlineData("ansible_search_path | join(',')", "/site")]
+    public async Task Ansibles_own_variables_are_there(string expression, string expected)
+    {
+        Assert.Equal(expected, await _bench.SeesAsync(expression + " ~ ''"));
+    }
+
+    [Fact]
+    public async Task They_tell_of_the_run()
+    {
+        _bench.Options = new() { CheckMode = true, Diff = true, Verbosity = 2, Forks = 9, Limit = "web*", Tags = ["a"], SkipTags = ["b"] };
+
+        var seen = await _bench.SeesAsync(
+            "[ansible_check_mode, ansible_diff_mode, ansible_verbosity, ansible_forks, ansible_limit, ansible_run_tags, ansible_skip_tags]");
+
+        Assert.Equal(List(true, true, 2L, 9L, "web*", List("a"), List("b")), seen);
+    }
+
+    [Fact]
+    public async Task They_tell_of_the_role()
+    {
+        var parent = new RoleInstance("base", "/roles/base");
+        var role = new RoleInstance("web", "/roles/web") { Parents = [parent] };
+        _bench.Play = _bench.Play with { RoleInstances = [role, parent] };
+
+        var seen = await _bench.SeesAsync(
+            "[role_name, role_path, ansible_parent_role_names, ansible_play_role_names, ansible_dependent_role_names, ansible_role_names]", Task("debug") with { Role = role });
+
+        Assert.Equal(List("web", "/roles/web", List("base"), List("base"), List("web"), List("web", "base")), seen);
+    }
+
+    [Fact]
+    public async Task No_variable_of_the_user_takes_their_place()
+    {
+        _bench.Options = new() { ExtraVars = Map(("inventory_hostname", "other")) };
+
+        Assert.Equal("web1", await _bench.SeesAsync("inventory_hostname"));
+    }
+}
