@@ -24,6 +24,15 @@ public sealed record ModuleResult(ValueMap Values)
     /// <summary>A result of a module that had nothing to do (check mode, <c>creates</c>).</summary>
     public static ModuleResult Skip(string message) => new(new ValueMap { ["changed"] = false, ["skipped"] = true, ["msg"] = message });
 
+    /// <summary>The result of a script: <c>changed</c>, or why it failed.</summary>
+    public static ModuleResult From(ScriptReply reply)
+    {
+        if (reply.Message is not { } message)
+            return Of(reply.Changed);
+        var result = Failure(message);
+        return reply.Int("status") is { } status ? result.Return("rc", status).Return("stderr", reply.ErrorText) : result;
+    }
+
     /// <summary>This result with one more key.</summary>
     public ModuleResult Return(string key, object? value) => new(new ValueMap(Values) { [key] = value });
 }

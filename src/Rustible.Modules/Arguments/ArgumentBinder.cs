@@ -1,0 +1,164 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using Rustible.Connections;
+using Rustible.Templating;
+using Rustible.Templating.Values;
+
+namespace Rustible.Modules;
+
+/// <summary>
+/// Makes a module's argument record from rendered arguments. The record is the whole specification; what does not fit is told in Ansible's
+/// words. What reflection finds is kept once per record type.
+/// </summary>
+/// <typeparam name="TArgs">The record.</typeparam>
+internal static class ArgumentBinder<TArgs> where TArgs : class
+{
+    private static readonly RecordShape _shape = new(typeof(TArgs));
+    private static readonly List<ArgumentSpecification> _arguments = [.. _shape.Arguments];
+    private static readonly Dictionary<string, ArgumentSpecification> _byName = ByName();
+    private static readonly ConstraintAttribute[] _constraints = [.. typeof(TArgs).GetCustomAttributes<ConstraintAttribute>()];
+
+    /// <summary>The module's arguments in the order of declaration.</summary>
+    internal static IReadOnlyList<ArgumentSpecification> Arguments => _arguments;
+
+    /// <summary>Makes the record.</summary>
+    /// <param name="raw">Rendered arguments.</param>
+    /// <param name="module">The module's name, for messages.</param>
+    /// <param name="args">The record, when all is well.</param>
+    /// <param name="error">What is wrong, otherwise.</param>
+    internal static bool TryBind(ValueMap raw, string module, [NotNullWhen(true)] out TArgs? args, [NotNullWhen(false)] out string? error)
+    {
+        args = null;
+        var given = Given(raw, out var unknown);
+        var values = new Dictionary<ArgumentSpecification, object?>();
+        error = Missing(given) ?? Constraint<MutuallyExclusiveAttribute>(given, values);
+        foreach (var (argument, value) in given)
+        {
+            if (error is not null)
+                return false;
+            error = Convert(argument, value, out var converted);
+            values[argument] = converted;
+        }
+        error ??= Constraint<RequiredTogetherAttribute>(given, values)
+            ?? Constraint<RequiredOneOfAttribute>(given, values)
+            ?? Constraint<RequiredIfAttribute>(given, values)
+            ?? Unsupported(unknown, module);
+        if (error is not null)
+            return false;
+        var rest = new ValueMap(unknown);
+        args = (TArgs)_shape.Make(slot => slot.IsRest ? (true, rest) : (values.TryGetValue(slot.Argument!, out var value), value));
+        return true;
+    }
+
+    /// <summary>The faults that can be seen while values may still hold templates.</summary>
+    internal static IReadOnlyList<string> Check(ValueMap raw, string module)
+    {
+        var faults = new List<string>();
+        var given = Given(raw, out var unknown);
+        if (Missing(given) is { } missing)
+            faults.Add(missing);
+        if (Unsupported(unknown, module) is { } unsupported)
+            faults.Add(unsupported + string.Concat(unknown.Select(entry => Suggestion(PythonScalar.ToText(entry.Key)))));
+        foreach (var (argument, value) in given)
+            if (!HoldsTemplate(value) && Convert(argument, value, out _) is { } error)
+                faults.Add(error);
+        // omit may still take an argument away, so exclusion is judged only among values that are final.
+        var final = given.Where(entry => !HoldsTemplate(entry.Value)).ToDictionary();
+        if (Constraint<MutuallyExclusiveAttribute>(final, []) is { } excluded)
+            faults.Add(excluded);
+        return faults;
+    }
+
+    /// <summary>The texts of secret arguments, to be kept out of results.</summary>
+    internal static IEnumerable<string> Secrets(ValueMap raw) =>
+        Given(raw, out _).Where(entry => entry.Key.IsSecret).SelectMany(entry => Texts(entry.Value)).Where(text => text.Length > 0);
+
+    private static Dictionary<ArgumentSpecification, object> Given(ValueMap raw, out List<KeyValuePair<object, object?>> unknown)
+    {
+        unknown = [];
+        var given = new Dictionary<ArgumentSpecification, object>(ReferenceEqualityComparer.Instance);
+        foreach (var entry in raw)
+        {
+            if (PythonScalar.AsText(entry.Key) is not { } name || !_byName.TryGetValue(name, out var argument))
+                unknown.Add(entry);
+            else if (entry.Value is not null && (argument.Name != name || !given.ContainsKey(argument)))
+                given[argument] = entry.Value;   // an alias wins over the name
+        }
+        return given;
+    }
+
+    private static string? Missing(Dictionary<ArgumentSpecification, object> given)
+    {
+        var missing = _arguments.Where(argument => argument.IsRequired && !given.ContainsKey(argument)).Select(argument => argument.Name).ToList();
+        return missing.Count == 0 ? null : $"missing required arguments: {string.Join(", ", missing)}";
+    }
+
+    private static string? Constraint<TRule>(Dictionary<ArgumentSpecification, object> given, Dictionary<ArgumentSpecification, object?> values)
+        where TRule : ConstraintAttribute =>
+        _constraints.OfType<TRule>()
+            .Select(rule => rule.Violation(
+                name => given.ContainsKey(_byName[name]),
+                name => Word(values.TryGetValue(_byName[name], out var value) ? value : _byName[name].Default)))
+            .FirstOrDefault(violation => violation is not null);
+
+    private static string? Word(object? value) => value is null ? null : value is Enum word ? SnakeCase.Of(word) : PythonScalar.ToText(value);
+
+    private static string? Convert(ArgumentSpecification argument, object value, out object? converted)
+    {
+        converted = null;
+        try
+        {
+            converted = ArgumentConversion.Convert(value, argument.Type, argument.Choices, argument.Name);
+            return null;
+        }
+        catch (ArgumentConversion.Misfit misfit)
+        {
+            return misfit.IsWhole
+                ? misfit.Message
+                : $"argument '{argument.Name}' is of type {PythonScalar.TypeName(value)} and we were unable to convert to {ArgumentConversion.NameOf(argument.Type)}: {misfit.Message}";
+        }
+        catch (OverflowException)
+        {
+            return $"argument '{argument.Name}' is out of range: {PythonScalar.ToText(value)}";
+        }
+    }
+
+    private static string? Unsupported(List<KeyValuePair<object, object?>> unknown, string module)
+    {
+        if (unknown.Count == 0 || _shape.HasRest)
+            return null;
+        var names = unknown.Select(entry => PythonScalar.ToText(entry.Key)).Order(StringComparer.Ordinal);
+        var supported = _arguments.OrderBy(argument => argument.Name, StringComparer.Ordinal).Select(argument => argument.Listed);
+        return $"Unsupported parameters for ({module}) module: {string.Join(", ", names)}. Supported parameters include: {string.Join(", ", supported)}.";
+    }
+
+    private static string Suggestion(string wrong) =>
+        NearestName.Of(wrong, _byName.Keys) is { } near ? $" Did you mean '{near}' in place of '{wrong}'?" : "";
+
+    private static bool HoldsTemplate(object? value) => value switch
+    {
+        string text => TemplateEngine.IsTemplate(text),
+        ValueMap map => map.Any(entry => HoldsTemplate(entry.Key) || HoldsTemplate(entry.Value)),
+        UnsafeText => false,
+        System.Collections.IEnumerable items => items.Cast<object?>().Any(HoldsTemplate),
+        _ => false,
+    };
+
+    private static IEnumerable<string> Texts(object? value) => value switch
+    {
+        ValueMap map => map.Values.SelectMany(Texts),
+        IEnumerable<object?> items => items.SelectMany(Texts),
+        Secret secret => [secret.Reveal()],
+        null => [],
+        _ => [PythonScalar.ToText(value)],
+    };
+
+    private static Dictionary<string, ArgumentSpecification> ByName()
+    {
+        var names = new Dictionary<string, ArgumentSpecification>(StringComparer.Ordinal);
+        foreach (var argument in _arguments)
+            foreach (var name in argument.Aliases.Prepend(argument.Name))
+                names.Add(name, argument);
+        return names;
+    }
+}

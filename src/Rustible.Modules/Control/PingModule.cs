@@ -1,0 +1,18 @@
+namespace Rustible.Modules.Control;
+
+/// <summary>Shows that the host's shell answers. Arguments and results are those of ansible.builtin.ping.</summary>
+[Module("ping", "ansible.builtin.ping", "ansible.legacy.ping", CheckMode = CheckMode.Full, Idempotent = true)]
+public sealed class PingModule : ShellModule<PingModule.Args>
+{
+    /// <param name="Data">What to answer; <c>crash</c> makes the module fail.</param>
+    public sealed record Args(string Data = "pong");
+
+    /// <inheritdoc/>
+    public override ShellScript Script(Args args) => new ShellScript("""
+        if [ "$data" = crash ]; then fail boom; fi
+        report ping "$data"
+        """).With("data", args.Data);
+
+    /// <inheritdoc/>
+    public override ModuleResult Read(Args args, ScriptReply reply) => ModuleResult.Of(false).Return("ping", reply.Text("ping"));
+}

@@ -1,0 +1,36 @@
+using System.Reflection;
+using Rustible.Templating.Values;
+
+namespace Rustible.Modules;
+
+/// <summary>A module whose arguments are a record: binds them, and keeps its secrets out of the result.</summary>
+/// <typeparam name="TArgs">The record; it is the whole specification of the arguments.</typeparam>
+public abstract class Module<TArgs> : IModule where TArgs : class
+{
+    /// <inheritdoc/>
+    public ModuleAttribute Description => field ??= GetType().GetCustomAttribute<ModuleAttribute>()
+        ?? throw new InvalidOperationException($"{GetType().Name} has no [Module].");
+
+    /// <summary>The arguments as the record declares them.</summary>
+    public static IReadOnlyList<ArgumentSpecification> Arguments => ArgumentBinder<TArgs>.Arguments;
+
+    /// <inheritdoc/>
+    public virtual IReadOnlyList<string> Check(ValueMap rawArguments) => ArgumentBinder<TArgs>.Check(rawArguments, Description.Name);
+
+    /// <inheritdoc/>
+    public async Task<ModuleResult> RunAsync(ValueMap arguments, ModuleContext context, CancellationToken cancellation)
+    {
+        if (!ArgumentBinder<TArgs>.TryBind(arguments, Description.Name, out var args, out var error))
+            return ModuleResult.Failure(error);
+        if (context.CheckMode && Description.CheckMode == CheckMode.None)
+            return ModuleResult.Skip($"remote module ({Description.Name}) does not support check mode");
+        var result = await ExecuteAsync(args, context, cancellation).ConfigureAwait(false);
+        return SecretScrubber.Scrub(result, [.. ArgumentBinder<TArgs>.Secrets(arguments)]);
+    }
+
+    /// <summary>Does the work.</summary>
+    /// <param name="args">The bound arguments.</param>
+    /// <param name="context">The host's connection and the task's circumstances.</param>
+    /// <param name="cancellation">Ends the wait for the host.</param>
+    protected abstract Task<ModuleResult> ExecuteAsync(TArgs args, ModuleContext context, CancellationToken cancellation);
+}

@@ -1,0 +1,19 @@
+namespace Rustible.Modules;
+
+/// <summary>A module that is one script on the host and one reading of what it reports: one round trip.</summary>
+/// <typeparam name="TArgs">The record of arguments.</typeparam>
+public abstract class ShellModule<TArgs> : Module<TArgs> where TArgs : class
+{
+    /// <summary>The script, with the arguments as its variables.</summary>
+    public abstract ShellScript Script(TArgs args);
+
+    /// <summary>The result of a script that ran to its end. A script that failed is not read: its message is the result.</summary>
+    public abstract ModuleResult Read(TArgs args, ScriptReply reply);
+
+    /// <inheritdoc/>
+    protected override async Task<ModuleResult> ExecuteAsync(TArgs args, ModuleContext context, CancellationToken cancellation)
+    {
+        var reply = await Script(args).RunAsync(context, cancellation, withReceipt: !Description.Idempotent).ConfigureAwait(false);
+        return reply.Failed ? ModuleResult.From(reply) : Read(args, reply);
+    }
+}

@@ -1,0 +1,23 @@
+namespace Rustible.Modules.Tests.Control;
+
+public sealed class PingModuleTests
+{
+    [Fact]
+    public async Task The_hosts_shell_answers()
+    {
+        using var host = new TestHost();
+
+        var result = await host.RunAsync("ping");
+
+        Assert.Equal("pong", result.Values["ping"]);
+        Assert.Equal(1, host.Connection.Requests);
+    }
+
+    [Fact]
+    public async Task Crash_fails()
+    {
+        using var host = new TestHost();
+
+        Assert.True((await host.RunAsync("ansible.builtin.ping", ("data", "crash"))).Failed);
+    }
+}
