@@ -62,7 +62,7 @@ internal static partial class DeviceFacts
                 ["sectors"] = sectors,
                 ["sectorsize"] = 512L,
                 ["size"] = Size(sectors),
-                ["uuid"] = ((ValueMap)links["uuids"]!).TryGetValue(name, out var uuids) && uuids is List<object?> [var uuid, ..] ? uuid : null,
+                ["uuid"] = (LinksOf(name, links)["uuids"] as List<object?>)?.FirstOrDefault(),
                 ["holders"] = Holders(raw, path),
             };
         }
@@ -80,7 +80,7 @@ internal static partial class DeviceFacts
             : device;
 
     private static ValueMap LinksOf(string device, ValueMap links) => new(links.Select(kind => KeyValuePair.Create(
-        kind.Key, ((ValueMap)kind.Value!).TryGetValue(device, out var names) ? names : (object?)new List<object?>())));
+        kind.Key, ((ValueMap)kind.Value!).GetValueOrDefault(device, new List<object?>()))));
 
     /// <summary>Device -> names in one folder of <c>/dev/disk</c>.</summary>
     private static ValueMap Names(RawFacts raw, string folder)

@@ -75,8 +75,8 @@ internal sealed record FactSubset(string Name, string[] Aliases, bool IsMinimal,
         }
         asked.UnionWith(named);
         asked.ExceptWith(excluded.Except(named).ToList());
-        chosen = All.Where(subset => Ids(subset).Any(asked.Contains)).ToList();
-        chosen = All.Where(subset => chosen.Any(one => one == subset || one.Needs.Contains(subset.Name))).ToList();
+        var direct = All.Where(subset => Ids(subset).Any(asked.Contains)).ToList();
+        chosen = All.Where(subset => direct.Any(one => one == subset || one.Needs.Contains(subset.Name))).ToList();
         return chosen.FirstOrDefault(subset => subset.Collect is null && Ids(subset).Any(named.Contains)) is { } missing
             ? $"gather_subset '{missing.Name}' is not supported: facts of the program {missing.Name} are not gathered. Take it out of gather_subset."
             : null;

@@ -74,16 +74,16 @@ internal static class PlatformFacts
     /// <summary>The first name with a dot that the resolver knows for the node, as Python's getfqdn finds it; else the first name at all.</summary>
     private static string FullName(RawFacts raw, string node)
     {
-        var hosts = raw.FileLines("/etc/hosts").Concat(raw.Lines("names"))
-            .Select(line => line.Split('#')[0].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
-            .Where(words => words.Length > 1).ToList();
-        if (hosts.Find(words => words.Skip(1).Contains(node)) is not { } own)
-            return node;
-        var names = hosts.Last(words => words[0] == own[0]) is var asked && raw.HasSection("names") && raw.Lines("names").Any()
-            ? asked
-            : hosts.First(words => words[0] == own[0]);
-        return names.Skip(1).FirstOrDefault(name => name.Contains('.', StringComparison.Ordinal)) ?? names[1];
+        // The section holds the answer for the name and then the answer for its address; it is empty when /etc/hosts knows the node.
+        var resolved = Hosts(raw.Lines("names"));
+        var known = Hosts(raw.FileLines("/etc/hosts"));
+        var address = known.Find(words => words.Skip(1).Contains(node))?[0];
+        var names = resolved.Count > 0 ? resolved[^1] : known.Find(words => words[0] == address);
+        return names is null ? node : names.Skip(1).FirstOrDefault(name => name.Contains('.', StringComparison.Ordinal)) ?? names[1];
     }
+
+    private static List<string[]> Hosts(IEnumerable<string> lines) =>
+        [.. lines.Select(line => line.Split('#')[0].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Where(words => words.Length > 1)];
 
     /// <summary>A 64-bit process has its stack above 4 GiB: field 28 of its stat line, counted after the name in parentheses.</summary>
     private static string Bits(RawFacts raw)
