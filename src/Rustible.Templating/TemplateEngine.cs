@@ -1,27 +1,103 @@
+using Rustible.Templating.Operators;
+using Rustible.Templating.Parsing;
+using Rustible.Templating.Rendering;
+using Rustible.Templating.Values;
+
 namespace Rustible.Templating;
 
 /// <summary>
 /// Compiles and renders templates. One engine serves all hosts of a node: it holds the compiled templates (by content) and the
 /// registered filters, tests and lookups, and no variable of anybody. Safe for use by many threads at once.
 /// </summary>
-public sealed class TemplateEngine
+public sealed partial class TemplateEngine
 {
+    private readonly Dialect _valueDialect;
+    private readonly TemplateLibrary _library;
+    private readonly TemplateCache _cache;
+
+    /// <summary>Creates an engine with the standard library.</summary>
+    public TemplateEngine() : this(TemplateLibrary.Standard)
+    {
+    }
+
+    /// <summary>Creates an engine.</summary>
+    /// <param name="library">What templates may name.</param>
+    /// <param name="options">Mode, limits and lookups; null takes the defaults.</param>
+    public TemplateEngine(TemplateLibrary library, TemplateEngineOptions? options = null)
+    {
+        _library = library;
+        Options = options ?? new TemplateEngineOptions();
+        _valueDialect = Dialect.Default with { EscapeBackslashes = true, Extensions = Options.Extensions };
+        _cache = new TemplateCache(Options.MaxCachedTemplates);
+    }
+
+    internal TemplateEngineOptions Options { get; }
+
+    private JoinMode ValueMode => Options.Native ? JoinMode.Native : JoinMode.Classic;
+
     /// <summary>
     /// Renders a raw value as Ansible's Templar does: text that holds a template is rendered and keeps its type as the classic mode has it,
-    /// lists and dictionaries are rendered member by member, all else is returned as it is.
+    /// lists and dictionaries are rendered member by member, all else is returned as it is. Text that came from outside stays <see cref="UnsafeText"/>.
     /// </summary>
     /// <exception cref="TemplateException">The template is wrong, or a name is undefined.</exception>
-    public object? Render(object? raw, IVariableScope scope, CancellationToken cancellation = default) => throw new NotImplementedException();
+    public object? Render(object? raw, IVariableScope scope, CancellationToken cancellation = default)
+    {
+        switch (raw)
+        {
+            case string text:
+                return IsTemplate(text) ? RenderText(text, scope, cancellation) : text;
+            case UnsafeText text:
+                return text;
+            case List<object?> or ValueMap or TupleValue:
+                return RawValues.NeedsRendering(raw) ? RawValues.Map(raw, (value, _) => Render(value, scope, cancellation)) : raw;
+            default:
+                return RawValues.Normalize(raw);
+        }
+    }
 
     /// <summary>Evaluates one expression, written without braces, to its value with its type.</summary>
     /// <exception cref="TemplateException">The expression is wrong, or a name is undefined.</exception>
-    public object? Evaluate(string expression, IVariableScope scope, CancellationToken cancellation = default) => throw new NotImplementedException();
+    public object? Evaluate(string expression, IVariableScope scope, CancellationToken cancellation = default)
+    {
+        var session = NewSession(scope, cancellation);
+        var value = session.Run(CompileExpression(expression, TemplateCache.Form.Expression), new Frame(null, scope), JoinMode.Typed);
+        return RawValues.Export(value, session.IsUnsafe);
+    }
 
-    /// <summary>Decides a condition (<c>when</c>, <c>changed_when</c>, <c>assert</c>): text is an expression, a boolean is itself.</summary>
-    /// <exception cref="TemplateException">The condition is wrong, or a name is undefined.</exception>
-    public bool Test(object? condition, IVariableScope scope, CancellationToken cancellation = default) => throw new NotImplementedException();
+    /// <summary>Renders a template file: the result is always text, and none prints as nothing.</summary>
+    /// <param name="text">The file's text.</param>
+    /// <param name="name">Its path, for messages and as the parent of templates it includes.</param>
+    /// <param name="scope">The variables.</param>
+    /// <param name="options">How the file is read.</param>
+    /// <param name="cancellation">Ends the rendering.</param>
+    /// <exception cref="TemplateException">The template is wrong, or a name is undefined.</exception>
+    public string RenderFile(string text, string name, IVariableScope scope, FileRenderOptions options, CancellationToken cancellation = default)
+    {
+        var (body, dialect) = FileHeader.Read(text, options, Options.Extensions);
+        var session = NewSession(scope, cancellation, options.Loader);
+        var result = session.Run(Compile(body, name, dialect), new Frame(null, scope), JoinMode.Text);
+        return RenderSession.RestoreNewlines(body.ReplaceLineEndings("\n"), PythonText.Of(result), dialect.NewlineSequence);
+    }
 
     /// <summary>Whether the text holds anything to render.</summary>
     public static bool IsTemplate(string text) =>
         text.Contains("{{", StringComparison.Ordinal) || text.Contains("{%", StringComparison.Ordinal) || text.Contains("{#", StringComparison.Ordinal);
+
+    internal CompiledTemplate Compile(string text) =>
+        _cache.GetOrAdd(new TemplateCache.Key(text, null, TemplateCache.Form.Template, null), key => Parser.ParseTemplate(key.Text, null, _valueDialect));
+
+    internal CompiledTemplate Compile(string text, string? name, Dialect dialect) =>
+        _cache.GetOrAdd(new TemplateCache.Key(text, dialect, TemplateCache.Form.Template, name), key => Parser.ParseTemplate(key.Text, key.Name, key.Dialect!));
+
+    private CompiledTemplate CompileExpression(string text, TemplateCache.Form form) =>
+        _cache.GetOrAdd(new TemplateCache.Key(text, null, form, null), key => Parser.ParseExpression(key.Text, key.Form == TemplateCache.Form.Condition));
+
+    private object? RenderText(string text, IVariableScope scope, CancellationToken cancellation)
+    {
+        var session = NewSession(scope, cancellation);
+        return RawValues.Export(session.RenderText(text, scope), session.IsUnsafe);
+    }
+
+    private RenderSession NewSession(IVariableScope scope, CancellationToken cancellation, ITemplateLoader? loader = null, bool refusesLookups = false) =>
+        new(this, _library, ValueMode, scope, cancellation) { Loader = loader, RefusesLookups = refusesLookups };
 }

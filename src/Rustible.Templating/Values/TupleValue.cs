@@ -3,7 +3,7 @@ using System.Collections;
 namespace Rustible.Templating.Values;
 
 /// <summary>An immutable sequence that prints and compares as a Python tuple; it becomes a list when it leaves a template.</summary>
-public sealed class TupleValue(params IReadOnlyList<object?> items) : IReadOnlyList<object?>, IEquatable<TupleValue>
+public class TupleValue(params IReadOnlyList<object?> items) : IReadOnlyList<object?>, IEquatable<TupleValue>
 {
     /// <inheritdoc/>
     public int Count => items.Count;

@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text.Json;
+using Rustible.Templating.Operators;
+using Rustible.Templating.Values;
+
+namespace Rustible.Templating.Data;
+
+/// <summary>Reads JSON into template values: integers stay integers of any size, what has a point or exponent is a float.</summary>
+public static class JsonValues
+{
+    /// <summary>Reads one JSON text.</summary>
+    /// <exception cref="JsonException">The text is not JSON.</exception>
+    public static object? Parse(string json)
+    {
+        using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 500 });
+        return Of(document.RootElement);
+    }
+
+    /// <summary>The value of a JSON element.</summary>
+    public static object? Of(JsonElement element)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                var map = new ValueMap();
+                foreach (var property in element.EnumerateObject())
+                    map[property.Name] = Of(property.Value);
+                return map;
+            case JsonValueKind.Array:
+                return element.EnumerateArray().Select(Of).ToList();
+            case JsonValueKind.String:
+                return element.GetString();
+            case JsonValueKind.Number:
+                var text = element.GetRawText();
+                return text.AsSpan().IndexOfAny(".eE") < 0
+                    ? Arithmetic.Narrow(BigInteger.Parse(text, CultureInfo.InvariantCulture))
+                    : double.Parse(text, CultureInfo.InvariantCulture);
+            case JsonValueKind.True or JsonValueKind.False:
+                return element.GetBoolean();
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>Writes a value on one line, as Python's json.dumps does.</summary>
+    public static string Write(object? value) => new JsonWriter(null, ", ", ": ", false, true).Write(value);
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Text;
+using Rustible.Templating.Operators;
+using Rustible.Templating.Values;
+
+namespace Rustible.Templating.Data;
+
+/// <summary>Scalars of a YAML document: their text and their style.</summary>
+internal static class YamlScalars
+{
+    public static void Write(object? value, YamlText text, YamlLayout layout, bool inFlow, bool isKey, int indent)
+    {
+        if (PythonTypes.AsText(value) is not { } content)
+        {
+            var (plain, typed) = (Plain(value), true);
+            if (layout.DefaultStyle != '\0' && typed)
+            {
+                var tag = value switch { null => "!!null ", bool => "!!bool ", double => "!!float ", DateTimeValue => "!!timestamp ", _ => "!!int " };
+                text.WriteIndicator(tag.TrimEnd(), true);
+            }
+            WriteStyled(plain, layout.DefaultStyle, text, indent, true, isKey);
+            return;
+        }
+        var style = StyleOf(content, layout, !inFlow, isKey, inFlow);
+        WriteStyled(content, style, text, indent, !isKey, isKey);
+    }
+
+    /// <summary>The quote that a text is written with; NUL when it stands plain.</summary>
+    public static char StyleOf(string text, YamlLayout layout, bool inBlock, bool isKey = false, bool inFlow = false)
+    {
+        if (layout.DefaultStyle == '"')
+            return '"';
+        var form = YamlScalarForm.Of(text);
+        if (layout.DefaultStyle == '\0' && !YamlScalarForm.LooksTyped(text) && !(isKey && (text.Length == 0 || form.Multiline)) && text.Length > 0 && (inFlow ? form.PlainInFlow : form.PlainInBlock))
+            return '\0';
+        if (layout.DefaultStyle is '|' or '>' && !inFlow && !isKey && AllowsBlock(text))
+            return layout.DefaultStyle;
+        return form.SingleQuoted && !(isKey && form.Multiline) && (layout.AllowUnicode || text.All(char.IsAscii)) ? '\'' : '"';
+    }
+
+    private static bool AllowsBlock(string text) => text.Length > 0 && YamlScalarForm.Of(text).SingleQuoted && !text.Contains(" \n", StringComparison.Ordinal) && !text.EndsWith(' ');
+
+    private static void WriteStyled(string content, char style, YamlText text, int indent, bool mayFold, bool isKey)
+    {
+        var inner = indent < 0 ? isKey ? 0 : text.Layout.Indent : indent + (isKey ? 0 : text.Layout.Indent);
+        var scalar = new YamlFolding(text, Math.Max(0, inner), mayFold && !isKey);
+        switch (style)
+        {
+            case '\'':
+                scalar.SingleQuoted(content);
+                break;
+            case '"':
+                scalar.DoubleQuoted(content);
+                break;
+            case '|' or '>':
+                scalar.Block(content, style);
+                break;
+            default:
+                scalar.Plain(content);
+                break;
+        }
+    }
+
+    private static string Plain(object? value) => value switch
+    {
+        null => "null",
+        bool flag => flag ? "true" : "false",
+        double real => OfDouble(real),
+        DateTimeValue moment => moment.ToString(),
+        Undefined undefined => throw undefined.Error(),
+        _ when PythonTypes.IsInteger(value) => PythonText.Of(value),
+        _ => throw PythonTypes.Error($"cannot represent an object of type {PythonTypes.NameOf(value)}"),
+    };
+
+    private static string OfDouble(double real)
+    {
+        if (double.IsNaN(real))
+            return ".nan";
+        if (double.IsInfinity(real))
+            return real > 0 ? ".inf" : "-.inf";
+        var text = PythonText.OfDouble(real);
+        // YAML 1.1 wants a point in a number with an exponent.
+        return text.Contains('.', StringComparison.Ordinal) ? text : text.Replace("e", ".0e", StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,28 @@
+using Rustible.Templating.Rendering;
+
+namespace Rustible.Templating.Expressions;
+
+/// <summary>A name, looked up when it is used.</summary>
+internal sealed class NameExpression(string name) : Expression
+{
+    public string Name => name;
+
+    public override object? Evaluate(RenderContext context)
+    {
+        var value = context.Lookup(name, out var owner);
+        return owner is null ? value : Complete(context, value, owner);
+    }
+
+    public override object? EvaluateRaw(RenderContext context, out IVariableScope? owner)
+    {
+        var value = context.Lookup(name, out owner);
+        if (owner is null || value is IVariableScope || (value is Values.ValueMap or List<object?> && !context.Session.CopiesValues))
+            return value;
+        value = Complete(context, value, owner);
+        owner = null;
+        return value;
+    }
+
+    private object? Complete(RenderContext context, object? raw, IVariableScope owner) =>
+        context.Session.CopiesValues ? context.Session.CompleteOnce(context, raw, owner, name) : context.Complete(raw, owner, name);
+}

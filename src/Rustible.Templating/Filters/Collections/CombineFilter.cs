@@ -1,0 +1,67 @@
+using Rustible.Templating.Library;
+using Rustible.Templating.Operators;
+using Rustible.Templating.Rendering;
+using Rustible.Templating.Values;
+
+namespace Rustible.Templating.Filters.Collections;
+
+/// <summary>Merges dictionaries, the later ones over the earlier ones.</summary>
+internal static class CombineFilter
+{
+    public static void AddTo(LibraryEntries entries) => entries.Filter("combine", "*terms, **kwargs", Combine);
+
+    private static object Combine(FilterCall call)
+    {
+        var named = call.Named;
+        if (named.Keys.FirstOrDefault(name => name is not ("recursive" or "list_merge")) is { } unknown)
+            throw call.Error($"'recursive' and 'list_merge' are the only valid keyword arguments, not '{unknown}'");
+        var recursive = named.TryGetValue("recursive", out var flag) && Truth.Of(flag);
+        var lists = PythonText.Of(named.GetValueOrDefault("list_merge", "replace"));
+        if (lists is not ("replace" or "keep" or "append" or "prepend" or "append_rp" or "prepend_rp"))
+            throw call.Error($"merge_hash: 'list_merge' argument can only be equal to 'replace', 'keep', 'append', 'prepend', 'append_rp' or 'prepend_rp', not '{lists}'");
+        var result = new ValueMap();
+        foreach (var term in call.Rest.Prepend(call.Value).SelectMany(Flat))
+        {
+            (term as Undefined)?.ThrowUnlessLenient();
+            var map = Mapping.Of(term) ?? throw call.Error($"failed to combine variables, expected dicts but got a '{PythonTypes.NameOf(result)}' and a '{PythonTypes.NameOf(term)}'");
+            result = Merge(result, map, recursive, lists);
+        }
+        return result;
+    }
+
+    private static IEnumerable<object?> Flat(object? term) =>
+        (term is List<object?> or TupleValue ? Iteration.Of(term) : [term]).Where(item => item is not (null or "None" or "null"));
+
+    private static ValueMap Merge(ValueMap below, ValueMap above, bool recursive, string lists)
+    {
+        StackGuard.Check();
+        if (below.Count == 0)
+            return new ValueMap(above);
+        var result = new ValueMap(below);
+        foreach (var (key, value) in above)
+        {
+            result.TryGetValue(key, out var old);
+            if (recursive && Mapping.Of(old) is { } oldMap && Mapping.Of(value) is { } newMap)
+                result[key] = Merge(oldMap, newMap, recursive, lists);
+            else if (old is List<object?> oldList && value is List<object?> newList)
+                result[key] = MergeLists(oldList, newList, lists);
+            else
+                result[key] = value;
+        }
+        return result;
+    }
+
+    private static List<object?> MergeLists(List<object?> old, List<object?> added, string lists)
+    {
+        List<object?> Without(List<object?> list, List<object?> other) => list.FindAll(item => !Comparison.Contains(other, item));
+        return lists switch
+        {
+            "replace" => added,
+            "keep" => old,
+            "append" => [.. old, .. added],
+            "prepend" => [.. added, .. old],
+            "append_rp" => [.. Without(old, added), .. added],
+            _ => [.. added, .. Without(old, added)],
+        };
+    }
+}

@@ -1,0 +1,63 @@
+using Rustible.Templating.Library;
+using Rustible.Templating.Operators;
+using Rustible.Templating.Values;
+
+namespace Rustible.Templating.Filters.Collections;
+
+/// <summary>Filters that order, or pick by order.</summary>
+internal static class OrderFilters
+{
+    public static void AddTo(LibraryEntries entries) => entries
+        .Filter("sort", "reverse=, case_sensitive=, attribute=", call => Sorting.Stable(call.Items(), AttributePath.Keys(call[2], call.Context, !call.Flag(1)), call.Flag(0)))
+        .Filter("dictsort", "case_sensitive=, by=, reverse=", DictSort)
+        .Filter("min", "case_sensitive=, attribute=", call => Extreme(call, 1))
+        .Filter("max", "case_sensitive=, attribute=", call => Extreme(call, -1))
+        .Filter("unique", "case_sensitive=, attribute=", call => Unique(call.Items(), AttributePath.Keys(call[1], call.Context, !call.Flag(0))));
+
+    /// <summary>The items whose keys have not come before.</summary>
+    public static List<object?> Unique(IEnumerable<object?> items, Func<object?, object?> key)
+    {
+        var result = new List<object?>();
+        var seen = new HashSet<object>(PythonKeyComparer.Instance);
+        var unhashable = new List<object?>();
+        foreach (var item in items)
+        {
+            var value = key(item);
+            if (value is List<object?> or ValueMap or ScopeValue)
+            {
+                if (unhashable.Exists(other => Comparison.AreEqual(other, value)))
+                    continue;
+                unhashable.Add(value);
+            }
+            else if (!seen.Add(value is TupleValue ? value : Keys.Of(value)))
+                continue;
+            result.Add(item);
+        }
+        return result;
+    }
+
+    private static List<object?> DictSort(FilterCall call)
+    {
+        var by = call.Text(1, "key");
+        if (by is not ("key" or "value"))
+            throw call.Error("You can only sort by either \"key\" or \"value\"");
+        var map = Mapping.Of(call.Value) ?? throw call.TypeError($"'{PythonTypes.NameOf(call.Value)}' object has no attribute 'items'");
+        var key = AttributePath.Keys(by == "key" ? 0L : 1L, call.Context, !call.Flag(0));
+        return Sorting.Stable(new DictView(DictViewKind.Items, map), key, call.Flag(2));
+    }
+
+    private static object? Extreme(FilterCall call, int sign)
+    {
+        var key = AttributePath.Keys(call[1], call.Context, !call.Flag(0));
+        object? best = null, bestKey = null;
+        var found = false;
+        foreach (var item in Iteration.Of(call.Value))
+        {
+            var value = key(item);
+            if (found && Comparison.Compare(value, bestKey, sign > 0 ? "<" : ">") * sign >= 0)
+                continue;
+            (best, bestKey, found) = (item, value, true);
+        }
+        return found ? best : new Undefined(null, null, "No aggregated item, sequence was empty.");
+    }
+}

@@ -1,0 +1,38 @@
+using Rustible.Templating.Filters.Collections;
+using Rustible.Templating.Filters.Formats;
+using Rustible.Templating.Filters.Numbers;
+using Rustible.Templating.Filters.Paths;
+using Rustible.Templating.Filters.Text;
+using Rustible.Templating.Library;
+
+namespace Rustible.Templating.Filters;
+
+/// <summary>The filters of Jinja2 and of ansible.builtin, by what they work on.</summary>
+internal static class StandardFilters
+{
+    public static void AddTo(LibraryEntries entries)
+    {
+        DefaultFilters.AddTo(entries);
+        TextFilters.AddTo(entries);
+        TextLayoutFilters.AddTo(entries);
+        HtmlFilters.AddTo(entries);
+        NumberFilters.AddTo(entries);
+        RandomFilters.AddTo(entries);
+        SizeFilters.AddTo(entries);
+        SequenceFilters.AddTo(entries);
+        OrderFilters.AddTo(entries);
+        SelectionFilters.AddTo(entries);
+        GroupingFilters.AddTo(entries);
+        CombinationFilters.AddTo(entries);
+        SetFilters.AddTo(entries);
+        DictFilters.AddTo(entries);
+        CombineFilter.AddTo(entries);
+        JsonFilters.AddTo(entries);
+        YamlFilters.AddTo(entries);
+        RegexFilters.AddTo(entries);
+        PathFilters.AddTo(entries);
+        HashFilters.AddTo(entries);
+        TimeFilters.AddTo(entries);
+        UrlFilters.AddTo(entries);
+    }
+}

@@ -1,0 +1,33 @@
+using Rustible.Templating.Operators;
+using Rustible.Templating.Rendering;
+using Rustible.Templating.Values;
+
+namespace Rustible.Templating.Library;
+
+/// <summary>The application of a filter to a value.</summary>
+public sealed class FilterCall : PluginCall
+{
+    private readonly object? _value;
+
+    internal FilterCall(string name, object? value, BoundArguments bound, RenderContext context) : base(name, bound, context) => _value = value;
+
+    /// <summary>The value before the bar.</summary>
+    /// <exception cref="TemplateException">The value is undefined.</exception>
+    public object? Value => _value switch
+    {
+        Undefined { IsLenient: true } => "",
+        Undefined undefined => throw undefined.Error(),
+        TaggedText text => text.Text,
+        _ => _value,
+    };
+
+    /// <summary>The value as text, as Python's str() writes it.</summary>
+    public string ValueText => PythonText.Of(Value);
+
+    internal object? RawValue => _value;
+
+    internal string RequireText() => PythonTypes.AsText(Value)
+        ?? throw TypeError($"the filter '{Name}' needs a text, not {PythonTypes.NameOf(Value)}");
+
+    internal List<object?> Items() => Iteration.ToList(Value);
+}

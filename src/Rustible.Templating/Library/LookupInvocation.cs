@@ -1,0 +1,38 @@
+using Rustible.Templating.Operators;
+using Rustible.Templating.Values;
+
+namespace Rustible.Templating.Library;
+
+/// <summary>The functions <c>lookup</c> and <c>query</c>: what a lookup finds comes from outside and stays unsafe.</summary>
+internal static class LookupInvocation
+{
+    public static object? Call(FunctionCall call, bool isQuery)
+    {
+        if (call.Rest.Count == 0)
+            throw call.TypeError("lookup() missing 1 required positional argument: 'name'");
+        foreach (var argument in call.Rest.Concat(call.Named.Values))
+            Rendering.UndefinedGuard.Check(argument);
+        var name = PythonText.Of(call.Rest[0]);
+        var options = new Dictionary<string, object?>(call.Named, StringComparer.Ordinal);
+        var wantList = (options.Remove("wantlist", out var want) && Truth.Of(want)) || isQuery;
+        var errors = options.Remove("errors", out var mode) ? PythonText.Of(mode) : "strict";
+        if (call.Context.Session.RefusesLookups)
+            throw new TemplateException(TemplateErrorKind.Lookup, $"the lookup '{name}' was found, however lookups are not allowed in text that came from outside");
+        var lookup = call.Context.Session.Library.LookupNamed(name);
+        List<object?> found;
+        try
+        {
+            found = lookup.Invoke(name, [.. call.Rest.Skip(1)], options, call.Context);
+        }
+        catch (TemplateException error) when (errors != "strict" && error.Kind is not (TemplateErrorKind.Undefined or TemplateErrorKind.Recursion))
+        {
+            return wantList ? new List<object?>() : null;
+        }
+        call.Context.Session.IsUnsafe = true;
+        if (wantList || found.Count == 0)
+            return found;
+        if (found.TrueForAll(PythonTypes.IsText))
+            return string.Join(',', found.Select(PythonText.Of));
+        return found.Count == 1 ? found[0] : found;
+    }
+}

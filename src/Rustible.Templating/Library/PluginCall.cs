@@ -1,0 +1,78 @@
+using Rustible.Templating.Operators;
+using Rustible.Templating.Rendering;
+using Rustible.Templating.Values;
+
+namespace Rustible.Templating.Library;
+
+/// <summary>A call from a template of something that the library holds. Arguments stand in the slots of the registered parameters.</summary>
+public abstract class PluginCall
+{
+    private readonly BoundArguments _bound;
+
+    private protected PluginCall(string name, BoundArguments bound, RenderContext context) => (Name, _bound, Context) = (name, bound, context);
+
+    /// <summary>The name by which it was called.</summary>
+    public string Name { get; }
+
+    /// <summary>The variables of the host for which the template is rendered.</summary>
+    public IVariableScope Scope => Context.Session.Scope;
+
+    /// <summary>Ends the rendering.</summary>
+    public CancellationToken Cancellation => Context.Session.Cancellation;
+
+    /// <summary>Positional arguments beyond the parameters.</summary>
+    public IReadOnlyList<object?> Rest => _bound.Rest;
+
+    /// <summary>Arguments with names that no parameter has.</summary>
+    public IReadOnlyDictionary<string, object?> Named => _bound.Named;
+
+    internal RenderContext Context { get; }
+
+    /// <summary>The value of a parameter; null when it was not given.</summary>
+    /// <exception cref="TemplateException">The argument is undefined.</exception>
+    public object? this[int slot] => Raw(slot) switch
+    {
+        Undefined { IsLenient: false } undefined => throw undefined.Error(),
+        TaggedText text => text.Text,
+        var value => value,
+    };
+
+    /// <summary>Whether the argument was given.</summary>
+    public bool Has(int slot) => !ReferenceEquals(_bound.Slots[slot], Signature.Missing);
+
+    /// <summary>The value of a parameter, or <paramref name="otherwise"/> when it was not given.</summary>
+    public object? Or(int slot, object? otherwise) => Has(slot) ? this[slot] : otherwise;
+
+    /// <summary>A parameter that has to be text; null when it was not given or is none and <paramref name="otherwise"/> is null.</summary>
+    public string Text(int slot, string? otherwise = null)
+    {
+        if (!Has(slot) && otherwise is not null)
+            return otherwise;
+        return PythonTypes.AsText(this[slot]) ?? throw Wrong(slot, "a text");
+    }
+
+    /// <summary>A parameter as text whatever it is, as Python's str() writes it.</summary>
+    public string AnyText(int slot, string otherwise = "") => Has(slot) ? PythonText.Of(this[slot]) : otherwise;
+
+    /// <summary>A parameter that is text or none; null when none or not given.</summary>
+    public string? TextOrNone(int slot) => Has(slot) && this[slot] is not null ? Text(slot) : null;
+
+    /// <summary>A parameter that has to be an integer.</summary>
+    public long Integer(int slot, long otherwise = 0) => Has(slot) ? PythonTypes.Index(this[slot]) : otherwise;
+
+    /// <summary>A parameter by its truth.</summary>
+    public bool Flag(int slot, bool otherwise = false) => Has(slot) ? Truth.Of(this[slot]) : otherwise;
+
+    /// <summary>An error that this call caused.</summary>
+    public TemplateException Error(string message) => new(ErrorKind, message);
+
+    /// <summary>An error about the type of a value.</summary>
+    public TemplateException TypeError(string message) => new(TemplateErrorKind.Type, message);
+
+    internal object? Raw(int slot) => Has(slot) ? _bound.Slots[slot] : null;
+
+    private protected virtual TemplateErrorKind ErrorKind => TemplateErrorKind.Filter;
+
+    private TemplateException Wrong(int slot, string wanted) =>
+        TypeError($"argument {slot + 1} of '{Name}' has to be {wanted}, not {PythonTypes.NameOf(this[slot])}");
+}

@@ -1,0 +1,81 @@
+using Rustible.Templating.Filters.Collections;
+using Rustible.Templating.Library;
+using Rustible.Templating.Operators;
+using Rustible.Templating.Rendering;
+using Rustible.Templating.Values;
+
+namespace Rustible.Templating.Lookups;
+
+/// <summary>Lookups that turn their terms into lists for loops.</summary>
+internal static class ListLookups
+{
+    public static void AddTo(LibraryEntries entries) => entries
+        .Lookup("list", "", call => call.Terms)
+        .Lookup("items", "", call => FlatOnce(call.Terms))
+        .Lookup("flattened|community.general.flattened", "", call => FlatAll(call.Terms))
+        .Lookup("indexed_items", "", call => FlatOnce(call.Terms).Select((item, index) => (object?)new TupleValue((long)index, item)))
+        .Lookup("dict", "", call => call.Terms.SelectMany(term => Entries(call, term)))
+        .Lookup("together", "", Together)
+        .Lookup("nested", "", call => Nested(call, call.Terms))
+        .Lookup("cartesian|community.general.cartesian", "", call => Nested(call, call.Terms))
+        .Lookup("subelements", "", SubelementsOf)
+        .Lookup("random_choice", "", call => call.Terms.Count > 0 ? [call.Terms[Random.Shared.Next(call.Terms.Count)]] : []);
+
+    private static List<object?> FlatOnce(IEnumerable<object?> terms) =>
+        [.. terms.SelectMany(term => term is List<object?> or TupleValue ? Iteration.Of(term) : [term])];
+
+    private static IEnumerable<object?> FlatAll(IEnumerable<object?> terms)
+    {
+        StackGuard.Check();
+        return terms.SelectMany(term => term is List<object?> or TupleValue ? FlatAll(Iteration.Of(term)) : term is null or "None" or "null" ? [] : [term]);
+    }
+
+    private static IEnumerable<object?> Entries(LookupCall call, object? term)
+    {
+        var maps = term is List<object?> list ? list : [term];
+        return maps.SelectMany(item => (Mapping.Of(item) ?? throw call.Error("with_dict expects a dict"))
+            .Select(entry => (object?)new ValueMap { ["key"] = Keys.Value(entry.Key), ["value"] = entry.Value }));
+    }
+
+    private static IEnumerable<object?> Together(LookupCall call)
+    {
+        if (call.Terms.Count == 0)
+            throw call.Error("with_together requires at least one element in each list");
+        var lists = call.Terms.Select(Iteration.ToList).ToList();
+        return Enumerable.Range(0, lists.Max(list => list.Count)).Select(index => (object?)lists.ConvertAll(list => index < list.Count ? list[index] : null));
+    }
+
+    private static IEnumerable<object?> Nested(LookupCall call, IReadOnlyList<object?> terms)
+    {
+        if (terms.Count == 0)
+            throw call.Error($"{call.Name} requires at least one element in the nested list");
+        List<List<object?>> rows = [[]];
+        foreach (var term in terms)
+        {
+            var items = term is List<object?> or TupleValue ? Iteration.ToList(term) : [term];
+            call.Context.Session.Step((long)rows.Count * items.Count);
+            rows = [.. rows.SelectMany(row => items.Select(item => new List<object?>([.. row, item])))];
+        }
+        return rows;
+    }
+
+    private static List<object?> SubelementsOf(LookupCall call)
+    {
+        if (call.Terms.Count is not (2 or 3))
+            throw call.Error("subelements lookup expects a list of two or three items");
+        var skip = call.Terms.Count == 3 && Mapping.Of(call.Terms[2]) is { } flags && flags.TryGetValue("skip_missing", out var value) && Truth.Of(value);
+        var items = Mapping.Of(call.Terms[0]) is { } map ? [.. map.Values] : Iteration.ToList(call.Terms[0]);
+        items = items.FindAll(item => Mapping.Of(item) is not { } one || !one.TryGetValue("skipped", out var skipped) || !Truth.Of(skipped));
+        return Subelements.Of(items, call.Terms[1], skip).ConvertAll<object?>(pair => Without((TupleValue)pair!, call.Terms[1]));
+    }
+
+    /// <summary>The pair with the list itself taken out of the item, as this lookup has it and the filter has not.</summary>
+    private static TupleValue Without(TupleValue pair, object? path)
+    {
+        var copy = RawValues.Map(pair[0], (value, _) => value);
+        var keys = path is List<object?> several ? several : [.. PythonText.Of(path).Split('.')];
+        var holder = keys.SkipLast(1).Aggregate(copy, (value, key) => ((ValueMap)value!)[Keys.Of(key)]);
+        ((ValueMap)holder!).Remove(Keys.Of(keys[^1]));
+        return new TupleValue(copy, pair[1]);
+    }
+}

@@ -1,0 +1,16 @@
+using Rustible.Templating.Library;
+
+namespace Rustible.Templating.Lookups;
+
+/// <summary>The lookups of ansible.builtin, and those of community.general that need nothing from outside.</summary>
+internal static class StandardLookups
+{
+    public static void AddTo(LibraryEntries entries)
+    {
+        FileLookups.AddTo(entries);
+        ListLookups.AddTo(entries);
+        VariableLookups.AddTo(entries);
+        SequenceLookup.AddTo(entries);
+        RefusedLookups.AddTo(entries);
+    }
+}

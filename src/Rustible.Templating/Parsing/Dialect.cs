@@ -1,0 +1,24 @@
+namespace Rustible.Templating.Parsing;
+
+/// <summary>How a template's text is cut into tokens; part of the key of the parse cache.</summary>
+internal sealed record Dialect
+{
+    public static Dialect Default { get; } = new();
+
+    public string BlockStart { get; init; } = "{%";
+    public string BlockEnd { get; init; } = "%}";
+    public string VariableStart { get; init; } = "{{";
+    public string VariableEnd { get; init; } = "}}";
+    public string CommentStart { get; init; } = "{#";
+    public string CommentEnd { get; init; } = "#}";
+    public string NewlineSequence { get; init; } = "\n";
+    public bool TrimBlocks { get; init; } = true;
+    public bool LstripBlocks { get; init; }
+    /// <summary>Whether do, break and continue are statements.</summary>
+    public bool Extensions { get; init; }
+
+    public bool KeepTrailingNewline { get; init; }
+
+    /// <summary>Doubles the backslashes of string literals inside variable tags first, as Ansible does for values of a playbook.</summary>
+    public bool EscapeBackslashes { get; init; }
+}

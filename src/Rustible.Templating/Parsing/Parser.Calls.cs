@@ -1,0 +1,125 @@
+using Rustible.Templating.Expressions;
+
+namespace Rustible.Templating.Parsing;
+
+/// <summary>Arguments, filters and tests.</summary>
+internal sealed partial class Parser
+{
+    private Expression ParseFilters(Expression value)
+    {
+        while (true)
+        {
+            if (Current.IsOperator("|"))
+                value = ParseFilter(value);
+            else if (Current.IsName("is"))
+                value = ParseTest(value);
+            else if (Current.IsOperator("("))
+                value = new CallExpression(value, ParseArguments());
+            else
+                return value;
+        }
+    }
+
+    private FilterExpression ParseFilter(Expression? value)
+    {
+        ExpectOperator("|");
+        return FilterHere(value);
+    }
+
+    private FilterExpression FilterHere(Expression? value)
+    {
+        var line = Current.Line;
+        var name = DottedName();
+        var arguments = Current.IsOperator("(") ? ParseArguments() : ArgumentList.Empty;
+        if (name.EndsWith("attr", StringComparison.Ordinal) || name == "map")
+            _changesValues = true;
+        UsedFilters.Add((name, line));
+        return new FilterExpression(value, name, arguments) { Line = line };
+    }
+
+    /// <summary>Filters in a row, the first of them without a bar before it.</summary>
+    private FilterExpression FilterChain()
+    {
+        var filter = FilterHere(null);
+        while (Current.IsOperator("|"))
+            filter = ParseFilter(filter);
+        return filter;
+    }
+
+    private Expression ParseTest(Expression value)
+    {
+        var line = Next().Line;
+        var negated = SkipName("not");
+        var name = DottedName();
+        var arguments = ArgumentList.Empty;
+        if (Current.IsOperator("("))
+            arguments = ParseArguments();
+        else if (StartsTestArgument())
+        {
+            if (Current.IsName("is"))
+                throw Fail("You cannot chain multiple tests with is");
+            arguments = new ArgumentList([ParsePostfix(ParsePrimary())], [], null, null);
+        }
+        UsedTests.Add((name, line));
+        var test = new TestExpression(value, name, arguments) { Line = line };
+        return negated ? new NotExpression(test) : test;
+    }
+
+    private bool StartsTestArgument() => Current.Kind switch
+    {
+        TokenKind.Name => Current.Text is not ("else" or "or" or "and"),
+        TokenKind.String or TokenKind.Integer or TokenKind.Float => true,
+        TokenKind.Operator => Current.Text is "(" or "[" or "{",
+        _ => false,
+    };
+
+    private string DottedName()
+    {
+        var name = AnyName();
+        while (SkipOperator("."))
+            name += "." + AnyName();
+        return name;
+    }
+
+    private ArgumentList ParseArguments()
+    {
+        var line = Current.Line;
+        ExpectOperator("(");
+        var positional = new List<Expression>();
+        var named = new List<(string, Expression)>();
+        Expression? rest = null, namedRest = null;
+        var comma = false;
+        while (!Current.IsOperator(")"))
+        {
+            if (comma)
+            {
+                ExpectOperator(",");
+                if (Current.IsOperator(")"))
+                    break;
+            }
+            comma = true;
+            if (SkipOperator("*"))
+                rest = Once(rest is null && namedRest is null, line);
+            else if (SkipOperator("**"))
+                namedRest = Once(namedRest is null, line);
+            else if (Current.Kind == TokenKind.Name && Look().IsOperator("="))
+                named.Add((NamedArgument(namedRest is null, line), ParseExpression()));
+            else
+                positional.Add(Once(rest is null && namedRest is null && named.Count == 0, line));
+        }
+        ExpectOperator(")");
+        return new ArgumentList([.. positional], [.. named], rest, namedRest);
+    }
+
+    private string NamedArgument(bool allowed, int line)
+    {
+        if (!allowed)
+            throw Fail("invalid syntax for function call expression", line);
+        var name = Next().Text;
+        Next();
+        return name;
+    }
+
+    private Expression Once(bool allowed, int line) =>
+        allowed ? ParseExpression() : throw Fail("invalid syntax for function call expression", line);
+}

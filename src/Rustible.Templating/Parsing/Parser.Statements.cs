@@ -1,0 +1,192 @@
+using Rustible.Templating.Expressions;
+using Rustible.Templating.Rendering;
+using Rustible.Templating.Statements;
+
+namespace Rustible.Templating.Parsing;
+
+/// <summary>Text, prints, and the statements that steer and assign.</summary>
+internal sealed partial class Parser
+{
+    private bool _loopsUsed;
+
+    /// <summary>The filters that the template names, with their lines.</summary>
+    public List<(string Name, int Line)> UsedFilters { get; } = [];
+
+    /// <summary>The tests that the template names, with their lines.</summary>
+    public List<(string Name, int Line)> UsedTests { get; } = [];
+
+    private Statement[] ParseBody(params string[] endings)
+    {
+        StackGuard.Check();
+        var body = new List<Statement>();
+        while (Current.Kind != TokenKind.End)
+        {
+            var token = Next();
+            switch (token.Kind)
+            {
+                case TokenKind.Data:
+                    body.Add(new DataStatement(token.Text) { Line = token.Line });
+                    break;
+                case TokenKind.VariableBegin:
+                    body.Add(new PrintStatement(ParseTuple()) { Line = token.Line });
+                    if (Current.Kind != TokenKind.VariableEnd)
+                        throw Fail($"expected token 'end of print statement', got '{Current.Describe()}'");
+                    Next();
+                    break;
+                default:
+                    if (Current.Kind == TokenKind.Name && endings.Contains(Current.Text))
+                        return [.. body];
+                    body.Add(ParseStatement());
+                    ExpectBlockEnd();
+                    break;
+            }
+        }
+        return [.. body];
+    }
+
+    /// <summary>The statements up to one of the endings; the cursor is left on that name, or behind it when <paramref name="drop"/>.</summary>
+    private Statement[] ParseStatements(bool drop, params string[] endings)
+    {
+        SkipOperator(":");
+        ExpectBlockEnd();
+        var body = ParseBody(endings);
+        if (Current.Kind == TokenKind.End)
+            throw Unexpected();
+        if (drop)
+            Next();
+        return body;
+    }
+
+    private Statement ParseStatement()
+    {
+        var token = Current;
+        if (token.Kind != TokenKind.Name)
+            throw Fail("tag name expected");
+        Next();
+        _openTags.Push(token.Text);
+        var statement = token.Text switch
+        {
+            "if" => ParseIf(token.Line),
+            "for" => ParseFor(token.Line),
+            "set" => ParseSet(token.Line),
+            "with" => ParseWith(token.Line),
+            "macro" => ParseMacro(token.Line),
+            "call" => ParseCallBlock(token.Line),
+            "filter" => new FilterBlockStatement(FilterChain(), ParseStatements(true, "endfilter")) { Line = token.Line },
+            "block" => ParseBlock(token.Line),
+            "autoescape" => ParseAutoescape(token.Line),
+            "print" => new PrintStatement(ParseTuple()) { Line = token.Line },
+            "do" when _extensions => new DoStatement(ParseTuple()) { Line = token.Line },
+            "break" or "continue" when _extensions => ParseLoopControl(token),
+            "include" or "import" or "from" or "extends" => ParseTemplateStatement(token),
+            _ => throw UnknownTag(token),
+        };
+        _openTags.Pop();
+        return statement;
+    }
+
+    private TemplateException UnknownTag(Token token)
+    {
+        _openTags.Pop();
+        var open = _openTags.TryPeek(out var tag) ? $" The innermost block that needs to be closed is '{tag}'." : "";
+        return Fail($"Encountered unknown tag '{token.Text}'.{open}", token.Line);
+    }
+
+    private IfStatement ParseIf(int line)
+    {
+        var branches = new List<(Expression, Statement[])>();
+        Statement[] otherwise = [];
+        while (true)
+        {
+            var test = ParseTuple(withConditional: false);
+            branches.Add((test, ParseStatements(false, "elif", "else", "endif")));
+            var ending = Next().Text;
+            if (ending == "elif")
+                continue;
+            if (ending == "else")
+                otherwise = ParseStatements(true, "endif");
+            return new IfStatement([.. branches], otherwise) { Line = line };
+        }
+    }
+
+    private ForStatement ParseFor(int line)
+    {
+        var target = ParseTarget("in", false);
+        ExpectName("in");
+        var items = ParseTuple(withConditional: false, endName: "recursive");
+        var filter = SkipName("if") ? ParseExpression() : null;
+        var recursive = SkipName("recursive");
+        var outerUsed = _loopsUsed;
+        (_loopsUsed, _loopDepth) = (false, _loopDepth + 1);
+        var body = ParseStatements(false, "endfor", "else");
+        var usesLoop = _loopsUsed || recursive;
+        (_loopsUsed, _loopDepth) = (outerUsed || _loopsUsed, _loopDepth - 1);
+        var otherwise = Next().Text == "endfor" ? [] : ParseStatements(true, "endfor");
+        return new ForStatement(target, items, filter, recursive, usesLoop, body, otherwise) { Line = line };
+    }
+
+    private int _loopDepth;
+
+    private AutoescapeStatement ParseAutoescape(int line) =>
+        new(ParseExpression(), ParseStatements(true, "endautoescape")) { Line = line };
+
+    private LoopControlStatement ParseLoopControl(Token token) => _loopDepth > 0
+        ? new LoopControlStatement(token.Text == "break" ? Flow.Break : Flow.Continue) { Line = token.Line }
+        : throw Fail($"'{token.Text}' outside of a loop", token.Line);
+
+    private Statement ParseSet(int line)
+    {
+        var target = ParseTarget(null, true);
+        if (SkipOperator("="))
+            return new SetStatement(target, ParseTuple()) { Line = line };
+        FilterExpression? filter = null;
+        while (Current.IsOperator("|"))
+            filter = ParseFilter(filter);
+        return new SetBlockStatement(target, filter, ParseStatements(true, "endset")) { Line = line };
+    }
+
+    private WithStatement ParseWith(int line)
+    {
+        var bindings = new List<(AssignmentTarget, Expression)>();
+        while (Current.Kind != TokenKind.BlockEnd)
+        {
+            if (bindings.Count > 0)
+                ExpectOperator(",");
+            var target = ParseSingleTarget(false);
+            ExpectOperator("=");
+            bindings.Add((target, ParseExpression()));
+        }
+        return new WithStatement([.. bindings], ParseStatements(true, "endwith")) { Line = line };
+    }
+
+    private AssignmentTarget ParseTarget(string? endName, bool mayBeNamespace)
+    {
+        var targets = new List<AssignmentTarget> { ParseSingleTarget(mayBeNamespace) };
+        var isTuple = false;
+        while (SkipOperator(","))
+        {
+            isTuple = true;
+            if (IsTupleEnd(endName) || Current.IsOperator("="))
+                break;
+            targets.Add(ParseSingleTarget(mayBeNamespace));
+        }
+        return isTuple ? new TupleTarget([.. targets]) : targets[0];
+    }
+
+    private AssignmentTarget ParseSingleTarget(bool mayBeNamespace)
+    {
+        StackGuard.Check();
+        if (SkipOperator("("))
+        {
+            var inner = ParseTarget(null, mayBeNamespace);
+            ExpectOperator(")");
+            return inner;
+        }
+        if (Current.Kind is TokenKind.String or TokenKind.Integer or TokenKind.Float)
+            throw Fail("can't assign to 'const'");
+        var name = AnyName();
+        if (name is "true" or "false" or "none" or "True" or "False" or "None")
+            throw Fail("can't assign to 'const'");
+        return mayBeNamespace && SkipOperator(".") ? new NamespaceTarget(name, AnyName()) : new NameTarget(name);
+    }
+}

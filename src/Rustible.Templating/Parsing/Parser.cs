@@ -1,0 +1,99 @@
+using Rustible.Templating.Expressions;
+using Rustible.Templating.Rendering;
+using Rustible.Templating.Statements;
+
+namespace Rustible.Templating.Parsing;
+
+/// <summary>Turns tokens into nodes: one method a construct, precedence is the chain of calls. This part holds the token stream.</summary>
+internal sealed partial class Parser(List<Token> tokens, string? templateName)
+{
+    /// <summary>Methods that change their list or dictionary in place.</summary>
+    private static readonly HashSet<string> _changing =
+        ["append", "extend", "insert", "pop", "remove", "clear", "sort", "reverse", "update", "setdefault", "popitem"];
+
+    private readonly List<BlockStatement> _blocks = [];
+    private readonly Stack<string> _openTags = new();
+    private int _at;
+    private bool _changesValues;
+    private bool _extensions;
+
+    private Token Current => tokens[_at];
+
+    /// <summary>Parses a whole template.</summary>
+    public static CompiledTemplate ParseTemplate(string source, string? name, Dialect dialect)
+    {
+        var parser = new Parser(Lexer.Tokenize(source, dialect, name), name) { _extensions = dialect.Extensions };
+        var body = parser.ParseBody();
+        if (parser.Current.Kind != TokenKind.End)
+            throw parser.Unexpected();
+        var bareName = body is [PrintStatement { Expression: NameExpression bare }] && IsBare(source, bare.Name) ? bare.Name : null;
+        return new CompiledTemplate(name, dialect, body, [.. parser._blocks], parser._changesValues, bareName);
+    }
+
+    /// <summary>Parses the text of one expression. A condition may be a tuple but no inline if, as after <c>{% if</c>.</summary>
+    public static CompiledTemplate ParseExpression(string source, bool isCondition)
+    {
+        var parser = new Parser(Lexer.TokenizeExpression(source), null);
+        var line = parser.Current.Line;
+        var expression = parser.ParseTuple(withConditional: !isCondition);
+        if (parser.Current.Kind != TokenKind.End)
+            throw parser.Fail($"expected end of expression, got '{parser.Current.Describe()}'");
+        var statement = new PrintStatement(expression) { Line = line };
+        return new CompiledTemplate(null, Dialect.Default, [statement], [], parser._changesValues, null);
+    }
+
+    /// <summary>Whether the text is nothing but the name in braces, and at most a newline.</summary>
+    private static bool IsBare(string source, string name)
+    {
+        var text = source.EndsWith('\n') ? source.AsSpan(0, source.Length - 1) : source;
+        return text.Length > 4 && text[2..^2].Trim().SequenceEqual(name);
+    }
+
+    private Token Next() => Current.Kind == TokenKind.End ? Current : tokens[_at++];
+
+    private Token Look() => tokens[Math.Min(_at + 1, tokens.Count - 1)];
+
+    private bool SkipName(string name)
+    {
+        if (!Current.IsName(name))
+            return false;
+        Next();
+        return true;
+    }
+
+    private bool SkipOperator(string op)
+    {
+        if (!Current.IsOperator(op))
+            return false;
+        Next();
+        return true;
+    }
+
+    private void ExpectOperator(string op)
+    {
+        if (!SkipOperator(op))
+            throw Fail($"expected token '{op}', got '{Current.Describe()}'");
+    }
+
+    private void ExpectName(string name)
+    {
+        if (!SkipName(name))
+            throw Fail($"expected token '{name}', got '{Current.Describe()}'");
+    }
+
+    private string AnyName() => Current.Kind == TokenKind.Name ? Next().Text : throw Fail($"expected token 'name', got '{Current.Describe()}'");
+
+    private void ExpectBlockEnd()
+    {
+        if (Current.Kind != TokenKind.BlockEnd)
+            throw Fail($"expected token 'end of statement block', got '{Current.Describe()}'");
+        Next();
+    }
+
+    private TemplateException Unexpected() => Current.Kind == TokenKind.End && _openTags.TryPeek(out var open)
+        ? Fail($"Unexpected end of template. The innermost block that needs to be closed is '{open}'.")
+        : Fail($"unexpected '{Current.Describe()}'");
+
+    private TemplateException Fail(string message, int line = 0) =>
+        new(TemplateErrorKind.Syntax, message, line == 0 ? Current.Line : line, 0, templateName);
+}

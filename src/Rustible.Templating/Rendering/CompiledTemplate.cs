@@ -1,0 +1,34 @@
+using Rustible.Templating.Parsing;
+using Rustible.Templating.Statements;
+
+namespace Rustible.Templating.Rendering;
+
+/// <summary>A parsed template. Holds no state of a rendering, so that many threads may share it.</summary>
+internal sealed class CompiledTemplate(string? name, Dialect dialect, Statement[] body, BlockStatement[] blocks, bool changesValues, string? bareName)
+{
+    public string? Name { get; } = name;
+
+    public Dialect Dialect { get; } = dialect;
+
+    public Statement[] Body { get; } = body;
+
+    public BlockStatement[] Blocks { get; } = blocks;
+
+    /// <summary>Whether it may change lists or dictionaries in place, so that variables must be handed to it as copies.</summary>
+    public bool ChangesValues { get; } = changesValues;
+
+    /// <summary>The name, when the whole text is one bare variable in braces.</summary>
+    public string? BareName { get; } = bareName;
+
+    /// <summary>Runs the template, then the one it extends, in the same frame and with the same blocks.</summary>
+    public void Render(RenderContext context)
+    {
+        context.Blocks.Add(this);
+        Statement.Run(Body, context);
+        if (context.Parent is not { } parent)
+            return;
+        var above = new RenderContext(context.Session, parent, context.Root, context.Output, context.Blocks);
+        StackGuard.Check();
+        parent.Render(above);
+    }
+}

@@ -1,0 +1,76 @@
+using Rustible.Templating.Operators;
+using Rustible.Templating.Values;
+
+namespace Rustible.Templating.Rendering;
+
+/// <summary>Where one template stands while it is rendered: its names, its output, its blocks.</summary>
+internal sealed class RenderContext(RenderSession session, CompiledTemplate template, Frame frame, Output output, BlockTable? blocks = null)
+{
+    public RenderSession Session { get; } = session;
+
+    public CompiledTemplate Template { get; } = template;
+
+    /// <summary>The frame of the template itself: what is set here is exported and seen by its blocks.</summary>
+    public Frame Root { get; init; } = frame;
+
+    public Frame Frame { get; set; } = frame;
+
+    public Output Output { get; set; } = output;
+
+    public BlockTable Blocks { get; } = blocks ?? new BlockTable();
+
+    public Flow Flow { get; set; }
+
+    /// <summary>The template that this one extends; once known, the child puts nothing out any more.</summary>
+    public CompiledTemplate? Parent { get; set; }
+
+    /// <summary>Finds a name: the template's own frames, the host's variables, the globals. Members of a raw value are not rendered yet.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="owner">The scope in whose names the value is still to be rendered; null when it is complete.</param>
+    public object? Lookup(string name, out IVariableScope? owner)
+    {
+        owner = null;
+        if (Frame.TryGet(name, out var value))
+            return value;
+        if (Frame.Scope is { } scope && scope.TryGet(name, out value))
+        {
+            owner = scope;
+            return value;
+        }
+        if (name == "self")
+            return new TemplateReference(this);
+        return Session.Library.Globals.TryGetValue(name, out var function) ? new GlobalFunction(name, function) : new Undefined(null, name);
+    }
+
+    /// <summary>Renders a raw value from a scope; an undefined name inside makes the value itself undefined, as Ansible has it.</summary>
+    public object? Complete(object? raw, IVariableScope owner, string name)
+    {
+        if (raw is null or bool or long or double)
+            return raw;
+        try
+        {
+            return Session.RenderNested(raw, owner);
+        }
+        catch (TemplateException error) when (error.Kind == TemplateErrorKind.Undefined)
+        {
+            return new Undefined(null, name, $"{PythonText.Of(Session.Shown(raw))}: {error.Message}");
+        }
+    }
+
+    /// <summary>Runs statements with a fresh output and returns it joined; <paramref name="frame"/> is the frame that they see.</summary>
+    public object? Capture(Action<RenderContext> run, Frame frame)
+    {
+        var (savedFrame, savedOutput) = (Frame, Output);
+        var output = new Output(Output.Mode, Session);
+        (Frame, Output) = (frame, output);
+        try
+        {
+            run(this);
+        }
+        finally
+        {
+            (Frame, Output) = (savedFrame, savedOutput);
+        }
+        return output.Join();
+    }
+}

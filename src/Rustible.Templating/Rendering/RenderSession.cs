@@ -1,0 +1,139 @@
+using System.Numerics;
+using Rustible.Templating.Values;
+
+namespace Rustible.Templating.Rendering;
+
+/// <summary>What all templates of one call share: limits and their counters, the variables being rendered, whether anything unsafe was read.</summary>
+internal sealed class RenderSession(TemplateEngine engine, TemplateLibrary library, JoinMode valueMode, IVariableScope scope, CancellationToken cancellation)
+{
+    private long _written;
+    private long _steps;
+    private Dictionary<(IVariableScope, string), object?>? _copies;
+    private Pending? _pending;
+
+    public TemplateEngine Engine => engine;
+
+    public TemplateLibrary Library => library;
+
+    public IVariableScope Scope => scope;
+
+    public CancellationToken Cancellation => cancellation;
+
+    public ILookupEnvironment Environment => scope as ILookupEnvironment ?? engine.Options.Lookups;
+
+    public ITemplateLoader? Loader { get; init; }
+
+    /// <summary>Whether a value from outside was read; the whole result is then from outside too.</summary>
+    public bool IsUnsafe { get; set; }
+
+    /// <summary>Whether lookups are refused, because the expression itself came from outside.</summary>
+    public bool RefusesLookups { get; init; }
+
+    /// <summary>Whether variables are handed out as copies, because the template may change them in place.</summary>
+    public bool CopiesValues { get; set; }
+
+    public void CountOutput(int characters)
+    {
+        _written += characters;
+        if (_written > engine.Options.MaxOutputCharacters)
+            throw new TemplateException(TemplateErrorKind.Runtime, $"the template puts out more than {engine.Options.MaxOutputCharacters} characters");
+    }
+
+    public void Step(long count = 1)
+    {
+        _steps += count;
+        if (_steps > engine.Options.MaxSteps)
+            throw new TemplateException(TemplateErrorKind.Runtime, $"the template takes more than {engine.Options.MaxSteps} steps");
+        if ((_steps & 0xff) < count)
+            cancellation.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>The one copy of a variable that a template which changes values works on: it is looked up once.</summary>
+    public object? CompleteOnce(RenderContext context, object? raw, IVariableScope owner, string name)
+    {
+        _copies ??= [];
+        if (_copies.TryGetValue((owner, name), out var copy))
+            return copy;
+        return _copies[(owner, name)] = context.Complete(raw, owner, name);
+    }
+
+    /// <summary>Renders a raw value completely and returns it without marks of unsafety, which are noted in <see cref="IsUnsafe"/>.</summary>
+    public object? RenderNested(object? raw, IVariableScope owner)
+    {
+        switch (raw)
+        {
+            case string text:
+                return TemplateEngine.IsTemplate(text) ? RenderText(text, owner) : text;
+            case UnsafeText text:
+                IsUnsafe = true;
+                return text.Text;
+            case IVariableScope scopeValue:
+                return new ScopeValue(scopeValue, this);
+            case List<object?> or ValueMap or TupleValue:
+                return CopiesValues || RawValues.NeedsRendering(raw) ? RawValues.Map(raw, (value, depth) => RenderNested(value, owner)) : raw;
+            default:
+                return RawValues.Normalize(raw);
+        }
+    }
+
+    /// <summary>Renders a text that stands in a variable, with the classic or native joining of values.</summary>
+    public object? RenderText(string text, IVariableScope owner)
+    {
+        for (var pending = _pending; pending is not null; pending = pending.Below)
+        {
+            if (ReferenceEquals(pending.Owner, owner) && string.Equals(pending.Text, text, StringComparison.Ordinal))
+                throw new TemplateException(TemplateErrorKind.Recursion, $"recursive loop detected in template string: {text}");
+        }
+        StackGuard.Check();
+        var saved = _pending;
+        _pending = new Pending(text, owner, saved);
+        try
+        {
+            return RenderText(engine.Compile(text), text, owner);
+        }
+        finally
+        {
+            _pending = saved;
+        }
+    }
+
+    private object? RenderText(CompiledTemplate template, string text, IVariableScope owner)
+    {
+        if (template.BareName is { } name && owner.TryGet(name, out var raw) && RawValues.Normalize(raw) is null or bool or long or double or BigInteger)
+            return RawValues.Normalize(raw);
+        var result = Run(template, new Frame(null, owner), valueMode);
+        return result is string rendered ? RestoreNewlines(text, rendered) : result;
+    }
+
+    public object? Run(CompiledTemplate template, Frame frame, JoinMode mode)
+    {
+        var context = NewContext(template, frame, mode);
+        CopiesValues |= template.ChangesValues;
+        template.Render(context);
+        return context.Output.Join();
+    }
+
+    public RenderContext NewContext(CompiledTemplate template, Frame frame, JoinMode mode) => new(this, template, frame, new Output(mode, this));
+
+    /// <summary>A raw value as it may be shown in a message: marks are taken off, nothing is rendered.</summary>
+    public object? Shown(object? raw) => raw is IVariableScope ? "variables" : RawValues.Map(raw, (value, _) => value is UnsafeText text ? text.Text : value is IVariableScope ? "variables" : RawValues.Normalize(value));
+
+    /// <summary>Trailing newlines are counted and restored outside the template, one of which its own syntax takes away.</summary>
+    public static string RestoreNewlines(string source, string rendered, string newline = "\n")
+    {
+        var wanted = Parsing.SourceText.CountTrailingNewlines(source);
+        var present = Parsing.SourceText.CountTrailingNewlines(rendered);
+        return wanted > present ? rendered + string.Concat(Enumerable.Repeat(newline, wanted - present)) : rendered;
+    }
+
+    /// <summary>Renders a template file found by a lookup, within this session's limits; its text may be read as a literal.</summary>
+    public object? RenderFile(string text, string path, IVariableScope owner, FileRenderOptions options, bool convert)
+    {
+        StackGuard.Check();
+        var (body, dialect) = Parsing.FileHeader.Read(text, options, engine.Options.Extensions);
+        var result = Run(engine.Compile(body, path, dialect), new Frame(null, owner), convert ? valueMode : JoinMode.Text);
+        return result is string rendered ? RestoreNewlines(body.ReplaceLineEndings("\n"), rendered, dialect.NewlineSequence) : result;
+    }
+
+    private sealed record Pending(string Text, IVariableScope Owner, Pending? Below);
+}

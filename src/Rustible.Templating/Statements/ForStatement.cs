@@ -1,0 +1,78 @@
+using Rustible.Templating.Expressions;
+using Rustible.Templating.Operators;
+using Rustible.Templating.Rendering;
+
+namespace Rustible.Templating.Statements;
+
+/// <summary>A loop over the items of a value; names set inside last for one round.</summary>
+internal sealed class ForStatement(AssignmentTarget target, Expression items, Expression? filter, bool recursive, bool usesLoop, Statement[] body, Statement[] otherwise)
+    : Statement
+{
+    public override void Execute(RenderContext context) => Loop(context, items.Evaluate(context), 0);
+
+    private void Loop(RenderContext context, object? value, int depth)
+    {
+        var outer = context.Frame;
+        var selected = Select(context, Iteration.ToList(value), outer);
+        if (selected.Count == 0)
+        {
+            context.Frame = outer.Nested();
+            Run(otherwise, context);
+            context.Frame = outer;
+            return;
+        }
+        var loop = usesLoop ? new LoopContext(selected, depth, recursive ? (inner, level) => Recurse(context, outer, inner, level) : null) : null;
+        try
+        {
+            for (var i = 0; i < selected.Count; i++)
+            {
+                context.Session.Step();
+                context.Frame = outer.Nested();
+                if (loop is not null)
+                {
+                    loop.Index = i;
+                    context.Frame.Set("loop", loop);
+                }
+                target.Assign(selected[i], context);
+                Run(body, context);
+                var flow = context.Flow;
+                context.Flow = Flow.Next;
+                if (flow == Flow.Break)
+                    return;
+            }
+        }
+        finally
+        {
+            context.Frame = outer;
+        }
+    }
+
+    private List<object?> Select(RenderContext context, List<object?> all, Frame outer)
+    {
+        if (filter is null)
+            return all;
+        var selected = new List<object?>();
+        foreach (var item in all)
+        {
+            context.Session.Step();
+            context.Frame = outer.Nested();
+            target.Assign(item, context);
+            if (filter.Test(context))
+                selected.Add(item);
+        }
+        context.Frame = outer;
+        return selected;
+    }
+
+    private object? Recurse(RenderContext context, Frame outer, object? value, int depth)
+    {
+        StackGuard.Check();
+        return context.Capture(inner => Loop(inner, value, depth), outer);
+    }
+}
+
+/// <summary>Break or continue.</summary>
+internal sealed class LoopControlStatement(Flow flow) : Statement
+{
+    public override void Execute(RenderContext context) => context.Flow = flow;
+}

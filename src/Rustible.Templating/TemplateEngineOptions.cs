@@ -1,0 +1,26 @@
+namespace Rustible.Templating;
+
+/// <summary>How an engine joins results, what lookups may reach, and its limits.</summary>
+public sealed record TemplateEngineOptions
+{
+    /// <summary>Whether results keep their types (jinja2_native); off, they are text that is read as a literal when it looks like one.</summary>
+    public bool Native { get; init; }
+
+    /// <summary>Whether the statements <c>do</c>, <c>break</c> and <c>continue</c> are known (the extensions jinja2.ext.do and jinja2.ext.loopcontrols).</summary>
+    public bool Extensions { get; init; }
+
+    /// <summary>What lookups may reach when the scope does not say so itself.</summary>
+    public ILookupEnvironment Lookups { get; init; } = LookupEnvironment.Nothing;
+
+    /// <summary>The clock of <c>now()</c> and <c>strftime</c>.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Characters that one rendering may produce, those of intermediate texts included.</summary>
+    public long MaxOutputCharacters { get; init; } = 256L << 20;
+
+    /// <summary>Loop rounds and filter calls that one rendering may take.</summary>
+    public long MaxSteps { get; init; } = 50_000_000;
+
+    /// <summary>Compiled templates that are kept.</summary>
+    public int MaxCachedTemplates { get; init; } = 20_000;
+}

@@ -1,0 +1,14 @@
+using Rustible.Templating.Rendering;
+
+namespace Rustible.Templating.Values;
+
+/// <summary>A method of a text, list or dictionary, taken but not yet called.</summary>
+internal sealed class BoundMethod(object owner, string name, Func<Arguments, RenderContext, object?> body) : ICallable
+{
+    public object Owner => owner;
+
+    public string Name => name;
+
+    public object? Call(Arguments arguments, RenderContext context) =>
+        Guarded.Run(name, "method", TemplateErrorKind.Runtime, () => body(arguments, context));
+}

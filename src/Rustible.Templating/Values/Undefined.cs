@@ -1,0 +1,33 @@
+using Rustible.Templating.Operators;
+
+namespace Rustible.Templating.Values;
+
+/// <summary>What a missing name or member evaluates to. It may be tested, defaulted and gone into further; every other use is an error.</summary>
+internal sealed class Undefined(object? owner, object? name, string? hint = null)
+{
+    private bool _ofObject;
+
+    /// <summary>The result of an inline if without else: it prints as nothing and counts as false.</summary>
+    public bool IsLenient { get; private init; }
+
+    public static Undefined Lenient(string hint) => new(null, null, hint) { IsLenient = true };
+
+    public static Undefined Member(object? owner, object? name) => new(owner, name) { _ofObject = true };
+
+    public string Message => hint ?? (_ofObject, name) switch
+    {
+        (false, _) => $"{PythonText.Repr(name)} is undefined",
+        (true, string) => $"'{Describe()}' has no attribute {PythonText.Repr(name)}",
+        _ => $"'{Describe()}' has no element {PythonText.Repr(name)}",
+    };
+
+    public TemplateException Error() => new(TemplateErrorKind.Undefined, Message);
+
+    public void ThrowUnlessLenient()
+    {
+        if (!IsLenient)
+            throw Error();
+    }
+
+    private string Describe() => owner is null ? "None" : PythonTypes.NameOf(owner) + " object";
+}

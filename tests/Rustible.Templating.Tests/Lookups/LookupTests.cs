@@ -1,0 +1,73 @@
+using Rustible.Templating.Values;
+using static Rustible.Templating.Tests.Variables;
+
+namespace Rustible.Templating.Tests.Lookups;
+
+public sealed class LookupTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("rustible-lookup-").FullName;
+    private readonly Variables _variables = new() { ["x"] = "v", ["lazy"] = "{{ x }}!" };
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private object? Evaluate(string expression, Func<string, CancellationToken, string>? run = null) =>
+        new TemplateEngine(TemplateLibrary.Standard, new TemplateEngineOptions { Lookups = new LookupEnvironment([_folder], run) }).Evaluate(expression, _variables);
+
+    private void Write(string name, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(_folder, name))!);
+        File.WriteAllText(Path.Combine(_folder, name), text);
+    }
+
+    [Fact]
+    public void Files_are_searched_below_the_search_folders_and_stay_unsafe()
+    {
+        Write("files/a.txt", "{{ evil }}\n");
+
+        Assert.Equal(new UnsafeText("{{ evil }}"), Evaluate("lookup('file', 'a.txt')"));
+    }
+
+    [Fact]
+    public void Templates_are_rendered_with_the_variables()
+    {
+        Write("templates/t.j2", "{{ x }}-{{ y }}\n");
+
+        Assert.Equal("v-2\n", Evaluate("lookup('template', 't.j2', template_vars={'y': 2})")!.ToString());
+    }
+
+    [Fact]
+    public void The_first_file_that_exists_is_found()
+    {
+        Write("files/b", "");
+
+        Assert.EndsWith("files/b", Evaluate("lookup('first_found', ['a', 'b'])")!.ToString());
+        Assert.Throws<TemplateException>(() => Evaluate("lookup('first_found', ['a'])"));
+    }
+
+    [Fact]
+    public void Lists_and_sequences_are_made()
+    {
+        Assert.Equal(List("h01", "h03").ConvertAll<object?>(item => new UnsafeText((string)item!)), Evaluate("query('sequence', 'start=1 end=4 stride=2 format=h%02d')"));
+        Assert.Equal(3, ((List<object?>)Evaluate("query('items', [1, 2], 3)")!).Count);
+        Assert.Equal("v!", Evaluate("lookup('vars', 'lazy')")!.ToString());
+    }
+
+    [Fact]
+    public void Commands_run_only_where_the_environment_allows_them()
+    {
+        Assert.Equal("ran: id", Evaluate("lookup('pipe', 'id')", (command, _) => "ran: " + command + "\n")!.ToString());
+        Assert.Equal(TemplateErrorKind.Lookup, Assert.Throws<TemplateException>(() => Evaluate("lookup('pipe', 'id')")).Kind);
+    }
+
+    [Theory]
+    [InlineData("lookup('password', '/tmp/x')", "not supported")]
+    [InlineData("lookup('nosuch', 1)", "not found")]
+    [InlineData("lookup('file', 'nowhere')", "nowhere")]
+    public void What_cannot_be_looked_up_is_refused_by_name(string expression, string part)
+    {
+        var error = Assert.Throws<TemplateException>(() => Evaluate(expression));
+
+        Assert.Equal(TemplateErrorKind.Lookup, error.Kind);
+        Assert.Contains(part, error.Message);
+    }
+}
