@@ -28,7 +28,7 @@ moment() {
     esac
 }
 
-times() {
+set_times() {
     [ -e "$path" ] || return 0
     moment -a atime %X "$access_time"
     moment -m mtime %Y "$modification_time"
@@ -98,7 +98,7 @@ be_file() {
         *) info "$path"; report path "$path"; fail "file ($path) is $is_kind, cannot continue" ;;
     esac
     attributes "$path"
-    times
+    set_times
 }
 
 be_directory() {
@@ -108,7 +108,7 @@ be_directory() {
         absent) differs state absent directory; make_folders ;;
         *) info "$path"; fail "$path already exists as a $is_kind" ;;
     esac
-    times
+    set_times
     if [ -n "$recurse" ] && [ -d "$path" ]; then
         tree -P
         if [ -n "$follow" ] && wrong "$path" -type l; then tree -L; fi
@@ -122,9 +122,9 @@ be_touched() {
     if [ "$is_kind" = absent ]; then
         differs state absent touch
         change touch -- "$path"
-        case $access_time$modification_time in *[0-9]*) times ;; esac
+        case $access_time$modification_time in *[0-9]*) set_times ;; esac
     else
-        times
+        set_times
     fi
     attributes "$path"
     info "$dest"
