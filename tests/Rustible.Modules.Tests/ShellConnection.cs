@@ -56,8 +56,7 @@ public sealed class ShellConnection(string shell, string folder) : IConnection
     {
         Requests++;
         await using var file = File.Create(path);
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         await content.CopyToAsync(file, cancellation);
     }
 

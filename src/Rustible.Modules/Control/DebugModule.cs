@@ -1,0 +1,47 @@
+using Rustible.Templating;
+using Rustible.Templating.Values;
+
+namespace Rustible.Modules.Control;
+
+/// <summary>Prints a message or a variable. Arguments and results are those of ansible.builtin.debug.</summary>
+[Module("debug", "ansible.builtin.debug", "ansible.legacy.debug", CheckMode = CheckMode.Full, Idempotent = true, ControlOnly = true)]
+public sealed class DebugModule : Module<DebugModule.Args>
+{
+    /// <param name="Msg">What to print.</param>
+    /// <param name="Var">A variable or expression to print, without braces.</param>
+    /// <param name="Verbosity">The least verbosity of the run at which anything is printed.</param>
+    public sealed record Args(object? Msg = null, object? Var = null, int Verbosity = 0);
+
+    /// <inheritdoc/>
+    protected override Task<ModuleResult> ExecuteAsync(Args args, ModuleContext context, CancellationToken cancellation)
+    {
+        if (args is { Msg: not null, Var: not null })
+            return Task.FromResult(ModuleResult.Failure("'msg' and 'var' are incompatible options"));
+        if (args.Verbosity > context.Verbosity)
+            return Task.FromResult(new ModuleResult(new ValueMap
+            {
+                ["changed"] = false, ["skipped"] = true, ["skipped_reason"] = "Verbosity threshold not met.",
+            }));
+        var result = ModuleResult.Of(false).Return("_ansible_verbose_always", true);
+        return Task.FromResult(args.Var is null
+            ? result.Return("msg", args.Msg ?? "Hello world!")
+            : result.Return(Label(args.Var), Look(args.Var, context, cancellation)));
+    }
+
+    /// <summary>A list or dictionary is labelled by its type, anything else by the expression.</summary>
+    private static string Label(object var) => var is ValueMap or List<object?> ? PythonScalar.TypeName(var) : PythonScalar.ToText(var);
+
+    private static object? Look(object var, ModuleContext context, CancellationToken cancellation)
+    {
+        if (var is ValueMap or List<object?>)
+            return var;
+        try
+        {
+            return context.Templates.Render("{{ " + PythonScalar.ToText(var) + " }}", context.Variables, cancellation);
+        }
+        catch (TemplateException error) when (error.Kind is TemplateErrorKind.Undefined)
+        {
+            return $"VARIABLE IS NOT DEFINED!: {error.Message}";
+        }
+    }
+}

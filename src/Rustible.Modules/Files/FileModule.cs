@@ -1,0 +1,94 @@
+using Rustible.Templating.Values;
+
+namespace Rustible.Modules.Files;
+
+/// <summary>Creates, changes or removes files, directories and links. Arguments and results are those of ansible.builtin.file.</summary>
+[Module("file", "ansible.builtin.file", "ansible.legacy.file", CheckMode = CheckMode.Full, Idempotent = true)]
+public sealed class FileModule : Module<FileModule.Args>
+{
+    /// <summary>What should be at the path.</summary>
+    public enum Wanted
+    {
+        /// <summary>Nothing.</summary>
+        Absent,
+
+        /// <summary>A directory; missing parents are made.</summary>
+        Directory,
+
+        /// <summary>A file that is already there.</summary>
+        File,
+
+        /// <summary>A hard link.</summary>
+        Hard,
+
+        /// <summary>A symbolic link.</summary>
+        Link,
+
+        /// <summary>A file, made empty when there is none, with new times.</summary>
+        Touch,
+    }
+
+    /// <param name="Path">The path.</param>
+    /// <param name="State">What should be there; null for what is there already, else a file.</param>
+    /// <param name="Src">What a link points to.</param>
+    /// <param name="Recurse">Set the attributes of everything below a directory.</param>
+    /// <param name="Force">Make links to what is absent and in place of files.</param>
+    /// <param name="Follow">Act on what a link points to.</param>
+    /// <param name="Mode">Permissions.</param>
+    /// <param name="AccessTime"><c>now</c>, <c>preserve</c> or a time; null means now for touch, else preserve.</param>
+    /// <param name="AccessTimeFormat">Format of the time.</param>
+    /// <param name="ModificationTime">As <paramref name="AccessTime"/>.</param>
+    /// <param name="ModificationTimeFormat">Format of the time.</param>
+    public sealed record Args(
+        [property: Required, Alias("dest", "name")] HostPath Path, Wanted? State = null, HostPath? Src = null, bool Recurse = false, bool Force = false,
+        bool Follow = true, UnixMode? Mode = null, string? AccessTime = null, string AccessTimeFormat = "%Y%m%d%H%M.%S",
+        string? ModificationTime = null, string ModificationTimeFormat = "%Y%m%d%H%M.%S")
+    {
+        /// <summary>Owner, group and flags.</summary>
+        [Inline]
+        public FileAttributes Attributes { get; init; } = new();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task<ModuleResult> ExecuteAsync(Args args, ModuleContext context, CancellationToken cancellation)
+    {
+        ShellScript script;
+        try
+        {
+            script = Script(args);
+        }
+        catch (FormatException error)
+        {
+            return ModuleResult.Failure(error.Message);
+        }
+        return Read(args, context, await script.RunAsync(context, cancellation).ConfigureAwait(false));
+    }
+
+    private static ShellScript Script(Args args)
+    {
+        var time = args.State is Wanted.Touch ? "now" : "preserve";
+        return args.Attributes.AddTo(FileAttributes.ScriptOf("Files/file.sh"), args.Mode)
+            .With("path", args.Path).With("state", args.State).With("src", args.Src)
+            .With("recurse", args.Recurse).With("force", args.Force).With("follow", args.Follow)
+            .With("access_time", TimeArgument.ToTouch(args.AccessTime ?? time, args.AccessTimeFormat))
+            .With("modification_time", TimeArgument.ToTouch(args.ModificationTime ?? time, args.ModificationTimeFormat));
+    }
+
+    private static ModuleResult Read(Args args, ModuleContext context, ScriptReply reply)
+    {
+        var state = reply.Text("asked");
+        var result = ModuleResult.From(reply).Return(state is "link" or "hard" or "touch" ? "dest" : "path", reply.Text("path") ?? args.Path.Text);
+        if (state is "link" or "hard")
+            result = result.Return("src", args.Src?.Text);
+        // A link that points nowhere, and whatever is only foretold, has no attributes to tell.
+        if (reply.Int("uid") is not null || !reply.Has("asked") || state is "absent" or "file")
+            result = result.AddFile(reply);
+        if (context.DiffMode && FileReport.Attributes(reply) is { } diff)
+        {
+            foreach (var side in diff.Values.Cast<ValueMap>())
+                side["path"] = reply.Text("path");
+            result = result.Return("diff", diff);
+        }
+        return result.AddWarnings(reply);
+    }
+}

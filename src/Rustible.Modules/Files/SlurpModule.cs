@@ -1,0 +1,22 @@
+namespace Rustible.Modules.Files;
+
+/// <summary>Reads a file of the host. Arguments and results are those of ansible.builtin.slurp.</summary>
+[Module("slurp", "ansible.builtin.slurp", "ansible.legacy.slurp", CheckMode = CheckMode.Full, Idempotent = true)]
+public sealed class SlurpModule : ShellModule<SlurpModule.Args>
+{
+    /// <param name="Src">The file.</param>
+    public sealed record Args([property: Required, Alias("path")] HostPath Src);
+
+    /// <inheritdoc/>
+    public override ShellScript Script(Args args) => new ShellScript("""
+        [ -e "$src" ] || fail "file not found: $src"
+        [ ! -d "$src" ] || fail "source is a directory and must be a file: $src"
+        [ -r "$src" ] || fail "file is not readable: $src"
+        report source "$src"
+        body <"$src" || exit 1
+        """).With("src", args.Src);
+
+    /// <inheritdoc/>
+    public override ModuleResult Read(Args args, ScriptReply reply) => ModuleResult.Of(false)
+        .Return("content", Convert.ToBase64String(reply.Body.Span)).Return("encoding", "base64").Return("source", reply.Text("source"));
+}
