@@ -57,6 +57,9 @@ public sealed record TaskReport
     /// <summary>The result as JSON in Ansible's shape, censored where <c>no_log</c> says so.</summary>
     public required string Result { get; init; }
 
+    /// <summary>Whether the result says <c>changed</c>, also when the task failed.</summary>
+    public bool HasChanged { get; init; }
+
     /// <summary>Items in order; empty when the task has no loop.</summary>
     public ImmutableArray<ItemReport> Items { get; init; } = [];
 
