@@ -54,9 +54,11 @@ internal sealed class DefaultResults(OutputOptions options, Screen screen, Warni
         if (!IsShown(report.Status))
             return;
         var shown = result.Without("warnings", "deprecations");
+        if (report.Status == TaskStatus.Skipped)
+            shown = shown.Without("results");
         ShowDiff(report.Status, result);
         ShowException(report.Status, result);
-        var host = report.DelegatedTo is { } target && report.Status != TaskStatus.Skipped ? $"{report.Attempt.Host} -> {target}" : report.Attempt.Host;
+        var host = HostLabel.Of(report.Attempt.Host, report.DelegatedTo, report.Status);
         var line = report.Status switch
         {
             TaskStatus.Failed => $"fatal: [{host}]: FAILED!",
@@ -74,7 +76,7 @@ internal sealed class DefaultResults(OutputOptions options, Screen screen, Warni
             return;
         ShowDiff(item.Status, result);
         ShowException(item.Status, result);
-        var host = report.DelegatedTo is { } target && item.Status != TaskStatus.Skipped ? $"{report.Attempt.Host} -> {target}" : report.Attempt.Host;
+        var host = HostLabel.Of(report.Attempt.Host, item.DelegatedTo, item.Status);
         var line = item.Status switch
         {
             TaskStatus.Failed or TaskStatus.Unreachable => $"failed: [{host}] (item={item.Label})",
