@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
+using Rustible.Engine.Tasks;
+using TaskStatus = Rustible.Engine.Tasks.TaskStatus;
 
 namespace Rustible.Cli.Output.Results;
 
@@ -21,8 +23,12 @@ internal sealed class ShownResult
     /// <summary>All members, sorted.</summary>
     public IReadOnlyDictionary<string, JsonElement> All => _members;
 
-    /// <summary>The results of a looped task's items, as the whole result would hold them.</summary>
-    public static JsonElement ListOf(IEnumerable<string> results) => JsonText.Parse($"[{string.Join(", ", results)}]");
+    /// <summary>Reads a whole result, with the results of its items back in their place.</summary>
+    public static ShownResult WithItems(TaskReport report)
+    {
+        var result = Parse(report.Result);
+        return report.Items.IsEmpty || result.Has("censored") ? result : result.With("results", JsonText.Parse($"[{string.Join(',', report.Items.Select(Flagged))}]"));
+    }
 
     /// <summary>Whether there is such a member.</summary>
     public bool Has(string key) => _members.ContainsKey(key);
@@ -58,12 +64,28 @@ internal sealed class ShownResult
     /// <summary>The result with one more member.</summary>
     public ShownResult With(string key, JsonElement value) => new(_members.SetItem(key, value));
 
+    /// <summary>The result with one more flag.</summary>
+    public ShownResult WithFlag(string key, bool value) => With(key, JsonText.Parse(value ? "true" : "false"));
+
     /// <summary>The JSON text.</summary>
     public string ToText(JsonLayout layout)
     {
         var text = new StringBuilder(256);
-        JsonText.AppendObject(text, _members, layout);
+        JsonText.Append(text, _members.Select(member => KeyValuePair.Create(member.Key, (object)member.Value)), layout);
         return text.ToString();
+    }
+
+    /// <summary>An item's result with the flags that reports leave out, and without the warnings, which were told by themselves.</summary>
+    private static string Flagged(ItemReport item)
+    {
+        var result = Parse(item.Result).Where(key => !key.StartsWith("_ansible_", StringComparison.Ordinal) && key is not ("warnings" or "deprecations"));
+        var flagged = item.Status switch
+        {
+            TaskStatus.Unreachable => result,
+            TaskStatus.Skipped => result.WithFlag("skipped", true),
+            _ => result.WithFlag("failed", item.Status == TaskStatus.Failed),
+        };
+        return flagged.ToText(JsonLayout.Line);
     }
 
     private static string Write(JsonElement value)
