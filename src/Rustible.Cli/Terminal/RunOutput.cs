@@ -9,7 +9,6 @@ namespace Rustible.Cli.Terminal;
 /// <summary>The output of a run on this process's terminal, pipe or file.</summary>
 internal sealed class RunOutput : IDisposable
 {
-    private const int WidthWithoutTerminal = 79;
     private readonly StreamWriter _writer;
     private readonly IRunOutput _output;
 
@@ -27,8 +26,9 @@ internal sealed class RunOutput : IDisposable
             arguments.Output ?? settings.StdoutCallback,
             arguments.Options.Verbosity,
             settings.ForceColor || (isTerminal && !arguments.NoColor && !settings.NoColor),
-            isTerminal ? Math.Max(WidthWithoutTerminal, Console.WindowWidth - 1) : WidthWithoutTerminal,
-            settings.DisplaySkippedHosts);
+            OutputOptions.WidthOf(isTerminal ? Console.WindowWidth : null),
+            settings.DisplaySkippedHosts,
+            arguments.Options.Diff || settings.DiffAlways);
         var writer = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), bufferSize: 16384) { AutoFlush = false };
         return new RunOutput(writer, options);
     }
