@@ -25,14 +25,13 @@ public class NdjsonOutputTests
 
         var lines = text.Split('\n');
         Assert.Equal("", error);
-        Assert.Equal(notices.Length, lines.Length);
-        Assert.All(lines.Zip(notices), pair => Assert.Equal(
-            JsonSerializer.Serialize(pair.Second, ApiJson.Default.RunNotice),
-            JsonSerializer.Serialize(JsonSerializer.Deserialize(pair.First, ApiJson.Default.RunNotice)!, ApiJson.Default.RunNotice)));
+        Assert.Equal(notices.Select(Written), lines.Select(line => Written(JsonSerializer.Deserialize(line, ApiJson.Default.RunNotice)!)));
     }
 
     [Fact]
     public void Lines_name_their_event() => Assert.Equal(
         """{"event":"warned","message":"w"}""",
         Out(new OutputOptions("ndjson"), new RunNotice.Warned("w")));
+
+    private static string Written(RunNotice notice) => JsonSerializer.Serialize(notice, ApiJson.Default.RunNotice);
 }
