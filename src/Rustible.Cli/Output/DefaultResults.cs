@@ -83,11 +83,12 @@ internal sealed class DefaultResults(OutputOptions options, Screen screen, Warni
         screen.Line(line + Details(item.Status, result, module), color);
     }
 
-    /// <summary>The result after the arrow, or nothing: failures always show it, others when asked to.</summary>
+    /// <summary>The result after the arrow, or nothing: failures always show it, gathered facts never, others when asked to.</summary>
     private string Details(TaskStatus status, ShownResult result, string module)
     {
         var isAlways = result.IsTrue("_ansible_verbose_always") && status != TaskStatus.Skipped;
-        var isShown = (options.Verbosity > 0 || isAlways) && !result.IsTrue("_ansible_verbose_override");
+        var isNever = result.IsTrue("_ansible_verbose_override") || module is "setup" or "gather_facts";
+        var isShown = (options.Verbosity > 0 || isAlways) && !isNever;
         if (!isShown && status is not (TaskStatus.Failed or TaskStatus.Unreachable))
             return "";
         var shown = DisplayedResult.Of(result, options.Verbosity, module);

@@ -91,10 +91,11 @@ public class DefaultResultsTests
     public void What_asks_for_it_is_always_shown_or_never()
     {
         var always = Ended(TaskStatus.Ok, """{"_ansible_verbose_always": true, "changed": false, "msg": "All assertions passed"}""", "assert");
-        var never = Ended(TaskStatus.Ok, """{"_ansible_verbose_override": true, "ansible_facts": {"a": 1}}""", "setup");
+        var never = Ended(TaskStatus.Ok, """{"_ansible_verbose_override": true, "ansible_facts": {"a": 1}}""", "package_facts");
+        var facts = Ended(TaskStatus.Ok, """{"ansible_facts": {"a": 1}}""", "setup");
 
         Assert.Equal("ok: [h1] => {\n    \"changed\": false,\n    \"msg\": \"All assertions passed\"\n}", Out(Plain, always));
-        Assert.Equal("ok: [h1]", Out(Plain with { Verbosity = 3 }, never));
+        Assert.Equal("ok: [h1]\nok: [h1]", Out(Plain with { Verbosity = 3 }, never, facts));
     }
 
     [Fact]

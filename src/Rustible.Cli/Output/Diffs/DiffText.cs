@@ -60,7 +60,8 @@ internal sealed class DiffText(Screen screen)
         _ => TextColor.None,
     };
 
-    private static string Header(ShownResult diff, string side) => diff.Text($"{side}_header") is { } header ? $"{side}: {header.ReplaceLineEndings(" ")}" : side;
+    private static string Header(ShownResult diff, string side) =>
+        diff.Text($"{side}_header") is { } header ? $"{side}: {header.ReplaceLineEndings(" ")}" : side;
 
     /// <summary>One side's text; values are shown as JSON. Null when the side is missing.</summary>
     private static string? Side(ShownResult diff, string key)

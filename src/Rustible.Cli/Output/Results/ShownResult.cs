@@ -13,12 +13,14 @@ internal sealed class ShownResult
 
     private ShownResult(ImmutableSortedDictionary<string, JsonElement> members) => _members = members;
 
+    private ShownResult(JsonElement json) => _members = json.ValueKind == JsonValueKind.Object
+        ? json.EnumerateObject()
+            .DistinctBy(member => member.Name)
+            .ToImmutableSortedDictionary(member => member.Name, member => member.Value, StringComparer.Ordinal)
+        : ImmutableSortedDictionary.Create<string, JsonElement>(StringComparer.Ordinal);
+
     /// <summary>Reads the JSON of a report.</summary>
     public static ShownResult Parse(string json) => new(JsonText.Parse(json));
-
-    private ShownResult(JsonElement json) => _members = json.ValueKind == JsonValueKind.Object
-        ? json.EnumerateObject().DistinctBy(member => member.Name).ToImmutableSortedDictionary(member => member.Name, member => member.Value, StringComparer.Ordinal)
-        : ImmutableSortedDictionary.Create<string, JsonElement>(StringComparer.Ordinal);
 
     /// <summary>All members, sorted.</summary>
     public IReadOnlyDictionary<string, JsonElement> All => _members;
@@ -27,7 +29,9 @@ internal sealed class ShownResult
     public static ShownResult WithItems(TaskReport report)
     {
         var result = Parse(report.Result);
-        return report.Items.IsEmpty || result.Has("censored") ? result : result.With("results", JsonText.Parse($"[{string.Join(',', report.Items.Select(Flagged))}]"));
+        return report.Items.IsEmpty || result.Has("censored")
+            ? result
+            : result.With("results", JsonText.Parse($"[{string.Join(',', report.Items.Select(Flagged))}]"));
     }
 
     /// <summary>Whether there is such a member.</summary>
@@ -47,7 +51,9 @@ internal sealed class ShownResult
 
     /// <summary>The texts of a list; empty when it is missing or something else.</summary>
     public IEnumerable<string> Texts(string key) =>
-        Elements(key).Where(item => item.ValueKind != JsonValueKind.Null).Select(item => item.ValueKind == JsonValueKind.String ? item.GetString()! : Write(item));
+        Elements(key)
+            .Where(item => item.ValueKind != JsonValueKind.Null)
+            .Select(item => item.ValueKind == JsonValueKind.String ? item.GetString()! : Write(item));
 
     /// <summary>The objects of a list, or the one object in its place.</summary>
     public IEnumerable<ShownResult> Members(string key) =>
