@@ -27,8 +27,7 @@ internal sealed class RunOutput : IDisposable
             arguments.Options.Verbosity,
             settings.ForceColor || (isTerminal && !arguments.NoColor && !settings.NoColor),
             OutputOptions.WidthOf(isTerminal ? Console.WindowWidth : null),
-            settings.DisplaySkippedHosts,
-            arguments.Options.Diff || settings.DiffAlways);
+            settings.DisplaySkippedHosts);
         var writer = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), bufferSize: 16384) { AutoFlush = false };
         return new RunOutput(writer, options);
     }
