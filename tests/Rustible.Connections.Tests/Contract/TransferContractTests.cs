@@ -69,7 +69,7 @@ public class TransferContractTests
             Assert.Contains("directory", failed.Message, StringComparison.OrdinalIgnoreCase);
         }
 
-        Assert.Equal("", await connection.TextAsync($"ls -A {folder} {folder}.rs* 2>/dev/null; rm -r {folder}"));
+        Assert.Equal("", await connection.TextAsync($"ls -A {folder}; ls -d {folder}.rs* 2>/dev/null; rm -r {folder}"));
     }
 
     [Theory, EveryConnection]
