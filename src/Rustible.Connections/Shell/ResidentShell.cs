@@ -10,6 +10,7 @@ namespace Rustible.Connections.Shell;
 /// </summary>
 internal sealed class ResidentShell : IChannelSink, IAsyncDisposable
 {
+    private const int NoReceipt = 125;
     private const int MaxOutputBytes = 256 * 1024 * 1024;
 
     private readonly string _nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12));
@@ -175,6 +176,8 @@ internal sealed class ResidentShell : IChannelSink, IAsyncDisposable
     {
         if (request.Receipt is null)
             return new ShellReply(status, _out.Content, _err.Content);
+        if (_out.Content.Length == 0 && status != NoReceipt)
+            return new ShellReply(status, default, _err.Content, ReceiptOutcome.Unknown);   // the process that was to write it was killed
         if (_out.Content.Length == 0)
             throw new ConnectionException(ConnectionFailure.TransferFailed,
                 $"No receipt can be left on {_host}, so the command was not run: {Encoding.UTF8.GetString(_err.Content.Span).Trim()}");
