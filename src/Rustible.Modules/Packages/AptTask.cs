@@ -55,7 +55,8 @@ internal sealed class AptTask(AptArguments args, ModuleContext context, AptHost 
     /// <summary>In check mode the lists stay as they are, and count as fetched.</summary>
     private async Task UpdateAsync()
     {
-        if (!(args.UpdateCache ?? args.CacheValidTime > 0) || _situation.CacheTime + args.CacheValidTime >= _situation.Now && args.CacheValidTime > 0)
+        var isYoung = args.CacheValidTime > 0 && _situation.CacheTime + args.CacheValidTime >= _situation.Now;
+        if ((args.UpdateCache != true && args.CacheValidTime <= 0) || isYoung)
             return;
         _isUpdated = true;
         if (context.CheckMode)
