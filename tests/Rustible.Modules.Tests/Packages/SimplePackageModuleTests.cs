@@ -3,7 +3,8 @@ namespace Rustible.Modules.Tests.Packages;
 /// <summary>The managers are stand-ins that note how they were called; a package is installed when its file is there.</summary>
 public sealed class SimplePackageModuleTests : IDisposable
 {
-    private readonly TestHost _host = new();
+    // Alpine's shell, for the narrowest of them all.
+    private readonly TestHost _host = new("/bin/busybox ash");
 
     public SimplePackageModuleTests()
     {

@@ -24,6 +24,7 @@ public sealed class ServiceModuleTests : IDisposable
         """;
 
     private readonly TestHost _host;
+    private readonly TestHost _busybox;
 
     public ServiceModuleTests()
     {
@@ -41,6 +42,7 @@ public sealed class ServiceModuleTests : IDisposable
         File.SetUnixFileMode(Path.Combine(folder, "init.d/demo"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
         Folder = folder;
         _host = new TestHost($"unshare -m /bin/sh {shell}");
+        _busybox = new TestHost("/bin/busybox ash");
     }
 
     private string Folder { get; }
@@ -52,6 +54,7 @@ public sealed class ServiceModuleTests : IDisposable
     public void Dispose()
     {
         _host.Dispose();
+        _busybox.Dispose();
         Directory.Delete(Folder, recursive: true);
     }
 
@@ -117,12 +120,12 @@ public sealed class ServiceModuleTests : IDisposable
     [Fact]
     public async Task OpenRC_is_asked_in_its_own_words()
     {
-        Directory.CreateDirectory(_host.PathOf("bin"));
+        Directory.CreateDirectory(_busybox.PathOf("bin"));
         foreach (var name in new[] { "rc-service", "rc-update" })
         {
-            var path = _host.Write($"bin/{name}", $$"""
+            var path = _busybox.Write($"bin/{name}", $$"""
                 #!/bin/sh
-                cd '{{_host.Folder}}'
+                cd '{{_busybox.Folder}}'
                 case ${0##*/}:$* in
                     *--exists*) exit 0 ;;
                     *status) [ -e running ] || exit 3; exit 0 ;;
@@ -134,11 +137,24 @@ public sealed class ServiceModuleTests : IDisposable
                 """);
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         }
-        var context = _host.Context() with { Environment = [new("PATH", _host.PathOf("bin") + ":/usr/bin:/bin")] };
+        var context = _busybox.Context() with { Environment = [new("PATH", _busybox.PathOf("bin") + ":/usr/bin:/bin")] };
         (string, object?)[] wanted = [("name", "demo"), ("state", "started"), ("enabled", true), ("use", "openrc"), ("runlevel", "boot")];
 
         Assert.True((await TestHost.RunAsync(context, "service", wanted)).Changed);
         Assert.False((await TestHost.RunAsync(context, "service", wanted)).Changed);
-        Assert.Equal("rc-update add demo boot\nrc-service demo start\n", _host.Read("log"));
+        Assert.Equal("rc-update add demo boot\nrc-service demo start\n", _busybox.Read("log"));
+    }
+
+    [Fact]
+    public async Task A_service_that_keeps_its_output_open_does_not_hold_the_task()
+    {
+        var script = Path.Combine(Folder, "init.d/demo");
+        var pipe = Path.Combine(Folder, "pipe");
+        File.WriteAllText(script, $"#!/bin/sh\ncase $1 in start) mkfifo {pipe}; read line <{pipe} & ;; status) [ -p {pipe} ] || exit 3 ;; esac\n");
+
+        var result = await Run(("state", "started"));
+        await File.WriteAllTextAsync(pipe, "end\n");
+
+        Assert.True(result.Changed && !result.Failed);
     }
 }

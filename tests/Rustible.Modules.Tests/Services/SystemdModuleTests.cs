@@ -31,7 +31,7 @@ public sealed class SystemdModuleTests : IDisposable
         esac
         """;
 
-    private readonly TestHost _host = new();
+    private readonly TestHost _host = new("/bin/bash");
 
     public SystemdModuleTests()
     {
