@@ -16,7 +16,7 @@ public static class HostProtocol
 {
     /// <summary>
     /// Run a task. Sent by the run's coordinator, and again under the same attempt until something comes back; answered by
-    /// <see cref="RunProtocol.TaskAccepted"/> while it is at work and by <see cref="RunProtocol.TaskEnded"/> once it has ended.
+    /// <see cref="Runs.RunProtocol.TaskAccepted"/> while it is at work and by <see cref="Runs.RunProtocol.TaskEnded"/> once it has ended.
     /// </summary>
     /// <param name="Attempt">The attempt.</param>
     /// <param name="Play">The play, from 0.</param>

@@ -71,4 +71,7 @@ public sealed record AnsibleSettings
 
     /// <summary><c>[defaults] display_skipped_hosts</c>, <c>ANSIBLE_DISPLAY_SKIPPED_HOSTS</c>.</summary>
     public bool DisplaySkippedHosts { get; init; } = true;
+
+    /// <summary><c>[defaults] stdout_callback</c>, <c>ANSIBLE_STDOUT_CALLBACK</c>: default, minimal, oneline or json.</summary>
+    public string StdoutCallback { get; init; } = "default";
 }
