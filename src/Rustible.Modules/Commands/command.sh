@@ -52,9 +52,16 @@ rs_find() {
     esac
 }
 
-# Files that lose their names while the program runs: nobody has to remove them.
+# Files that lose their names as the program starts: nobody has to remove them. They lie beside the receipts, in a folder that is the user's
+# alone, so that the program does not come across them; else in /tmp, where the program must not start before they are gone.
 rs_apart() {
-    rs_file=${TMPDIR:-/tmp}/$rs_capture
+    rs_wait_rm=
+    if [ -n "$rs_base" ] && { [ -d "$rs_base" ] || PATH=$rs_tools mkdir -m 700 "$rs_base" 2>/dev/null; } && [ -O "$rs_base" ] && [ ! -L "$rs_base" ]; then
+        rs_file=$rs_base/$rs_capture
+    else
+        rs_file=${TMPDIR:-/tmp}/$rs_capture
+        rs_wait_rm=1
+    fi
     rs_umask=$(umask)
     umask 077
     set -C
@@ -64,6 +71,7 @@ rs_apart() {
     [ -n "$rs_capture" ] || return
     exec 5>"$rs_file.out" 6>"$rs_file.err" 7<"$rs_file.out" 8<"$rs_file.err"
     PATH=$rs_tools rm -f "$rs_file.out" "$rs_file.err" &
+    [ -z "$rs_wait_rm" ] || wait $!
 }
 
 # Passes on what fd $1 has; a file that is empty costs no process.

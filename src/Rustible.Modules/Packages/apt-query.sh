@@ -23,15 +23,20 @@ case $what in
     providers)
         # shellcheck disable=SC2016
         dpkg-query -W -f '${db:Status-Status}, ${Provides}\n' | body ;;
-    policy) apt-cache ${release:+-o "APT::Default-Release=$release"} policy "$@" 2>/dev/null | body ;;
+    policy)
+        _out=$(apt-cache ${release:+-o "APT::Default-Release=$release"} policy "$@" 2>&1) || fail "$_out"
+        printf '%s\n' "$_out" | body ;;
     pkgnames) for _name; do apt-cache pkgnames "$_name"; done | body ;;
     discard) rm -rf "${deb%/*}" ;;
     deb)
         case $deb in
             *://*)
-                _file=$(mktemp -d)/package.deb || fail "there is no room for the package file"
-                /usr/lib/apt/apt-helper -o APT::Sandbox::User=root download-file "$deb" "$_file" || fail "Failure downloading $deb"
-                deb=$_file ;;
+                _folder=$(mktemp -d) || fail "there is no room for the package file"
+                if ! /usr/lib/apt/apt-helper -o APT::Sandbox::User=root download-file "$deb" "$_folder/package.deb"; then
+                    rm -rf "$_folder"
+                    fail "Failure downloading $deb"
+                fi
+                deb=$_folder/package.deb ;;
         esac
         case $deb in */*) ;; *) deb=./$deb ;; esac
         [ -r "$deb" ] || fail "Unable to install package: E:Could not open file $deb - open (2: No such file or directory)"

@@ -174,6 +174,16 @@ public sealed class CommandModuleTests
         Assert.Equal(2, (await TestHost.RunAsync(context, "command", ("cmd", "date"))).Values["rc"]);
     }
 
+    [Theory, MemberData(nameof(Shells))]
+    public async Task The_program_comes_across_no_file_of_ours_and_none_stays(string shell)
+    {
+        using var host = new TestHost(shell);
+        var context = host.Context() with { Environment = [new("TMPDIR", host.Folder)] };
+
+        Assert.Equal("", (await TestHost.RunAsync(context, "command", ("cmd", "ls -A"))).Values["stdout"]);
+        Assert.Empty(Directory.GetFileSystemEntries(host.Folder));
+    }
+
     [Fact]
     public async Task It_is_one_round_trip()
     {

@@ -88,6 +88,18 @@ public sealed class AptModuleTests(AptModuleTests.Fixture fixture) : IClassFixtu
     }
 
     [Fact]
+    public async Task A_package_file_may_be_fetched_and_a_release_that_is_not_there_is_told()
+    {
+        var deb = "file://" + _apt.Host.PathOf("repo/foo_2.0.deb");
+
+        Assert.True((await _apt.RunAsync(("deb", deb))).Changed);
+        Assert.False((await _apt.RunAsync(("deb", deb))).Changed);
+        Assert.Equal($"Failure downloading {deb}x", (await _apt.RunAsync(("deb", deb + "x"))).Values["msg"]);
+        Assert.Contains("The value 'nope' is invalid for APT::Default-Release",
+            (string)(await _apt.RunAsync(("name", "bar"), ("default_release", "nope"))).Values["msg"]!);
+    }
+
+    [Fact]
     public async Task Everything_is_upgraded_once()
     {
         await _apt.RunAsync(("name", "foo=1.0"));
