@@ -1,3 +1,4 @@
+using System.Globalization;
 using Rustible.Cli.Output.Diffs;
 using Rustible.Cli.Output.Results;
 using Rustible.Cli.Output.Terminal;
@@ -15,6 +16,11 @@ internal sealed class DefaultResults(OutputOptions options, Screen screen, Warni
     public void Show(TaskReport report, string module)
     {
         var isInclude = IncludeModules.IsInclude(module);
+        foreach (var left in report.Retried)
+        {
+            var host = HostLabel.Of(report.Attempt.Host, report.DelegatedTo, report.Status);
+            screen.Line(string.Create(CultureInfo.InvariantCulture, $"FAILED - RETRYING: [{host}]: {report.Name} ({left} retries left)."), TextColor.Gray);
+        }
         foreach (var item in report.Items)
         {
             if (!isInclude || item.Status is TaskStatus.Skipped or TaskStatus.Failed or TaskStatus.Unreachable)

@@ -29,6 +29,8 @@ internal sealed class RunOutput : IDisposable
             OutputOptions.WidthOf(isTerminal ? Console.WindowWidth : null),
             settings.DisplaySkippedHosts);
         var writer = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), bufferSize: 16384) { AutoFlush = false };
+        if (options is { Kind: "default", Verbosity: > 0 })
+            writer.WriteLine(settings.ConfigFile is { } file ? $"Using {file} as config file" : "No config file found; using defaults");
         return new RunOutput(writer, options);
     }
 

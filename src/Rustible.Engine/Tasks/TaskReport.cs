@@ -58,6 +58,9 @@ public sealed record TaskReport
     /// <summary>The result as JSON in Ansible's shape, censored where <c>no_log</c> says so.</summary>
     public required string Result { get; init; }
 
+    /// <summary>The retries that were left each time the task, or an item of it, was tried again (<c>until</c>), in order.</summary>
+    public ImmutableArray<int> Retried { get; init; } = [];
+
     /// <summary>Whether the result says <c>changed</c>, also when the task failed.</summary>
     public bool HasChanged { get; init; }
 

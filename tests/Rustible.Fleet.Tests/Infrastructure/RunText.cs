@@ -13,7 +13,9 @@ internal static partial class RunText
             var lines = section.Trim('\n').Split('\n');
             return string.Join('\n', lines.Take(1).Concat(Blocks(lines.Skip(1)).Order(StringComparer.Ordinal)));
         });
-        return Times().Replace(string.Join("\n\n", sections).Trim(), "<time>");
+        var text = Times().Replace(string.Join("\n\n", sections).Trim(), "<time>");
+        text = Network().Replace(text, "127.net.");
+        return SaidTwice().Replace(text, "${said}");
     }
 
     /// <summary>The recap alone.</summary>
@@ -38,6 +40,14 @@ internal static partial class RunText
 
     [GeneratedRegex(@"^(ok|changed|skipping|fatal|failed|included|FAILED - RETRYING)\b.*|^\S+ +: ok=")]
     private static partial Regex HostLine();
+
+    /// <summary>Each fleet has addresses of its own.</summary>
+    [GeneratedRegex(@"127\.\d+\.(?=\d+\.\d+)")]
+    private static partial Regex Network();
+
+    /// <summary>This Ansible says many errors twice: <c>'x' is undefined. 'x' is undefined</c>.</summary>
+    [GeneratedRegex(@"(?<said>'[^'\n]+' is undefined)\. \k<said>")]
+    private static partial Regex SaidTwice();
 
     [GeneratedRegex(@"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d+|\d:\d\d:\d\d\.\d{6}|/(root|home/\w+)/\.ansible/tmp/[^ ""]+|ansible-tmp-[\d.-]+")]
     private static partial Regex Times();

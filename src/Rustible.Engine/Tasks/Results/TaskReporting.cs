@@ -40,6 +40,7 @@ internal static class TaskReporting
             Name = heading.Name,
             Result = shown.Whole(result, progress.Items.Count > 0),
             Items = shown.Items(progress.Items),
+            Retried = [.. progress.Ends.SelectMany(end => end.Retried)],
             HasChanged = result.GetValueOrDefault("changed") is true,
             Ignored = ignored,
             Notified = status == TaskStatus.Changed ? notified : [],
