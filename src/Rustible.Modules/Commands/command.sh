@@ -40,7 +40,10 @@ rs_look() {
 rs_find() {
     rs_errno=2
     case $1 in
-        */*) rs_look "$1" ;;
+        */*)
+            rs_look "$1"
+            rs_path=${1%/*}
+            if [ -e "$rs_path" ] && [ ! -d "$rs_path" ]; then rs_errno=20; fi ;;
         *)  IFS=:
             set -f
             for rs_path in ${PATH-/usr/bin:/bin}; do

@@ -65,6 +65,7 @@ public sealed class CommandModuleTests
         Assert.Equal("[Errno 2] No such file or directory: b'nosuchcmd'", unknown.Values["msg"]);
         Assert.Equal((true, false, 2, "nosuchcmd 'a b'"), (unknown.Failed, unknown.Changed, unknown.Values["rc"], unknown.Values["cmd"]));
         Assert.Equal(($"[Errno 13] Permission denied: b'{data}'", 13), (denied.Values["msg"], denied.Values["rc"]));
+        Assert.Equal(20, (await host.RunAsync("command", ("cmd", data + "/x"))).Values["rc"]);
     }
 
     [Fact]
