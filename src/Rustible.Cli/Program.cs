@@ -1,1 +1,3 @@
-return 0;
+using Rustible.Cli.Verbs;
+
+return await CommandLine.RunAsync(Environment.GetCommandLineArgs()[0], args).ConfigureAwait(false);

@@ -27,14 +27,15 @@ public static class NodeHost
     /// <summary>Runs a node in the foreground until it is told to stop: then it hands its hosts and runs over, leaves the cluster and ends.</summary>
     /// <returns>0 after an orderly stop, 1 when the cluster removed this node.</returns>
     /// <exception cref="ConfigurationException">The database is away, a port is in use, or a setting is wrong.</exception>
-    public static async Task<int> RunAsync(NodeConfiguration configuration, TemplateEngine templates, CancellationToken stop)
+    public static async Task<int> RunAsync(
+        NodeConfiguration configuration, TemplateEngine templates, ILookupEnvironment lookups, CancellationToken stop)
     {
         var clock = TimeProvider.System;
         await using var database = Database(configuration.Database);
         var store = new SqlRunStore(database, ValueSeal.FromPhrase(Key(configuration)), clock);
         await CreateTablesAsync(store, configuration.Database, stop).ConfigureAwait(false);
         var modules = new ModuleCatalog();
-        var runs = new NodeRuns(store, new BundleFolders(store, configuration.Node.State), new RunLoader(templates, modules));
+        var runs = new NodeRuns(store, new BundleFolders(store, configuration.Node.State), new RunLoader(templates, modules, lookups));
         var node = new NodeServices(
             configuration.Node.Name, new Regions(), runs, store, Connectors.Standard, new TaskRunner(clock), new ActorSettings(), clock);
 

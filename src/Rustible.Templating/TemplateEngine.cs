@@ -79,6 +79,9 @@ public sealed partial class TemplateEngine
         return RenderSession.RestoreNewlines(body.ReplaceLineEndings("\n"), PythonText.Of(result), dialect.NewlineSequence);
     }
 
+    /// <summary>Whether a lookup has this name (<c>with_*</c> names one).</summary>
+    public bool HasLookup(string name) => _library.HasLookup(name);
+
     /// <summary>Whether the text holds anything to render.</summary>
     public static bool IsTemplate(string text) =>
         text.Contains("{{", StringComparison.Ordinal) || text.Contains("{%", StringComparison.Ordinal) || text.Contains("{#", StringComparison.Ordinal);

@@ -39,6 +39,9 @@ public sealed class TemplateLibrary
     /// <summary>Whether a test has this name.</summary>
     public bool HasTest(string name) => Find(Tests, name) is not null;
 
+    /// <summary>Whether a lookup has this name.</summary>
+    public bool HasLookup(string name) => Find(Lookups, name) is not null;
+
     internal RegisteredFilter FilterNamed(string name) =>
         Find(Filters, name) ?? throw new TemplateException(TemplateErrorKind.Syntax, $"No filter named '{name}'.");
 

@@ -4,7 +4,6 @@ using System.Runtime.Versioning;
 namespace Rustible.Architecture.Tests;
 
 /// <summary>Scripts run where they are checked out, and on hosts whose shell is no bash.</summary>
-[SupportedOSPlatform("linux")]
 public sealed class ShellScriptTests
 {
     [Fact]

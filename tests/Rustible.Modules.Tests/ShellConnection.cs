@@ -68,6 +68,8 @@ public sealed class ShellConnection(string shell, string folder) : IConnection
         return file.Length;
     }
 
+    public Task ForgetRunAsync(string run, CancellationToken cancellation) => Task.CompletedTask;
+
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private static async Task<byte[]> ReadAsync(Stream stream, CancellationToken cancellation)

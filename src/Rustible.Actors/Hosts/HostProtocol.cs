@@ -16,14 +16,16 @@ public static class HostProtocol
 {
     /// <summary>
     /// Run a task. Sent by the run's coordinator, and again under the same attempt until something comes back; answered by
-    /// <see cref="RunProtocol.TaskAccepted"/> while it is at work and by <see cref="RunProtocol.TaskEnded"/> once it has ended.
+    /// <see cref="Runs.RunProtocol.TaskAccepted"/> while it is at work and by <see cref="Runs.RunProtocol.TaskEnded"/> once it has ended.
     /// </summary>
     /// <param name="Attempt">The attempt.</param>
     /// <param name="Play">The play, from 0.</param>
     /// <param name="Batch">The batch of the play, from 0.</param>
     /// <param name="Address">The task.</param>
     /// <param name="Includes">The includes that lead to it, outermost first.</param>
-    public sealed record RunTask(AttemptId Attempt, int Play, int Batch, TaskAddress Address, ImmutableArray<IncludeFrame> Includes) : IHostMessage
+    /// <param name="Lost">Hosts of the play that have failed or were lost so far.</param>
+    public sealed record RunTask(
+        AttemptId Attempt, int Play, int Batch, TaskAddress Address, ImmutableArray<IncludeFrame> Includes, ImmutableArray<string> Lost) : IHostMessage
     {
         /// <inheritdoc/>
         [System.Text.Json.Serialization.JsonIgnore]

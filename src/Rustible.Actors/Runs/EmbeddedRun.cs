@@ -42,8 +42,8 @@ public static class EmbeddedRun
             regions.Open(
                 system.ActorOf(Props.Create(typeof(LocalRegion), (Func<string, Props>)(host => Props.Create(typeof(HostActor), host, node))), "hosts"),
                 system.ActorOf(Props.Create(typeof(LocalRegion), (Func<string, Props>)(run => Props.Create(typeof(PlayCoordinator), run, node))), "runs"));
-            regions.Tell(new RunProtocol.Ensure(id), ActorRefs.NoSender);
-            await using var cancelling = cancellation.Register(() => regions.Tell(new RunProtocol.CancelRun(id, "interrupted"), ActorRefs.NoSender));
+            regions.Tell(new RunProtocol.Ensure(id), ActorRefs.Nobody);
+            await using var cancelling = cancellation.Register(() => regions.Tell(new RunProtocol.CancelRun(id, "interrupted"), ActorRefs.Nobody));
             await foreach (var (_, notice) in NoticeReader.ReadAsync(system, regions, id, 1, TimeSpan.FromSeconds(30), CancellationToken.None)
                 .ConfigureAwait(false))
             {

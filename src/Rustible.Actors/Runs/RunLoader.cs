@@ -32,7 +32,8 @@ public sealed record RunSource(
 /// <summary>Compiles runs: everything that can be wrong with the input is found here, before any host is touched.</summary>
 /// <param name="templates">The node's template engine.</param>
 /// <param name="modules">The node's modules.</param>
-public sealed class RunLoader(TemplateEngine templates, ModuleCatalog modules)
+/// <param name="lookups">What lookups may reach on the control node.</param>
+public sealed class RunLoader(TemplateEngine templates, ModuleCatalog modules, ILookupEnvironment lookups)
 {
     private readonly ModuleIndex _index = new(modules);
 
@@ -50,6 +51,7 @@ public sealed class RunLoader(TemplateEngine templates, ModuleCatalog modules)
         var segments = new SegmentTable(program, new SegmentCompiler(tags.Selects, source.Settings.Gathering != "explicit"));
         var context = new RunContext(source.Id, program, inventory, options, source.Settings, templates, modules, segments)
         {
+            Lookups = lookups,
             Secrets = source.Secrets,
             KeepReceipts = source.KeepReceipts,
         };

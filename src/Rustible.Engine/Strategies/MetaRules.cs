@@ -7,10 +7,6 @@ namespace Rustible.Engine.Strategies;
 /// <summary>The <c>meta</c> actions that concern the way of hosts through the play. Their conditions were decided by the host.</summary>
 internal static class MetaRules
 {
-    /// <summary>The actions that are known.</summary>
-    public static IReadOnlyList<string> Actions { get; } =
-        ["flush_handlers", "noop", "end_play", "end_host", "end_batch", "clear_facts", "clear_host_errors", "reset_connection"];
-
     /// <summary>Moves a host past its task; when that is a <c>meta</c> that was not skipped, does what it says.</summary>
     public static void After(RunDraft draft, string name, TaskReport report)
     {

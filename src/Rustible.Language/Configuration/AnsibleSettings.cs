@@ -9,6 +9,13 @@ public sealed record AnsibleSettings
     /// <summary><c>[defaults] inventory</c>, <c>ANSIBLE_INVENTORY</c>.</summary>
     public IReadOnlyList<string> Inventory { get; init; } = ["/etc/ansible/hosts"];
 
+    /// <summary><c>[defaults] inventory_ignore_extensions</c>, <c>ANSIBLE_INVENTORY_IGNORE</c>: ends of names of files that a folder's inventory does not have.</summary>
+    public IReadOnlyList<string> InventoryIgnoreExtensions { get; init; } =
+        [".pyc", ".pyo", ".swp", ".bak", "~", ".rpm", ".md", ".txt", ".rst", ".orig", ".ini", ".cfg", ".retry"];
+
+    /// <summary><c>[defaults] inventory_ignore_patterns</c>, <c>ANSIBLE_INVENTORY_IGNORE_REGEX</c>: likewise, as regular expressions.</summary>
+    public IReadOnlyList<string> InventoryIgnorePatterns { get; init; } = [];
+
     /// <summary><c>[defaults] forks</c>, <c>ANSIBLE_FORKS</c>.</summary>
     public int Forks { get; init; } = 5;
 
@@ -71,4 +78,7 @@ public sealed record AnsibleSettings
 
     /// <summary><c>[defaults] display_skipped_hosts</c>, <c>ANSIBLE_DISPLAY_SKIPPED_HOSTS</c>.</summary>
     public bool DisplaySkippedHosts { get; init; } = true;
+
+    /// <summary><c>[defaults] stdout_callback</c>, <c>ANSIBLE_STDOUT_CALLBACK</c>: default, minimal, oneline or json.</summary>
+    public string StdoutCallback { get; init; } = "default";
 }

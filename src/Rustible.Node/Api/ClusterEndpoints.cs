@@ -1,5 +1,7 @@
+using Akka.Actor;
 using Akka.Cluster;
 using Akka.Cluster.Sharding;
+using ClusterSettings = Rustible.Node.Cluster.ClusterSettings;
 
 namespace Rustible.Node.Api;
 
@@ -29,7 +31,9 @@ internal static class ClusterEndpoints
     {
         var shards = statistics.Regions.TryGetValue(member.Address, out var region) ? region.Stats : null;
         var status = view.Unreachable.Contains(member) ? "unreachable" : member.Status.ToString().ToLowerInvariant();
+        var name = member.Roles.FirstOrDefault(role => role.StartsWith(ClusterSettings.NameRole, StringComparison.Ordinal));
         return new ClusterMember(
+            name?[ClusterSettings.NameRole.Length..] ?? "",
             $"{member.Address.Host}:{member.Address.Port}", status, member.Address.Equals(view.Leader), shards?.Count ?? 0, shards?.Values.Sum() ?? 0);
     }
 }

@@ -32,12 +32,13 @@ public sealed record RunSummary(string Id, IReadOnlyList<string> Playbooks, stri
 public sealed record ClusterStatus(string Node, IReadOnlyList<ClusterMember> Members, int Shards, int Hosts);
 
 /// <summary>One node.</summary>
+/// <param name="Name">Its name (<c>node.name</c>).</param>
 /// <param name="Address">Its address, <c>host:port</c>.</param>
 /// <param name="Status"><c>up</c>, <c>joining</c>, <c>leaving</c>, <c>unreachable</c>...</param>
 /// <param name="IsLeader">True for the cluster's leader.</param>
 /// <param name="Shards">Host shards that live there.</param>
 /// <param name="Hosts">Host actors that live there.</param>
-public sealed record ClusterMember(string Address, string Status, bool IsLeader, int Shards, int Hosts);
+public sealed record ClusterMember(string Name, string Address, string Status, bool IsLeader, int Shards, int Hosts);
 
 /// <summary>The answer to whatever went wrong.</summary>
 /// <param name="Message">What, for the user.</param>

@@ -41,7 +41,7 @@ internal static class RunEndpoints
             return Results.Json(new ApiError(wrong.Message), ApiJson.Default.ApiError, statusCode: StatusCodes.Status409Conflict);
         }
         await services.Store.AddRunAsync(definition, cancellation).ConfigureAwait(false);
-        services.Node.Regions.Tell(new RunProtocol.Ensure(definition.Id), ActorRefs.NoSender);
+        services.Node.Regions.Tell(new RunProtocol.Ensure(definition.Id), ActorRefs.Nobody);
         return Results.Json(new SubmitResponse(definition.Id), ApiJson.Default.SubmitResponse);
     }
 
@@ -49,7 +49,7 @@ internal static class RunEndpoints
     {
         if (await FindAsync(services, id, cancellation).ConfigureAwait(false) is null)
             return NotFound(id);
-        services.Node.Regions.Tell(new RunProtocol.CancelRun(id, "cancelled through the API"), ActorRefs.NoSender);
+        services.Node.Regions.Tell(new RunProtocol.CancelRun(id, "cancelled through the API"), ActorRefs.Nobody);
         return Results.Accepted();
     }
 

@@ -10,11 +10,14 @@ namespace Rustible.Node.Cluster;
 /// <summary>The actor system's settings of a control node. Why each differs from the library's default: docs/decisions.md.</summary>
 public static class ClusterSettings
 {
+    /// <summary>A member tells its name by a role that begins so.</summary>
+    public const string NameRole = "name-";
+
     /// <summary>The settings for a configuration.</summary>
     public static Config For(NodeConfiguration configuration) => ConfigurationFactory.ParseString(Text(configuration))
         .WithFallback(Akka.Persistence.Sql.SqlPersistence.DefaultConfiguration)
         .WithFallback(ClusterSharding.DefaultConfig())
-        .WithFallback(ClusterSingletonManager.DefaultConfig())
+        .WithFallback(ClusterSingleton.DefaultConfig())
         .WithFallback(DistributedData.DefaultConfig());
 
     private static string Text(NodeConfiguration configuration) => $$"""
@@ -44,7 +47,7 @@ public static class ClusterSettings
             receive-buffer-size = 2000000b
           }
           cluster {
-            roles = ["control"]
+            roles = ["control", "{{NameRole}}{{configuration.Node.Name}}"]
             downing-provider-class = "Akka.Cluster.SBR.SplitBrainResolverProvider, Akka.Cluster"
             failure-detector.acceptable-heartbeat-pause = {{configuration.Cluster.AcceptableHeartbeatPause}}
             split-brain-resolver {

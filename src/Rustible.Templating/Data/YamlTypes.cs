@@ -8,8 +8,10 @@ using YamlDotNet.Core.Events;
 namespace Rustible.Templating.Data;
 
 /// <summary>The types of plain scalars in YAML 1.1, as PyYAML resolves them.</summary>
-internal static partial class YamlTypes
+public static partial class YamlTypes
 {
+    /// <summary>The value of a scalar.</summary>
+    /// <exception cref="TemplateException">The scalar has a tag that stands for no plain data.</exception>
     public static object? Of(Scalar scalar)
     {
         var tag = scalar.Tag.IsEmpty || scalar.Tag.IsNonSpecific ? "" : scalar.Tag.Value;

@@ -1,10 +1,10 @@
-namespace Rustible.Modules;
+namespace Rustible.Templating;
 
 /// <summary>Finds the name that a mistyped one was probably meant to be.</summary>
-internal static class NearestName
+public static class NearestName
 {
     /// <summary>The nearest of <paramref name="names"/>, or null when none is near enough (a third of the letters, at least one, may differ).</summary>
-    internal static string? Of(string wrong, IEnumerable<string> names)
+    public static string? Of(string wrong, IEnumerable<string> names)
     {
         var limit = Math.Max(1, wrong.Length / 3);
         return names.Select(name => (Name: name, Distance: Distance(wrong, name)))

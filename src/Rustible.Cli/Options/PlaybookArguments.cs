@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using Rustible.Engine.Runs;
+using Rustible.Language.Configuration;
+using Rustible.Language.Variables;
+using Rustible.Templating.Values;
+
+namespace Rustible.Cli.Options;
+
+/// <summary>What the command line of <c>run</c> and <c>submit</c> says.</summary>
+internal sealed record PlaybookArguments
+{
+    public required IReadOnlyList<string> Playbooks { get; init; }
+
+    /// <summary><c>-i</c>; empty leaves it to the settings.</summary>
+    public required IReadOnlyList<string> Inventory { get; init; }
+
+    /// <summary>The options that travel with the run, without extra variables and what settings decide.</summary>
+    public required RunOptions Options { get; init; }
+
+    /// <summary><c>-f</c>; null leaves it to the settings.</summary>
+    public int? Forks { get; init; }
+
+    /// <summary><c>-e</c>, as given.</summary>
+    public IReadOnlyList<string> ExtraVars { get; init; } = [];
+
+    /// <summary><c>--output</c>; null leaves it to the settings.</summary>
+    public string? Output { get; init; }
+
+    public bool NoColor { get; init; }
+
+    public bool ListHosts { get; init; }
+
+    public bool ListTasks { get; init; }
+
+    public bool ListTags { get; init; }
+
+    public bool SyntaxCheck { get; init; }
+
+    public bool AskConnectionPassword { get; init; }
+
+    public bool AskBecomePassword { get; init; }
+
+    public string? ConnectionPasswordFile { get; init; }
+
+    public string? BecomePasswordFile { get; init; }
+
+    /// <summary>True when nothing is to be run.</summary>
+    public bool OnlyLists => ListHosts || ListTasks || ListTags || SyntaxCheck;
+
+    /// <summary>The options with the settings behind them.</summary>
+    /// <exception cref="Rustible.Language.Source.LanguageException">The extra variables are wrong.</exception>
+    public RunOptions Resolve(AnsibleSettings settings, string workingDirectory) => Options with
+    {
+        Forks = Forks ?? settings.Forks,
+        Diff = Options.Diff || settings.DiffAlways,
+        ForceHandlers = Options.ForceHandlers || settings.ForceHandlers,
+        ExtraVars = ExtraVars.Count == 0 ? [] : Parsed(workingDirectory),
+        Playbooks = [.. Playbooks],
+    };
+
+    /// <summary>The inventory sources: those of the command line, else of the settings.</summary>
+    public IReadOnlyList<string> Sources(AnsibleSettings settings) => Inventory.Count > 0 ? Inventory : settings.Inventory;
+
+    private ValueMap Parsed(string workingDirectory) => Rustible.Language.Variables.ExtraVars.Parse(ExtraVars, workingDirectory);
+
+    /// <summary>A comma list, given once or several times.</summary>
+    public static ImmutableArray<string> List(IEnumerable<string> given) =>
+        [.. given.SelectMany(value => value.Split(',')).Select(value => value.Trim()).Where(value => value.Length > 0).Distinct()];
+}

@@ -1,0 +1,31 @@
+using Rustible.Cli.Output.Terminal;
+using Rustible.Engine.Runs;
+
+namespace Rustible.Cli.Output;
+
+/// <summary>The lines below <c>PLAY RECAP</c>: a host's name in 26 columns, then its counts; what is not zero is coloured.</summary>
+internal static class RecapLines
+{
+    private const int NameColumns = 26;
+
+    /// <summary>A host's line, coloured.</summary>
+    public static string Of(HostRecap host, Screen screen)
+    {
+        var name = TerminalText.Safe(host.Host);
+        var color = host.Failed + host.Unreachable > 0 ? TextColor.Red : host.Changed > 0 ? TextColor.Yellow : TextColor.Green;
+        var padding = new string(' ', Math.Max(0, NameColumns - name.Length));
+        string[] counts =
+        [
+            Count("ok", host.Ok, TextColor.Green),
+            Count("changed", host.Changed, TextColor.Yellow),
+            Count("unreachable", host.Unreachable, TextColor.BrightRed),
+            Count("failed", host.Failed, TextColor.Red),
+            Count("skipped", host.Skipped, TextColor.Cyan),
+            Count("rescued", host.Rescued, TextColor.Green),
+            Count("ignored", host.Ignored, TextColor.BrightPurple),
+        ];
+        return $"{screen.Text(name, color)}{padding} : {string.Join(' ', counts)}\n";
+
+        string Count(string what, int number, TextColor colorOfMore) => screen.Text($"{what}={number,-4}", number == 0 ? TextColor.None : colorOfMore);
+    }
+}

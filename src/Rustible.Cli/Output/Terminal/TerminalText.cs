@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Text;
+using Spectre.Console.Rendering;
+
+namespace Rustible.Cli.Output.Terminal;
+
+/// <summary>
+/// Text as it may be written to a terminal: what came from hosts, playbooks and inventories cannot move the cursor, change colours or rename windows.
+/// </summary>
+internal static class TerminalText
+{
+    /// <summary>Whether a terminal would take the character as an order, or as one to turn the order of characters round.</summary>
+    public static bool IsControl(char character) =>
+        character is < ' ' or (>= '\u007f' and <= '\u009f') or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
+
+    /// <summary>
+    /// The text with control characters in caret notation (<c>^[</c>), or as <c>\u009b</c> beyond ASCII. Line ends, also those of Windows, and tabs stay.
+    /// </summary>
+    public static string Safe(string text)
+    {
+        if (!text.Any(IsControl))
+            return text;
+        var safe = new StringBuilder(text.Length + 16);
+        for (var index = 0; index < text.Length; index++)
+        {
+            var character = text[index];
+            var isLineEnd = character is '\n' or '\t' || (character == '\r' && index + 1 < text.Length && text[index + 1] == '\n');
+            if (isLineEnd || !IsControl(character))
+                safe.Append(character);
+            else if (character <= '\u007f')
+                safe.Append('^').Append((char)(character ^ 0x40));
+            else
+                safe.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}");
+        }
+        return safe.ToString();
+    }
+
+    /// <summary>The columns that the text takes on a terminal.</summary>
+    public static int Columns(string text) => Ascii.IsValid(text) ? text.Length : new Segment(text).CellCount();
+
+    /// <summary>The text in a colour. Every line is coloured by itself, so that a pager or a cut keeps them right.</summary>
+    public static string Painted(string text, TextColor color) => color == TextColor.None
+        ? text
+        : string.Join('\n', text.Split('\n').Select(line => $"\u001b[{Code(color)}m{line}\u001b[0m"));
+
+    private static string Code(TextColor color) => color switch
+    {
+        TextColor.Green => "0;32",
+        TextColor.Yellow => "0;33",
+        TextColor.Red => "0;31",
+        TextColor.BrightRed => "1;31",
+        TextColor.Cyan => "0;36",
+        TextColor.BrightPurple => "1;35",
+        TextColor.Purple => "0;35",
+        TextColor.Gray => "1;30",
+        _ => "0",
+    };
+}

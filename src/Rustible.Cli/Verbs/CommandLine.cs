@@ -1,0 +1,61 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Rustible.Cli.Client;
+using Rustible.Language.Source;
+using Rustible.Node.Configuration;
+
+namespace Rustible.Cli.Verbs;
+
+/// <summary>The command's verbs, and the one place where errors become messages and exit codes.</summary>
+internal static class CommandLine
+{
+    private const string PlaybookName = "ansible-playbook";
+
+    /// <summary>Runs one command line and returns its exit code. Called as <c>ansible-playbook</c>, it is <c>rustible run</c>.</summary>
+    public static async Task<int> RunAsync(string calledAs, string[] arguments)
+    {
+        var isPlaybook = Path.GetFileNameWithoutExtension(calledAs) == PlaybookName;
+        var parser = new ParserConfiguration { ResponseFileTokenReplacer = null };
+        var parsed = Root().Parse(isPlaybook ? ["run", .. arguments] : arguments, parser);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors.Select(error => error.Message).Distinct())
+                Console.Error.WriteLine($"ERROR! {error}");
+            Console.Error.WriteLine($"Try '{(isPlaybook ? PlaybookName : "rustible " + Verb(parsed))} --help'.");
+            return ExitCodes.BadOptions;
+        }
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }).ConfigureAwait(false);
+        }
+        catch (LanguageException wrong)
+        {
+            Console.Error.WriteLine(ErrorText.Format(wrong));
+            return ErrorText.ExitCode(wrong);
+        }
+        catch (Exception wrong) when (wrong is ConfigurationException or NodeException)
+        {
+            Console.Error.WriteLine($"ERROR! {wrong.Message}");
+            return wrong is NodeException { ExitCode: var code } ? code : ExitCodes.Error;
+        }
+        catch (Exception unexpected)
+        {
+            Console.Error.WriteLine($"ERROR! Unexpected exception, this is a bug: {unexpected.GetType().Name}: {unexpected.Message}");
+            if (arguments.Any(argument => argument.StartsWith("-vvv", StringComparison.Ordinal)))
+                Console.Error.WriteLine(unexpected);
+            return ExitCodes.Unexpected;
+        }
+    }
+
+    private static RootCommand Root() => new("Runs Ansible playbooks on hosts over SSH, from one process or from a cluster of control nodes.")
+    {
+        RunVerb.Create(),
+        SubmitVerb.Create(),
+        NodeVerb.Create(),
+        RunsVerbs.Create(),
+        ClusterVerbs.Create(),
+        TemplateVerbs.Create(),
+    };
+
+    private static string Verb(ParseResult parsed) => parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name;
+}

@@ -1,0 +1,35 @@
+using Rustible.Actors.Runs;
+using Rustible.Cli.Listing;
+using Rustible.Cli.Options;
+using Rustible.Cli.Terminal;
+using Rustible.Connections.Local;
+using Rustible.Engine.Runs;
+using Rustible.Language.Configuration;
+using Rustible.Modules;
+using Rustible.Templating;
+
+namespace Rustible.Cli.Verbs;
+
+/// <summary>Compiles the playbooks of a command line on this machine, as <c>run</c> needs it and <c>submit</c> checks it.</summary>
+internal static class PlaybookLoading
+{
+    /// <summary>The run, compiled and planned.</summary>
+    /// <exception cref="Rustible.Language.Source.LanguageException">The input is wrong.</exception>
+    public static LoadedRun Load(PlaybookArguments arguments, AnsibleSettings settings, CallerEnvironment caller, RunSecrets secrets)
+    {
+        var lookups = new LookupEnvironment([], LocalCommand.Output);
+        return new RunLoader(new TemplateEngine(), new ModuleCatalog(), lookups).Load(new RunSource(
+            Guid.NewGuid().ToString("N"), arguments.Playbooks, arguments.Sources(settings), arguments.Resolve(settings, caller.WorkingDirectory), settings, secrets,
+            KeepReceipts: false));
+    }
+
+    /// <summary>Prints what the listing options ask for, one playbook after the other.</summary>
+    public static void List(PlaybookArguments arguments, AnsibleSettings settings, CallerEnvironment caller)
+    {
+        foreach (var playbook in arguments.Playbooks)
+        {
+            var run = Load(arguments with { Playbooks = [playbook] }, settings, caller, RunSecrets.None);
+            new PlayListing(arguments, Console.Out).Print(playbook, run.Plan);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using System.CommandLine;
+using Rustible.Actors.Runs;
+using Rustible.Cli.Options;
+using Rustible.Cli.Terminal;
+using Rustible.Connections;
+using Rustible.Engine.Runs;
+
+namespace Rustible.Cli.Verbs;
+
+/// <summary><c>rustible run</c>: runs playbooks within this process.</summary>
+internal static class RunVerb
+{
+    public static Command Create()
+    {
+        var options = new PlaybookOptions();
+        var command = new Command("run", "Run playbooks from this machine");
+        options.AddTo(command);
+        command.SetAction(parsed => RunAsync(options.Read(parsed)));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(PlaybookArguments arguments)
+    {
+        using var interrupts = new Interrupts();
+        var caller = CallerEnvironment.OfProcess();
+        var settings = caller.Settings();
+        if (arguments.OnlyLists)
+        {
+            PlaybookLoading.List(arguments, settings, caller);
+            return ExitCodes.Ok;
+        }
+        var run = PlaybookLoading.Load(arguments, settings, caller, Passwords.Ask(arguments));
+        using var output = RunOutput.Open(arguments, settings);
+        foreach (var warning in run.Context.Inventory.Warnings)
+            output.Show(new RunNotice.Warned(warning));
+        var exit = ExitCodes.Unexpected;
+        await foreach (var notice in EmbeddedRun.RunAsync(run, Connectors.Standard, TimeProvider.System, interrupts.Token).ConfigureAwait(false))
+        {
+            output.Show(notice);
+            if (notice is RunNotice.RunEnded end)
+                exit = ExitCodes.Of(end.Outcome);
+        }
+        return exit;
+    }
+}

@@ -1,0 +1,82 @@
+using System.CommandLine;
+using Rustible.Actors.Runs;
+using Rustible.Cli.Client;
+using Rustible.Cli.Options;
+using Rustible.Cli.Terminal;
+using Rustible.Engine.Runs;
+using Rustible.Language.Configuration;
+using Rustible.Language.Source;
+using Rustible.Node.Api;
+using Rustible.Node.Bundles;
+
+namespace Rustible.Cli.Verbs;
+
+/// <summary><c>rustible submit</c>: sends playbooks to a cluster and follows the run.</summary>
+internal static class SubmitVerb
+{
+    public static Command Create()
+    {
+        var options = new PlaybookOptions();
+        var node = new NodeOptions();
+        var detach = new Option<bool>("--detach") { Description = "Print the run's id and end", Arity = ArgumentArity.Zero };
+        var command = new Command("submit", "Run playbooks on a cluster of control nodes") { detach };
+        options.AddTo(command);
+        node.AddTo(command);
+        command.SetAction(async parsed =>
+        {
+            using var client = node.Client(parsed);
+            return await RunAsync(options.Read(parsed), client, node.Shown(parsed), parsed.GetValue(detach)).ConfigureAwait(false);
+        });
+        return command;
+    }
+
+    private static async Task<int> RunAsync(PlaybookArguments arguments, NodeClient client, string to, bool detach)
+    {
+        using var interrupts = new Interrupts();
+        var caller = CallerEnvironment.OfProcess();
+        var settings = caller.Settings();
+        if (arguments.OnlyLists)
+        {
+            PlaybookLoading.List(arguments, settings, caller);
+            return ExitCodes.Ok;
+        }
+        RefusePasswords(arguments);
+        var run = PlaybookLoading.Load(arguments, settings, caller, RunSecrets.None);   // faults are told before anything is sent
+        var (hash, content) = BundleArchive.Pack(BundleRoots.Of(arguments, settings, run, caller));
+        await client.SendBundleAsync(hash, content, interrupts.Token).ConfigureAwait(false);
+        var id = await client.SubmitAsync(Request(arguments, settings, caller, hash), interrupts.Token).ConfigureAwait(false);
+        if (detach)
+        {
+            Console.Out.WriteLine(id);
+            return ExitCodes.Ok;
+        }
+        foreach (var warning in run.Context.Inventory.Warnings)
+            Console.Error.WriteLine($"[WARNING]: {warning}");
+        using var output = RunOutput.Open(arguments, settings);
+        return await RunFollowing.FollowAsync(client, id, to, output, interrupts).ConfigureAwait(false);
+    }
+
+    private static void RefusePasswords(PlaybookArguments arguments)
+    {
+        if (arguments.AskConnectionPassword || arguments.AskBecomePassword || arguments.ConnectionPasswordFile is not null || arguments.BecomePasswordFile is not null)
+        {
+            throw new LanguageException(
+                LanguageErrorKind.Options, "Passwords are not sent to a cluster: its links are not encrypted yet.",
+                hint: "Use keys, and sudo without a password, for runs that are submitted.");
+        }
+    }
+
+    private static SubmitRequest Request(PlaybookArguments arguments, AnsibleSettings settings, CallerEnvironment caller, string bundle)
+    {
+        var environment = caller.Variables.Where(variable => variable.Key.StartsWith("ANSIBLE_", StringComparison.Ordinal) && !variable.Key.Contains("PASSWORD", StringComparison.Ordinal))
+            .ToDictionary(variable => variable.Key, variable => variable.Value, StringComparer.Ordinal);
+        environment["HOME"] = caller.Home;
+        environment["PWD"] = caller.WorkingDirectory;
+        return new SubmitRequest(
+            bundle,
+            [.. arguments.Playbooks.Select(Path.GetFullPath)],
+            [.. arguments.Sources(settings).Select(source => BundleRoots.IsHostList(source) ? source : Path.GetFullPath(source))],
+            RunOptionsJson.ToText(arguments.Resolve(settings, caller.WorkingDirectory)),
+            environment);
+    }
+}

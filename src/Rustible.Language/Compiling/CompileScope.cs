@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using Rustible.Language.Playbook;
+using Rustible.Templating;
+using Rustible.Templating.Values;
+
+namespace Rustible.Language.Compiling;
+
+/// <summary>Where a list of tasks stands: what it inherits, and from which files, role and play it comes.</summary>
+/// <param name="File">The file, absolute.</param>
+/// <param name="PlayDirectory">The folder of the playbook.</param>
+/// <param name="PlayVars">The play's variables, for names of files.</param>
+internal sealed record CompileScope(string File, string PlayDirectory, ValueMap PlayVars)
+{
+    /// <summary>What the enclosing blocks, roles, imports and the play hand down.</summary>
+    public Keywords Keywords { get; init; } = Keywords.None;
+
+    /// <summary>The role; null outside roles.</summary>
+    public RoleInstance? Role { get; init; }
+
+    /// <summary>True in lists of handlers.</summary>
+    public bool IsHandlers { get; init; }
+
+    /// <summary>The files whose import led here, outermost first.</summary>
+    public ImmutableArray<string> ImportedBy { get; init; } = [];
+
+    /// <summary>Takes up the roles that are imported by tasks; null where there is no play to take them up (files included at run time).</summary>
+    public PlayRoles? Roles { get; init; }
+
+    /// <summary>The play's name or hosts, for messages.</summary>
+    public string PlayName { get; init; } = "";
+}
+
+/// <summary>The variables that names of imported files, roles and hosts may use: known before any host is.</summary>
+/// <param name="layers">From the strongest to the weakest.</param>
+internal sealed class StaticVariables(params IReadOnlyList<ValueMap> layers) : IVariableScope
+{
+    public IEnumerable<string> Names => layers.SelectMany(layer => layer.Keys).OfType<string>().Distinct();
+
+    public bool TryGet(string name, out object? value)
+    {
+        foreach (var layer in layers)
+        {
+            if (layer.TryGetValue(name, out value))
+                return true;
+        }
+        value = null;
+        return false;
+    }
+}

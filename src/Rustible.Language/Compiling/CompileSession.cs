@@ -1,0 +1,66 @@
+using System.Globalization;
+using Rustible.Language.Source;
+using Rustible.Templating;
+using Rustible.Templating.Values;
+
+namespace Rustible.Language.Compiling;
+
+/// <summary>What all parts of one compilation share. Thread-safe.</summary>
+/// <param name="options">Modules, settings, templates and extra variables.</param>
+/// <param name="files">The files.</param>
+internal sealed class CompileSession(CompileOptions options, SourceFiles files)
+{
+    public CompileOptions Options => options;
+
+    public SourceFiles Files => files;
+
+    /// <summary>Renders a name that must be known before any host is.</summary>
+    /// <exception cref="LanguageException">It names a variable that is not known yet.</exception>
+    public string Name(SourceNode node, string field, params IReadOnlyList<ValueMap> variables)
+    {
+        var raw = SourceValues.Text(node, field);
+        if (!TemplateEngine.IsTemplate(raw))
+            return raw;
+        try
+        {
+            var rendered = options.Templates.Render(raw, new StaticVariables([options.ExtraVars, .. variables]));
+            return Convert.ToString(rendered, CultureInfo.InvariantCulture) ?? "";
+        }
+        catch (TemplateException wrong)
+        {
+            throw new LanguageException(
+                LanguageErrorKind.Parse, $"'{raw}' of '{field}' cannot be known before hosts are: {wrong.Message}", node.Position,
+                "Imports are resolved when the playbook is read: use extra variables (-e) or variables of the play, or include_tasks instead.");
+        }
+    }
+}
+
+/// <summary>Collects faults, so that all of a playbook's are told at once.</summary>
+internal sealed class FaultList
+{
+    private const int MaxFaults = 20;
+    private readonly List<LanguageError> _errors = [];
+
+    /// <summary>Does one piece of work; a fault in it is kept, with <paramref name="context"/> where it has none.</summary>
+    public T? Try<T>(Func<T> work, Func<string?> context)
+    {
+        try
+        {
+            return work();
+        }
+        catch (LanguageException wrong)
+        {
+            _errors.AddRange(wrong.Errors.Select(error => error.Context is null && error.Position is not null ? error with { Context = context() } : error));
+            if (_errors.Count >= MaxFaults)
+                Throw();
+            return default;
+        }
+    }
+
+    /// <summary>Throws what was collected, each fault once.</summary>
+    public void Throw()
+    {
+        if (_errors.Count > 0)
+            throw new LanguageException([.. _errors.Distinct()]);
+    }
+}

@@ -1,0 +1,137 @@
+using System.Text;
+using Rustible.Language.Source;
+using Rustible.Templating.Values;
+
+namespace Rustible.Language.Compiling;
+
+/// <summary>Reads the one-line form of a module's arguments: <c>src=a dest="b c"</c>, and the free text of modules that take one.</summary>
+internal static class FreeText
+{
+    // Of a free text's words with '=', these alone are options of the module.
+    private static readonly string[] _options =
+        ["creates", "removes", "chdir", "executable", "warn", "stdin", "stdin_add_newline", "strip_empty_ends"];
+
+    /// <summary>The arguments; what is no <c>name=value</c> is under <c>_raw_params</c>, in its own spacing.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="isCommand">True for modules whose free text is a command: only a few names are options there.</param>
+    /// <param name="position">Where the text stands.</param>
+    /// <exception cref="LanguageException">A quote or a brace is not closed.</exception>
+    public static ValueMap Parse(string text, bool isCommand, SourcePosition position)
+    {
+        var arguments = new ValueMap();
+        var rest = new StringBuilder();
+        foreach (var (word, gap) in Words(text, position))
+        {
+            var equals = EqualsSign(word);
+            if (equals > 0 && (!isCommand || _options.Contains(word[..equals])))
+                arguments[word[..equals].Trim()] = Unescape(Unquote(word[(equals + 1)..].Trim()));
+            else
+                rest.Append(rest.Length == 0 ? "" : gap).Append(word);
+        }
+        if (rest.Length > 0)
+            arguments["_raw_params"] = rest.ToString();
+        return arguments;
+    }
+
+    /// <summary>The words of a text with the space before each; quotes and template braces hold together.</summary>
+    private static IEnumerable<(string Word, string Gap)> Words(string text, SourcePosition position)
+    {
+        var start = 0;
+        while (start < text.Length)
+        {
+            var begin = start;
+            while (begin < text.Length && char.IsWhiteSpace(text[begin]))
+                begin++;
+            if (begin == text.Length)
+                yield break;
+            var end = End(text, begin, position);
+            yield return (text[begin..end], text[start..begin]);
+            start = end;
+        }
+    }
+
+    private static int End(string text, int begin, SourcePosition position)
+    {
+        var quote = '\0';
+        var braces = new Stack<string>();
+        for (var at = begin; at < text.Length; at++)
+        {
+            var letter = text[at];
+            if (braces.Count > 0 && text.AsSpan(at).StartsWith(braces.Peek()))
+            {
+                braces.Pop();
+                at++;
+            }
+            else if (letter == '{' && at + 1 < text.Length && (text[at + 1] is '{' or '%' or '#'))
+            {
+                braces.Push(text[at + 1] == '{' ? "}}" : $"{text[at + 1]}}}");
+                at++;
+            }
+            else if (braces.Count > 0)
+            {
+                continue;
+            }
+            else if (letter == '\\' && at + 1 < text.Length && (text[at + 1] is '"' or '\'' or '\\'))
+            {
+                at++;
+            }
+            else if (quote != '\0')
+            {
+                quote = letter == quote ? '\0' : quote;
+            }
+            else if (letter is '"' or '\'')
+            {
+                quote = letter;
+            }
+            else if (char.IsWhiteSpace(letter))
+            {
+                return at;
+            }
+        }
+        return quote == '\0' && braces.Count == 0
+            ? text.Length
+            : throw new LanguageException(LanguageErrorKind.Parse, $"failed at splitting arguments, either an unbalanced jinja2 block or quotes: {text}", position);
+    }
+
+    private static int EqualsSign(string word)
+    {
+        for (var at = word.IndexOf('=', StringComparison.Ordinal); at >= 0; at = word.IndexOf('=', at + 1))
+        {
+            if (at > 0 && word[at - 1] != '\\')
+                return at;
+        }
+        return -1;
+    }
+
+    private static string Unquote(string text) =>
+        text.Length > 1 && text[0] == text[^1] && (text[0] is '"' or '\'') && text[^2] != '\\' ? text[1..^1] : text;
+
+    private static string Unescape(string text)
+    {
+        if (!text.Contains('\\', StringComparison.Ordinal))
+            return text;
+        var plain = new StringBuilder();
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (text[at] != '\\' || at + 1 == text.Length)
+            {
+                plain.Append(text[at]);
+                continue;
+            }
+            at++;
+            plain.Append(text[at] switch
+            {
+                'n' => "\n",
+                't' => "\t",
+                'r' => "\r",
+                'a' => "\a",
+                'b' => "\b",
+                'f' => "\f",
+                'v' => "\v",
+                '\\' or '"' or '\'' => text[at].ToString(),
+                var other => "\\" + other,
+            });
+        }
+        return plain.ToString();
+    }
+}

@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using Rustible.Language.Playbook;
+using Rustible.Language.Source;
+using Rustible.Templating;
+using Rustible.Templating.Values;
+
+namespace Rustible.Language.Compiling;
+
+/// <summary>Reads the keywords that plays, blocks, roles and tasks share, and merges them with those of what encloses them.</summary>
+internal static class KeywordReader
+{
+    private static readonly string[] _becomeMethods = ["sudo", "su", "ansible.builtin.sudo", "ansible.builtin.su"];
+    private static readonly string[] _connections = ["ssh", "smart", "local", "ansible.builtin.ssh", "ansible.builtin.local"];
+
+    /// <summary>The keywords of <paramref name="map"/> inside <paramref name="outer"/>; keys that are no shared keywords are left to the caller.</summary>
+    /// <exception cref="LanguageException">A value is wrong.</exception>
+    public static Keywords Read(SourceMap map, Keywords outer, KeywordOwner owner)
+    {
+        var merged = outer;
+        foreach (var entry in map.Entries)
+        {
+            if (KeywordTable.Has(owner, entry.Name))
+                KeywordTable.RefuseUnsupported(owner, entry);
+            merged = Apply(merged, entry, owner);
+        }
+        return merged;
+    }
+
+    private static Keywords Apply(Keywords keywords, SourceEntry entry, KeywordOwner owner)
+    {
+        var node = entry.Value;
+        return entry.Name switch
+        {
+            "become" => keywords with { Become = Flag(entry) },
+            "become_user" => keywords with { BecomeUser = Text(entry) },
+            "become_method" => keywords with { BecomeMethod = OneOf(entry, _becomeMethods) },
+            "become_flags" => keywords with { BecomeFlags = Text(entry) },
+            "become_exe" => keywords with { BecomeExe = Text(entry) },
+            "connection" => keywords with { Connection = OneOf(entry, _connections) },
+            "remote_user" => keywords with { RemoteUser = Text(entry) },
+            "user" when owner == KeywordOwner.Play => keywords with { RemoteUser = Text(entry) },
+            "port" => keywords with { Port = Number(entry) },
+            "check_mode" => keywords with { CheckMode = Flag(entry) },
+            "diff" => keywords with { Diff = Flag(entry) },
+            "no_log" => keywords with { NoLog = Flag(entry) },
+            "ignore_errors" => keywords with { IgnoreErrors = Flag(entry) },
+            "ignore_unreachable" => keywords with { IgnoreUnreachable = Flag(entry) },
+            "any_errors_fatal" => keywords with { AnyErrorsFatal = Flag(entry) },
+            "run_once" => keywords with { RunOnce = Flag(entry) },
+            "timeout" => keywords with { Timeout = Number(entry) },
+            "throttle" => keywords with { Throttle = Number(entry) },
+            "tags" => keywords with { Tags = [.. keywords.Tags.Union(SourceValues.Texts(node, "tags", splitsCommas: true))] },
+            "environment" => keywords with { Environment = keywords.Environment.AddRange(Environment(node)) },
+            "vars" when owner is not (KeywordOwner.Play or KeywordOwner.RoleInclude) => WithVars(keywords, SourceValues.Variables(node, owner.ToString())),
+            "module_defaults" => keywords with { ModuleDefaults = keywords.ModuleDefaults.AddRange(ModuleDefaults(node)) },
+            "when" when owner != KeywordOwner.Play => keywords with { When = keywords.When.AddRange(SourceValues.Conditions(node, "when")) },
+            "delegate_to" when owner != KeywordOwner.Play => keywords with { DelegateTo = Text(entry) },
+            "delegate_facts" when owner != KeywordOwner.Play => keywords with { DelegateFacts = Flag(entry) },
+            _ => keywords,
+        };
+    }
+
+    private static Keywords WithVars(Keywords keywords, ValueMap vars) => vars.Count == 0 ? keywords : keywords with { Vars = keywords.Vars.Add(vars) };
+
+    private static object? Flag(SourceEntry entry) => SourceValues.Flag(entry.Value, entry.Name);
+
+    private static object? Number(SourceEntry entry) => SourceValues.Number(entry.Value, entry.Name);
+
+    private static string? Text(SourceEntry entry) => entry.Value is SourceScalar { Value: null } ? null : SourceValues.Text(entry.Value, entry.Name);
+
+    private static string? OneOf(SourceEntry entry, string[] supported)
+    {
+        var text = Text(entry);
+        if (text is null || supported.Contains(text) || TemplateEngine.IsTemplate(text))
+            return text;
+        throw SourceValues.Wrong(
+            entry.Value, $"'{text}' is not a value of '{entry.Name}' that is supported.", $"Use one of: {string.Join(", ", supported.Where(name => !name.Contains('.')))}.");
+    }
+
+    private static IEnumerable<object?> Environment(SourceNode node) => node switch
+    {
+        SourceScalar { Value: null } => [],
+        SourceList list => list.Items.SelectMany(Environment),
+        SourceMap map => [map.ToMap()],
+        SourceScalar { Value: string text } when TemplateEngine.IsTemplate(text) => [text],
+        _ => throw SourceValues.Wrong(node, $"'environment' must be a mapping of names to values, but this is {SourceFiles.Describe(node)}."),
+    };
+
+    private static IEnumerable<ValueMap> ModuleDefaults(SourceNode node)
+    {
+        if (node is SourceScalar { Value: null })
+            return [];
+        if (node is SourceList list)
+            return list.Items.SelectMany(ModuleDefaults);
+        var map = SourceValues.Map(node, "'module_defaults'");
+        if (map.Entries.FirstOrDefault(entry => entry.Name.StartsWith("group/", StringComparison.Ordinal)) is { } group)
+            throw new LanguageException(LanguageErrorKind.Parse, $"Action groups in 'module_defaults' ('{group.Name}') are not supported yet.", group.KeyPosition);
+        return [map.ToMap()];
+    }
+}

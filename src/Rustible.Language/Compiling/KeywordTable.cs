@@ -1,0 +1,71 @@
+using Rustible.Language.Source;
+using Rustible.Templating;
+
+namespace Rustible.Language.Compiling;
+
+/// <summary>What a keyword may stand in; the names are those that messages use.</summary>
+internal enum KeywordOwner
+{
+    Play,
+    Block,
+    Task,
+    Handler,
+    TaskInclude,
+    RoleInclude,
+    PlaybookInclude,
+    LoopControl,
+}
+
+/// <summary>Which keywords exist where, and which of them are not supported yet.</summary>
+internal static class KeywordTable
+{
+    private static readonly string[] _shared =
+    [
+        "name", "become", "become_user", "become_method", "become_flags", "become_exe", "connection", "remote_user", "port", "check_mode", "diff", "no_log",
+        "ignore_errors", "ignore_unreachable", "any_errors_fatal", "run_once", "timeout", "throttle", "tags", "environment", "vars", "module_defaults",
+        "collections", "debugger",
+    ];
+
+    private static readonly string[] _task =
+    [
+        .. _shared, "when", "delegate_to", "delegate_facts", "action", "local_action", "args", "async", "poll", "changed_when", "failed_when", "delay", "retries", "until",
+        "loop", "loop_control", "notify", "register", "rustible_rerun",
+    ];
+
+    private static readonly Dictionary<KeywordOwner, HashSet<string>> _names = new()
+    {
+        [KeywordOwner.Play] =
+        [
+            .. _shared, "hosts", "user", "gather_facts", "gather_subset", "gather_timeout", "fact_path", "vars_files", "vars_prompt", "roles", "tasks", "pre_tasks",
+            "post_tasks", "handlers", "serial", "strategy", "max_fail_percentage", "force_handlers", "order",
+        ],
+        [KeywordOwner.Block] = [.. _shared, "when", "delegate_to", "delegate_facts", "block", "rescue", "always"],
+        [KeywordOwner.Task] = [.. _task],
+        [KeywordOwner.Handler] = [.. _task, "listen"],
+        [KeywordOwner.TaskInclude] =
+        [
+            "action", "local_action", "args", "collections", "debugger", "ignore_errors", "loop", "loop_control", "name", "no_log", "register", "run_once", "tags", "timeout", "vars", "when",
+        ],
+        [KeywordOwner.RoleInclude] = [.. _shared, "when", "delegate_to", "delegate_facts", "role"],
+        [KeywordOwner.PlaybookInclude] = ["name", "import_playbook", "ansible.builtin.import_playbook", "vars", "tags", "when"],
+        [KeywordOwner.LoopControl] = ["loop_var", "index_var", "label", "pause", "extended", "extended_allitems"],
+    };
+
+    private static readonly HashSet<string> _unsupported = ["async", "poll", "debugger", "vars_prompt", "fact_path", "extended_allitems"];
+
+    public static bool Has(KeywordOwner owner, string name) => _names[owner].Contains(name);
+
+    /// <summary>Refuses a keyword that exists but is not supported yet.</summary>
+    public static void RefuseUnsupported(KeywordOwner owner, SourceEntry entry)
+    {
+        if (_unsupported.Contains(entry.Name))
+            throw new LanguageException(LanguageErrorKind.Parse, $"'{entry.Name}' of a {owner} is not supported yet.", entry.KeyPosition);
+    }
+
+    /// <summary>The error for a name that is no keyword here.</summary>
+    public static LanguageException Unknown(KeywordOwner owner, SourceEntry entry) => new(
+        LanguageErrorKind.Parse,
+        $"'{entry.Name}' is not a valid attribute for a {owner}",
+        entry.KeyPosition,
+        NearestName.Of(entry.Name, _names[owner]) is { } near ? $"Did you mean '{near}'?" : null);
+}

@@ -1,0 +1,24 @@
+using Rustible.Language.Playbook;
+using Rustible.Templating.Values;
+
+namespace Rustible.Language.Compiling;
+
+/// <summary>How a role is used: with which parameters and variables, and which of its files.</summary>
+internal sealed record RoleUse(ValueMap Parameters, ValueMap Vars, string TasksFrom, string VarsFrom, string DefaultsFrom, string HandlersFrom, bool IsImport)
+{
+    public static RoleUse Plain { get; } = new([], [], "main", "main", "main", "main", false);
+
+    /// <summary>Uses of one identity in a play are one use: a role runs once with the same parameters, conditions and tags.</summary>
+    public string Identity(string path, Keywords keywords)
+    {
+        var conditions = string.Join('\u001f', keywords.When.Select(condition => condition.Value));
+        return string.Join('\u001e', path, Text(Parameters), Text(Vars), conditions, string.Join(',', keywords.Tags), TasksFrom);
+    }
+
+    private static string Text(object? value) => value switch
+    {
+        ValueMap map => "{" + string.Join('\u001f', map.Select(entry => $"{entry.Key}={Text(entry.Value)}")) + "}",
+        List<object?> list => "[" + string.Join('\u001f', list.Select(Text)) + "]",
+        _ => $"{value?.GetType().Name}:{Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)}",
+    };
+}

@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using Rustible.Language.Playbook;
+using Rustible.Language.Source;
+
+namespace Rustible.Language.Compiling;
+
+/// <summary>Reads lists of tasks and blocks, and resolves static imports.</summary>
+internal sealed class TaskListReader
+{
+    private const int MaxImports = 100;
+
+    private readonly CompileSession _session;
+    private readonly FaultList _faults;
+    private readonly TaskReader _tasks;
+
+    public TaskListReader(CompileSession session, FaultList faults)
+    {
+        _session = session;
+        _faults = faults;
+        _tasks = new TaskReader(session);
+    }
+
+    /// <summary>The items of a list; null counts as an empty one.</summary>
+    public ImmutableArray<PlayItem> Read(SourceNode? node, CompileScope scope, string what)
+    {
+        switch (node)
+        {
+            case null or SourceScalar { Value: null }:
+                return [];
+            case SourceList list:
+                return [.. list.Items.SelectMany(item => _faults.Try(() => Item(item, scope), () => Context(item, scope)) ?? [])];
+            default:
+                _faults.Try<object>(() => throw SourceValues.Wrong(node, $"{what} must be a list of tasks, but is {SourceFiles.Describe(node)}."), () => Context(node, scope));
+                return [];
+        }
+    }
+
+    /// <summary>The tasks of a file; an empty file has none.</summary>
+    public ImmutableArray<PlayItem> ReadFile(string file, CompileScope scope) =>
+        Read(_session.Files.Read(file), scope with { File = file }, $"'{file}'");
+
+    private IEnumerable<PlayItem> Item(SourceNode node, CompileScope scope)
+    {
+        if (node is SourceScalar { Value: null })
+            return [];
+        var map = node as SourceMap ?? throw SourceValues.Wrong(node, $"A task must be a mapping, but this is {SourceFiles.Describe(node)}.", "Write '- name: ...' and the module below it.");
+        if (map.Find("block") is not null)
+            return [Block(map, scope)];
+        if ((map.Find("rescue") ?? map.Find("always")) is { } part)
+            throw new LanguageException(LanguageErrorKind.Parse, $"'{part.Name}' keyword cannot be used without 'block'", part.KeyPosition);
+        if (map.Find("include") is { } include)
+            throw new LanguageException(LanguageErrorKind.Parse, "'include' is not supported.", include.KeyPosition, "Use include_tasks or import_tasks.");
+        var task = _tasks.Read(map, scope);
+        return task.Module switch
+        {
+            "import_tasks" => Import(map, task, scope),
+            "import_role" => ImportRole(map, task, scope),
+            "import_playbook" => throw SourceValues.Wrong(map, "import_playbook stands at the top of a playbook, not among tasks."),
+            "include_role" => throw SourceValues.Wrong(map, "'include_role' is not supported yet.", "Use import_role, or 'roles' of the play."),
+            "include_tasks" when scope.IsHandlers => throw SourceValues.Wrong(map, "'include_tasks' is not supported yet among handlers.", "Use import_tasks."),
+            "meta" => [Meta(map, task)],
+            _ => [task],
+        };
+    }
+
+    private PlayBlock Block(SourceMap map, CompileScope scope)
+    {
+        if (scope.IsHandlers)
+            throw SourceValues.Wrong(map, "A block among handlers is not supported.");
+        foreach (var entry in map.Entries)
+        {
+            if (!KeywordTable.Has(KeywordOwner.Block, entry.Name))
+                throw KeywordTable.Unknown(KeywordOwner.Block, entry);
+        }
+        var inner = scope with { Keywords = KeywordReader.Read(map, scope.Keywords, KeywordOwner.Block) };
+        return new PlayBlock(map.Position)
+        {
+            Name = map.Find("name") is { } name ? SourceValues.Text(name.Value, "name") : null,
+            Tasks = Read(map.Find("block")?.Value, inner, "'block'"),
+            Rescue = Read(map.Find("rescue")?.Value, inner, "'rescue'"),
+            Always = Read(map.Find("always")?.Value, inner, "'always'"),
+        };
+    }
+
+    private IEnumerable<PlayItem> Import(SourceMap map, PlayTask import, CompileScope scope)
+    {
+        if (import.Loop is not null)
+            throw SourceValues.Wrong(map, "You cannot use loops on 'import_tasks' statements. You should use 'include_tasks' instead.");
+        var unknown = import.Arguments.Keys.OfType<string>().FirstOrDefault(key => key is not ("_raw_params" or "file"));
+        if (unknown is not null)
+            throw SourceValues.Wrong(map, $"Invalid options for import_tasks: {unknown}");
+        var node = ArgumentNode(map, import, "file");
+        var name = _session.Name(node, "import_tasks", [.. scope.Keywords.Vars.Reverse(), scope.PlayVars]);
+        var file = TaskFileSearch.Find(name, scope.File, scope.Role, scope.PlayDirectory, scope.IsHandlers)
+            ?? throw new LanguageException(LanguageErrorKind.Missing, $"Could not find or access '{name}', which is imported here.", node.Position, TaskFileSearch.Looked(name, scope.File, scope.Role, scope.PlayDirectory, scope.IsHandlers));
+        if (scope.ImportedBy.Contains(file) || scope.ImportedBy.Length >= MaxImports)
+            throw SourceValues.Wrong(node, $"'{file}' imports itself: {string.Join(" -> ", scope.ImportedBy.Append(file).Select(Path.GetFileName))}.");
+        return ReadFile(file, scope with { Keywords = import.Keywords, ImportedBy = scope.ImportedBy.Add(scope.File).Add(file) });
+    }
+
+    private IEnumerable<PlayItem> ImportRole(SourceMap map, PlayTask import, CompileScope scope)
+    {
+        if (import.Loop is not null)
+            throw SourceValues.Wrong(map, "You cannot use loops on 'import_role' statements. You should use 'include_role' instead.");
+        if (scope.Roles is null)
+            throw SourceValues.Wrong(map, "'import_role' in a file that is included at run time is not supported yet.");
+        return scope.Roles.Import(import, scope with { Keywords = import.Keywords }, map);
+    }
+
+    private static SourceNode ArgumentNode(SourceMap map, PlayTask import, string key)
+    {
+        var entry = map.Find(import.Action) ?? map.Find("action") ?? map.Find("local_action");
+        var node = entry?.Value is SourceMap arguments ? arguments.Find(key)?.Value : entry?.Value;
+        if (node is SourceScalar && import.Arguments.GetValueOrDefault("_raw_params") is string raw)
+            return new SourceScalar(node.Position, raw);
+        if (node is SourceScalar && import.Arguments.GetValueOrDefault(key) is string named)
+            return new SourceScalar(node.Position, named);
+        throw SourceValues.Wrong(map, $"No file specified for {import.Action}.");
+    }
+
+    private static PlayTask Meta(SourceMap map, PlayTask task)
+    {
+        var action = task.Arguments.GetValueOrDefault("_raw_params") as string ?? "";
+        if (!MetaActions.All.Contains(action))
+            throw SourceValues.Wrong(map, $"invalid meta action requested, or one that is not supported yet: {action}", $"Use one of: {string.Join(", ", MetaActions.All)}.");
+        return task.Loop is null ? task : throw SourceValues.Wrong(map, "'meta' cannot be looped.");
+    }
+
+    private static string Context(SourceNode node, CompileScope scope)
+    {
+        var name = node is SourceMap map && map.Find("name")?.Value is SourceScalar { Value: string text } ? $"task '{text}', " : "";
+        var role = scope.Role is null ? "" : $"role '{scope.Role.Name}', ";
+        return $"{name}{role}play '{scope.PlayName}'";
+    }
+}

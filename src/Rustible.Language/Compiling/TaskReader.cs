@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using Rustible.Language.Playbook;
+using Rustible.Language.Source;
+using Rustible.Templating.Values;
+
+namespace Rustible.Language.Compiling;
+
+/// <summary>Reads one task or handler.</summary>
+/// <param name="session">What the compilation shares.</param>
+internal sealed class TaskReader(CompileSession session)
+{
+    private readonly ActionReader _actions = new(session.Options.Modules);
+
+    /// <summary>The task, its keywords merged with those of its surroundings.</summary>
+    /// <exception cref="LanguageException">It is wrong.</exception>
+    public PlayTask Read(SourceMap map, CompileScope scope)
+    {
+        var owner = scope.IsHandlers ? KeywordOwner.Handler : KeywordOwner.Task;
+        var collections = map.Find("collections") is { } listed ? SourceValues.Texts(listed.Value, "collections", splitsCommas: false) : [];
+        var action = _actions.Read(map, owner, collections);
+        if (action.Module == "include_tasks")
+            RefuseOutside(map, KeywordOwner.TaskInclude, action);
+        var keywords = KeywordReader.Read(map, scope.Keywords, owner);
+        if (action.IsLocal)
+            keywords = keywords with { DelegateTo = "localhost" };
+        var task = new PlayTask(map.Position, action.Module)
+        {
+            Action = action.Written,
+            Arguments = action.Arguments,
+            Keywords = keywords,
+            Outer = scope.Keywords,
+            Role = scope.Role,
+            Vars = map.Find("vars") is { } vars ? SourceValues.Variables(vars.Value, "Task") : [],
+            Loop = LoopReader.Read(map, session.Options.Templates),
+        };
+        foreach (var entry in map.Entries)
+            task = Apply(task, entry, scope);
+        return task;
+    }
+
+    private static PlayTask Apply(PlayTask task, SourceEntry entry, CompileScope scope) => entry.Name switch
+    {
+        "name" => task with { Name = entry.Value is SourceScalar { Value: null } ? null : SourceValues.Text(entry.Value, "name") },
+        "register" => task with { Register = Register(entry) },
+        "notify" => task with { Notify = SourceValues.Texts(entry.Value, "notify", splitsCommas: false) },
+        "listen" when scope.IsHandlers => task with { Listen = SourceValues.Texts(entry.Value, "listen", splitsCommas: true) },
+        "changed_when" => task with { ChangedWhen = SourceValues.Conditions(entry.Value, "changed_when") },
+        "failed_when" => task with { FailedWhen = SourceValues.Conditions(entry.Value, "failed_when") },
+        "until" => task with { Until = SourceValues.Conditions(entry.Value, "until") },
+        "retries" => task with { Retries = SourceValues.Number(entry.Value, "retries") },
+        "delay" => task with { Delay = SourceValues.Number(entry.Value, "delay") },
+        "rustible_rerun" => task with { Rerun = Rerun(entry) },
+        _ => task,
+    };
+
+    private static string Register(SourceEntry entry)
+    {
+        var name = SourceValues.Text(entry.Value, "register");
+        return VariableNames.IsValid(name)
+            ? name
+            : throw SourceValues.Wrong(entry.Value, $"Invalid variable name in 'register' specified: '{name}'", "Use letters, digits and underscores, and do not begin with a digit.");
+    }
+
+    private static bool Rerun(SourceEntry entry) => entry.Value is SourceScalar { Value: bool rerun }
+        ? rerun
+        : throw SourceValues.Wrong(entry.Value, "'rustible_rerun' must be true or false.");
+
+    private static void RefuseOutside(SourceMap map, KeywordOwner owner, TaskAction action)
+    {
+        foreach (var entry in map.Entries)
+        {
+            if (entry.KeyPosition != action.Position && !KeywordTable.Has(owner, entry.Name) && !entry.Name.StartsWith("with_", StringComparison.Ordinal))
+                throw KeywordTable.Unknown(owner, entry);
+        }
+    }
+}

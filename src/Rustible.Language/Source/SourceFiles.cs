@@ -1,0 +1,80 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using Rustible.Templating.Values;
+
+namespace Rustible.Language.Source;
+
+/// <summary>Reads the files of a program, each once, and hashes what was read. Thread-safe.</summary>
+public sealed class SourceFiles
+{
+    private readonly ConcurrentDictionary<string, Lazy<(string Hash, SourceNode? Root)>> _documents = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<ValueMap>> _variables = new(StringComparer.Ordinal);
+
+    /// <summary>The document in a file; null when it is empty.</summary>
+    /// <exception cref="LanguageException">The file cannot be read, or is not YAML.</exception>
+    public SourceNode? Read(string file) => _documents.GetOrAdd(file, path => new(() => Load(path))).Value.Root;
+
+    /// <summary>The variables in a file; empty when it is empty. The map is shared and must not be changed.</summary>
+    /// <exception cref="LanguageException">The file cannot be read, is not YAML, or holds no mapping.</exception>
+    public ValueMap ReadVariables(string file) => _variables.GetOrAdd(file, path => new(() => Variables(path))).Value;
+
+    /// <summary>A hash over the names and contents of all files that were read so far.</summary>
+    public string Hash()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var (file, document) in _documents.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+            hash.AppendData(Encoding.UTF8.GetBytes($"{file}\0{document.Value.Hash}\n"));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>The text of a file.</summary>
+    /// <exception cref="LanguageException">The file cannot be read, or is not UTF-8.</exception>
+    public static string Text(string file)
+    {
+        try
+        {
+            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(WithoutMark(File.ReadAllBytes(file)));
+        }
+        catch (DecoderFallbackException)
+        {
+            throw new LanguageException(LanguageErrorKind.Parse, "The file is not UTF-8 text.", new SourcePosition(file));
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new LanguageException(LanguageErrorKind.Missing, $"Could not find '{file}'.", new SourcePosition(file));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new LanguageException(LanguageErrorKind.Missing, $"Could not read '{file}': {error.Message}", new SourcePosition(file));
+        }
+    }
+
+    private static ReadOnlySpan<byte> WithoutMark(byte[] bytes) =>
+        bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? bytes.AsSpan(Encoding.UTF8.Preamble.Length) : bytes;
+
+    private static (string Hash, SourceNode? Root) Load(string file)
+    {
+        var text = Text(file);
+        return (Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))), YamlSource.Read(file, text));
+    }
+
+    private ValueMap Variables(string file) => Read(file) switch
+    {
+        null => [],
+        SourceMap map => VariableNames.Checked(map),
+        var other => throw new LanguageException(
+            LanguageErrorKind.Parse, $"A file of variables must hold a mapping of names to values, but this one holds {Describe(other)}.", other.Position),
+    };
+
+    /// <summary>What a node is, for messages.</summary>
+    public static string Describe(SourceNode node) => node switch
+    {
+        SourceMap => "a mapping",
+        SourceList => "a list",
+        SourceScalar { Value: string or UnsafeText } => "text",
+        SourceScalar { Value: null } => "nothing",
+        SourceScalar { Value: bool } => "a boolean",
+        _ => "a number",
+    };
+}
