@@ -35,7 +35,8 @@ public sealed class HostActor : ReceiveActor, IWithTimers
         Receive<HostProtocol.AdoptEffects>(message => WhenLoaded(message.Run, message));
         Receive<HostProtocol.ReadState>(message => WhenLoaded(message.Run, message));
         Receive<HostProtocol.StateRead>(answer => _questions.Answer(answer.Correlation, answer));
-        Receive<HostProtocol.ShellEnded>(answer => _questions.Answer(answer.Correlation, answer));
+        Receive<HostProtocol.ShellEnded>(answer => answer.Host == host, answer => _questions.Answer(answer.Correlation, answer));
+        Receive<HostProtocol.ShellEnded>(answer => node.Regions.Tell(answer, Self));   // of work done here for another host
         Receive<HostProtocol.RunShell>(question => _delegated.Answer(question).PipeTo(Self));
         Receive<HostProtocol.EndRun>(EndRun);
         Receive<RunLoaded>(Loaded);
@@ -150,6 +151,7 @@ public sealed class HostActor : ReceiveActor, IWithTimers
             State = state,
             BatchHosts = play.Batches[task.Batch],
             PlayHosts = play.Hosts,
+            LostHosts = task.Lost,
         };
     }
 

@@ -23,7 +23,9 @@ public static class HostProtocol
     /// <param name="Batch">The batch of the play, from 0.</param>
     /// <param name="Address">The task.</param>
     /// <param name="Includes">The includes that lead to it, outermost first.</param>
-    public sealed record RunTask(AttemptId Attempt, int Play, int Batch, TaskAddress Address, ImmutableArray<IncludeFrame> Includes) : IHostMessage
+    /// <param name="Lost">Hosts of the play that have failed or were lost so far.</param>
+    public sealed record RunTask(
+        AttemptId Attempt, int Play, int Batch, TaskAddress Address, ImmutableArray<IncludeFrame> Includes, ImmutableArray<string> Lost) : IHostMessage
     {
         /// <inheritdoc/>
         [System.Text.Json.Serialization.JsonIgnore]

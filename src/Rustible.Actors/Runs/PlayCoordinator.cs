@@ -203,7 +203,7 @@ public sealed class PlayCoordinator : ReceivePersistentActor, IWithTimers
     {
         _heard[dispatch.Host] = _node.Clock.GetUtcNow();
         var task = new HostProtocol.RunTask(
-            Attempt(dispatch.Host, dispatch.Sequence), _state.Play, _state.BatchNumber, dispatch.Address, dispatch.Includes);
+            Attempt(dispatch.Host, dispatch.Sequence), _state.Play, _state.BatchNumber, dispatch.Address, dispatch.Includes, dispatch.Lost);
         _node.Regions.Tell(task, Self);
     }
 

@@ -7,6 +7,7 @@ namespace Rustible.Connections.Local;
 internal sealed class ProcessChannel : IShellChannel
 {
     private readonly Process _process;
+    private int _isDisposed;
 
     private ProcessChannel(Process process) => _process = process;
 
@@ -58,9 +59,12 @@ internal sealed class ProcessChannel : IShellChannel
 
     public ValueTask DisposeAsync()
     {
-        if (!_process.HasExited)
-            _process.Kill(entireProcessTree: true);
-        _process.Dispose();
+        if (Interlocked.Exchange(ref _isDisposed, 1) == 0)
+        {
+            if (!_process.HasExited)
+                _process.Kill(entireProcessTree: true);
+            _process.Dispose();
+        }
         return ValueTask.CompletedTask;
     }
 

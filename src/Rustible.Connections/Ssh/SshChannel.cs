@@ -28,6 +28,11 @@ internal sealed class SshChannel : IShellChannel
                     _ = ended.ContinueWith(task => Close(started, task, sink), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
                     return new SshChannel(started, started.CreateInputStream(), threads, host);
                 }
+                catch (Exception refused) when (refused is SshException and not (SshConnectionException or SshOperationTimeoutException) && client.IsConnected)
+                {
+                    throw new ConnectionException(
+                        ConnectionFailure.RequestRefused, $"{host} refuses another channel: {refused.Message} (MaxSessions in its sshd_config)", refused);
+                }
                 catch (Exception lost) when (lost is SshException or InvalidOperationException or ObjectDisposedException or System.Net.Sockets.SocketException)
                 {
                     throw new ConnectionException(ConnectionFailure.SessionLost, $"The session with {host} was lost: {lost.Message}", lost);

@@ -11,6 +11,9 @@ internal sealed class FactSet(string factPath)
     /// <summary>Folder of local facts, for messages.</summary>
     internal string FactPath { get; } = factPath;
 
+    /// <summary>What went wrong without being a failure.</summary>
+    internal List<string> Warnings { get; } = [];
+
     /// <summary>A fact; what is not there is set to null.</summary>
     internal object? this[string name]
     {

@@ -30,7 +30,7 @@ internal sealed record FactSubset(string Name, string[] Aliases, bool IsMinimal,
         new("local", [], true, [], LocalFacts.Collect),
         new("pkg_mgr", [], true, ["distribution"], ManagerFacts.CollectPackageManager),
         new("service_mgr", [], true, ["platform", "distribution"], ManagerFacts.CollectServiceManager),
-        new("python", [], true, [], (_, _) => { }),   // the host needs none, so nothing is said about it
+        new("python", [], true, [], PlatformFacts.CollectPython),
         new("hardware", ["processor", "processor_cores", "processor_count", "mounts", "devices"], false, ["platform"], HardwareFacts.Collect),
         new("network", ["interfaces", "default_ipv4", "default_ipv6", "all_ipv4_addresses", "all_ipv6_addresses"], false,
             ["platform", "distribution"], NetworkFacts.Collect),

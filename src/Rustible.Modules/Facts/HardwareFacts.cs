@@ -29,6 +29,7 @@ internal static class HardwareFacts
         CollectMaker(raw, facts);
         DeviceFacts.Collect(raw, facts);
         MountFacts.Collect(raw, facts);
+        LvmFacts.Collect(raw, facts);
         if (raw.Value("/proc/uptime")?.Split(' ', '.') is [var seconds, ..])
             facts["uptime_seconds"] = long.Parse(seconds, CultureInfo.InvariantCulture);
     }

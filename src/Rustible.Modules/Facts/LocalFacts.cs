@@ -12,65 +12,39 @@ internal static class LocalFacts
         foreach (var (file, text, status, errors) in raw.Local)
         {
             var path = $"{facts.FactPath}/{file}";
-            local[Path.GetFileNameWithoutExtension(file)] = status is > 0
-                ? $"Failure executing fact script ({path}), rc: {status}, err: {errors}"
-                : Read(text) ?? $"error loading facts as JSON or ini - please check content: {path}";
+            var name = Path.GetFileNameWithoutExtension(file);
+            if (status is > 0)
+                Warn(name, $"Failure executing fact script ({path}), rc: {status}, err: {errors}");
+            else if (!TryRead(text, out var value))
+                Warn(name, $"error loading facts as JSON or ini - please check content: {path}");
+            else
+                local[name] = value;
         }
         facts["local"] = local;
+
+        void Warn(string name, string fault)
+        {
+            local[name] = fault;
+            facts.Warnings.Add(fault);
+        }
     }
 
-    private static object? Read(string text)
+    private static bool TryRead(string text, out object? value)
     {
+        value = new ValueMap();
         if (text.Trim().Length == 0)
-            return new ValueMap();
+            return true;
         try
         {
             using var document = JsonDocument.Parse(text);
-            return Value(document.RootElement);
+            value = Value(document.RootElement);
+            return true;
         }
         catch (JsonException)
         {
-            return ReadIni(text);
+            value = IniFact.Read(text);
+            return value is not null;
         }
-    }
-
-    /// <summary>
-    /// INI as Python's configparser reads it: keys in small letters, a deeper indented line goes on with the value, <c>DEFAULT</c> is in every section,
-    /// and nothing may be given twice.
-    /// </summary>
-    private static ValueMap? ReadIni(string text)
-    {
-        var sections = new ValueMap();
-        ValueMap? section = null;
-        string? key = null;
-        foreach (var line in text.Split('\n').Select(line => line.TrimEnd()))
-        {
-            var trimmed = line.TrimStart();
-            if (trimmed.Length == 0 || trimmed[0] is '#' or ';')
-                continue;
-            if (trimmed.Length < line.Length && key is not null)
-                section![key] = $"{section[key]}\n{trimmed}";
-            else if (trimmed[0] == '[' && trimmed.IndexOf(']', StringComparison.Ordinal) is > 1 and var end)
-            {
-                if (!sections.TryAdd(trimmed[1..end], section = []))
-                    return null;
-                key = null;
-            }
-            else if (section is null || trimmed.IndexOfAny(['=', ':']) is not (> 0 and var at)
-                || !section.TryAdd(key = trimmed[..at].Trim().ToLowerInvariant(), trimmed[(at + 1)..].Trim()))
-                return null;
-        }
-        return WithDefaults(sections);
-    }
-
-    private static ValueMap WithDefaults(ValueMap sections)
-    {
-        if (!sections.Remove("DEFAULT", out var defaults))
-            return sections;
-        foreach (var section in sections.Values.Cast<ValueMap>())
-            foreach (var (key, value) in (ValueMap)defaults!)
-                section.TryAdd(key, value);
-        return sections;
     }
 
     private static object? Value(JsonElement element) => element.ValueKind switch

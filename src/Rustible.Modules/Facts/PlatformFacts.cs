@@ -27,6 +27,26 @@ internal static class PlatformFacts
             facts["machine_id"] = id;
     }
 
+    /// <summary>"3 11 2 final 0 cpython /usr/bin/python3"; nothing is said of a host without Python.</summary>
+    internal static void CollectPython(RawFacts raw, FactSet facts)
+    {
+        if (raw.Section("python").Trim().Split(' ', 7) is not [var major, var minor, var micro, var level, var serial, var type, var path])
+            return;
+        object? Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);
+        facts["python_version"] = $"{major}.{minor}.{micro}";
+        facts["python"] = new ValueMap
+        {
+            ["version"] = new ValueMap
+            {
+                ["major"] = Number(major), ["minor"] = Number(minor), ["micro"] = Number(micro), ["releaselevel"] = level, ["serial"] = Number(serial),
+            },
+            ["version_info"] = new List<object?> { Number(major), Number(minor), Number(micro), level, Number(serial) },
+            ["executable"] = path,
+            ["has_sslcontext"] = true,   // every Python 3 has it
+            ["type"] = type,
+        };
+    }
+
     internal static void CollectLoad(RawFacts raw, FactSet facts)
     {
         if (raw.Value("/proc/loadavg")?.Split(' ') is [var one, var five, var fifteen, ..])

@@ -23,6 +23,7 @@ internal static class SecurityFacts
 
     internal static void CollectSelinux(RawFacts raw, FactSet facts)
     {
+        facts["selinux_python_present"] = true;   // the fact is whole; no Python library was needed
         if (raw.Value("/sys/fs/selinux/enforce") is not { } enforce)
         {
             facts["selinux"] = new ValueMap { ["status"] = "disabled" };

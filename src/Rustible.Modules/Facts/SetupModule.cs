@@ -42,7 +42,8 @@ public sealed class SetupModule : Module<SetupModule.Args>
     private static ShellRequest Request(Args args, IReadOnlyList<FactSubset> chosen, string mark)
     {
         string Wants(string subset) => chosen.Any(one => one.Name == subset) ? "1" : "";
-        return new ShellRequest(ScriptResource.Read("Facts/facts.sh"))
+        var expansion = args.FactPath is { NeedsExpansion: true } ? ScriptResource.Read("Shell/expand.sh") + "expand fact_path\n" : "";
+        return new ShellRequest(expansion + ScriptResource.Read("Facts/facts.sh"))
         {
             Variables =
             [
@@ -50,6 +51,7 @@ public sealed class SetupModule : Module<SetupModule.Args>
                 new("hardware", Wants("hardware")),
                 new("network", Wants("network")),
                 new("local", Wants("local")),
+                new("python", Wants("python")),
                 new("fact_path", args.FactPath?.Text ?? "/etc/ansible/facts.d"),
                 new("gather_timeout", args.GatherTimeout.ToString(System.Globalization.CultureInfo.InvariantCulture)),
             ],
@@ -63,6 +65,7 @@ public sealed class SetupModule : Module<SetupModule.Args>
             subset.Collect?.Invoke(raw, facts);
         facts["gather_subset"] = args.GatherSubset.ToList<object?>();
         facts["module_setup"] = true;
-        return new ModuleResult(new ValueMap { ["ansible_facts"] = facts.ToMap(args.Filter), ["changed"] = false });
+        var result = ModuleResult.Of(changed: false).Return("ansible_facts", facts.ToMap(args.Filter));
+        return facts.Warnings.Count == 0 ? result : result.Return("warnings", facts.Warnings.ToList<object?>());
     }
 }

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Prints the raw material of all facts; SetupModule parses it. Given as variables: mark (a text that no file holds), hardware, network, local,
-# fact_path, gather_timeout. Processes are what costs here, so one grep reads every small file ("path:line") and one ls every link.
+# python, fact_path, gather_timeout. Processes are what costs here, so one grep reads every small file ("path:line") and one ls every link.
 # shellcheck disable=SC2154
 section() { printf '\n%s %s\n' "$mark" "$1"; }
 
@@ -120,6 +120,19 @@ if [ -n "$hardware" ]; then
     fi
 fi
 
+if [ -n "$hardware" ] && [ "$uid" = 0 ] && command -v vgs >/dev/null; then
+    for list in vgs:vg_name,pv_count,lv_count,vg_size,vg_free lvs:lv_name,vg_name,lv_size pvs:pv_name,vg_name,pv_size,pv_free; do
+        section "${list%%:*}"
+        "${list%%:*}" --noheadings --nosuffix --units g --separator , -o "${list#*:}" 2>/dev/null </dev/null
+    done
+fi
+
+# The host needs no Python; one that has it may have roles that ask for its version.
+if [ -n "$python" ] && command -v python3 >/dev/null; then
+    section python
+    PATH=/usr/bin:$PATH python3 -ISc 'import sys; print(*sys.version_info, sys.implementation.name, sys.executable)' 2>/dev/null </dev/null
+fi
+
 exec 4>&1
 if [ -n "$local" ] && [ -d "$fact_path" ]; then
     for fact in "$fact_path"/*.fact; do
@@ -127,7 +140,8 @@ if [ -n "$local" ] && [ -d "$fact_path" ]; then
         section "local ${fact##*/}"
         if [ -x "$fact" ]; then
             errors=$("$fact" 2>&1 >&4 </dev/null)
-            printf '\n%s local-status %s\n%s' "$mark" "$?" "$errors"
+            printf '\n%s local-status %s\n%s' "$mark" "$?" "${errors:+$errors
+}"
         else
             cat "$fact"
         fi
