@@ -32,7 +32,7 @@ internal static class ManagerFacts
 
     private static bool IsBeforeDnf(FactSet facts) =>
         int.TryParse(facts["distribution_major_version"] as string, CultureInfo.InvariantCulture, out var major)
-        && major < (facts["distribution"] as string switch { "Fedora" => 23, "Amazon" => 2022, _ => 8 });
+        && major < ((facts["distribution"] as string) switch { "Fedora" => 23, "Amazon" => 2022, _ => 8 });
 
     /// <summary>Process 1 is asked first; one that is only called "init" is told by its traces.</summary>
     internal static void CollectServiceManager(RawFacts raw, FactSet facts)
