@@ -81,6 +81,13 @@ internal sealed class UserShells(IChannelOpener opener, ConnectionTarget target,
             shell.Abandon(reason);
     }
 
+    /// <summary>Gives up the shells that have ended without a word.</summary>
+    public void CheckEnds()
+    {
+        foreach (var shell in Started())
+            shell.CheckEnd();
+    }
+
     /// <summary>Closes all shells.</summary>
     public async ValueTask CloseAsync()
     {

@@ -22,7 +22,7 @@ internal sealed class InventoryAssembly
     {
         draft.Reconcile();
         var assembly = new InventoryAssembly(draft, folders);
-        var ordered = assembly.All.Descendants().SelectMany(group => group.Hosts.Values).Distinct().Select(assembly.Host);
+        var ordered = draft.Hosts.Values.Select(assembly.Host);
         var groups = new OrderedDictionary<string, InventoryGroup>(StringComparer.Ordinal);
         foreach (var group in draft.Groups.Values)
             groups.Add(group.Name, Group(group));

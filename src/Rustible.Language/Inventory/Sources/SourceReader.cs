@@ -119,8 +119,12 @@ internal sealed class SourceReader(InventoryDraft draft, AnsibleSettings setting
         throw fault;
     }
 
-    private static bool LooksLikeYaml(string text) =>
-        text.StartsWith("---", StringComparison.Ordinal) || text.StartsWith("$ANSIBLE_VAULT;", StringComparison.Ordinal) || text.StartsWith('{');
+    /// <summary>Whether the first line that says something cannot be meant as INI; a fault is then a fault of the YAML.</summary>
+    private static bool LooksLikeYaml(string text)
+    {
+        var first = text.Split('\n', StringSplitOptions.TrimEntries).FirstOrDefault(line => line.Length > 0 && line[0] is not ('#' or ';')) ?? "";
+        return first.StartsWith("---", StringComparison.Ordinal) || first.StartsWith("$ANSIBLE_VAULT;", StringComparison.Ordinal) || first.StartsWith('{') || first.EndsWith(':');
+    }
 
     private static bool IsIni(string file, string text)
     {
