@@ -18,12 +18,9 @@ public sealed class Fleet
         Home = Directory.CreateTempSubdirectory("rustible-home-").FullName;
         Directory.CreateDirectory(Path.Combine(Home, ".ssh"));
         File.WriteAllLines(Path.Combine(Home, ".ssh", "known_hosts"), _addresses.Select((address, i) => $"[{address}]:2222 {HostKey(i + 1)}"));
-        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
-        {
-            Run(Script, "down", "--dir", folder);
-            Directory.Delete(Home, recursive: true);
-            Directory.Delete(Path.GetDirectoryName(folder)!, recursive: true);
-        };
+        // The test host is given a tenth of a second to end: this is left behind, and not waited for.
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Process.Start(
+            "setsid", ["/bin/sh", "-c", "\"$0\" down --dir \"$1\"; rm -rf \"$2\"; rmdir \"${1%/*}\"", Script, folder, Home]);
     }
 
     /// <summary>Hosts like this machine.</summary>

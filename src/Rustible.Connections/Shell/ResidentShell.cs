@@ -90,6 +90,13 @@ internal sealed class ResidentShell : IChannelSink, IAsyncDisposable
         }
     }
 
+    /// <summary>Gives the shell up when it has ended without a word.</summary>
+    public void CheckEnd()
+    {
+        if (_channel is { HasEnded: true })
+            Abandon("the shell ended");
+    }
+
     /// <summary>Gives the shell up: what runs in it, and what waits, fails.</summary>
     public void Abandon(string reason)
     {

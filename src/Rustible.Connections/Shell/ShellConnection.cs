@@ -126,6 +126,7 @@ internal sealed class ShellConnection : IConnection
 
     private async Task BeatAsync(bool isBusy, CancellationToken cancellation)
     {
+        _shells.CheckEnds();
         while (true)
         {
             try

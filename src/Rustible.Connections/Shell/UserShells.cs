@@ -12,10 +12,10 @@ namespace Rustible.Connections.Shell;
 internal sealed class UserShells(IChannelOpener opener, ConnectionTarget target, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<ResidentShell>>> _shells = new();
-    private readonly ConcurrentDictionary<string, BecomeSettings?> _users = new();
+    private readonly ConcurrentDictionary<string, (BecomeSettings? User, ResidentShell Shell)> _inUse = new();
 
     /// <summary>The users whose shells have answered; null is the login user.</summary>
-    public IReadOnlyList<BecomeSettings?> Users => [.. _users.Values];
+    public IReadOnlyList<BecomeSettings?> Users => [.. _inUse.Values.Select(shell => shell.User)];
 
     /// <summary>A user's shell: the one that is there, or a new one in the place of one that has ended.</summary>
     /// <param name="become">The user; null is the login user.</param>
@@ -33,7 +33,7 @@ internal sealed class UserShells(IChannelOpener opener, ConnectionTarget target,
                 var shell = await starting.Value.WaitAsync(cancellation).ConfigureAwait(false);
                 if (shell.IsAlive)
                 {
-                    _users[user] = become;
+                    _inUse[user] = (become, shell);
                     return shell;
                 }
                 _shells.TryRemove(KeyValuePair.Create(user, starting));
@@ -77,19 +77,23 @@ internal sealed class UserShells(IChannelOpener opener, ConnectionTarget target,
     /// <summary>Fails what runs in any shell, and what waits.</summary>
     public void Abandon(string reason)
     {
-        foreach (var shell in Started())
+        foreach (var (_, shell) in _inUse.Values)
             shell.Abandon(reason);
+    }
+
+    /// <summary>Gives up the shells that have ended without a word.</summary>
+    public void CheckEnds()
+    {
+        foreach (var shell in Started())
+            shell.CheckEnd();
     }
 
     /// <summary>Closes all shells.</summary>
     public async ValueTask CloseAsync()
     {
-        foreach (var shell in Started())
-            await shell.DisposeAsync().ConfigureAwait(false);
+        foreach (var started in _shells.Values.Where(shell => shell.IsValueCreated && shell.Value.IsCompletedSuccessfully).Select(shell => shell.Value))
+            await (await started.ConfigureAwait(false)).DisposeAsync().ConfigureAwait(false);
     }
-
-    private IEnumerable<ResidentShell> Started() =>
-        _shells.Values.Where(shell => shell.IsValueCreated && shell.Value.IsCompletedSuccessfully).Select(shell => shell.Value.GetAwaiter().GetResult());
 
     private ConnectionException TooLate(BecomeSettings? become)
     {

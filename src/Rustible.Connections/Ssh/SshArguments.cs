@@ -12,14 +12,22 @@ internal sealed record SshArguments(IReadOnlyList<KeyValuePair<string, string>> 
 
     private static readonly Dictionary<char, string> Named = new()
     {
-        ['i'] = "IdentityFile", ['p'] = "Port", ['J'] = "ProxyJump", ['l'] = "User", ['c'] = "Ciphers", ['m'] = "MACs",
+        ['i'] = "IdentityFile",
+        ['p'] = "Port",
+        ['J'] = "ProxyJump",
+        ['l'] = "User",
+        ['c'] = "Ciphers",
+        ['m'] = "MACs",
     };
 
-    /// <summary>Letters without a value. The first ones change nothing here: there is no terminal, no X11, no agent to forward, no output of ssh's own.</summary>
-    private static readonly Dictionary<char, (string Name, string Value)?> Flags = new()
+    /// <summary>Letters that change nothing here: there is no terminal, no X11, no agent to forward, no output of ssh's own.</summary>
+    private const string WithoutEffect = "qvTxakn";
+
+    private static readonly Dictionary<char, (string Name, string Value)> Flags = new()
     {
-        ['q'] = null, ['v'] = null, ['T'] = null, ['x'] = null, ['a'] = null, ['k'] = null, ['n'] = null,
-        ['C'] = ("Compression", "yes"), ['4'] = ("AddressFamily", "inet"), ['6'] = ("AddressFamily", "inet6"),
+        ['C'] = ("Compression", "yes"),
+        ['4'] = ("AddressFamily", "inet"),
+        ['6'] = ("AddressFamily", "inet6"),
     };
 
     /// <summary>Reads the arguments.</summary>
@@ -62,12 +70,10 @@ internal sealed record SshArguments(IReadOnlyList<KeyValuePair<string, string>> 
 
     private static IEnumerable<KeyValuePair<string, string>> FlagsOf(string word)
     {
-        foreach (var letter in word.Skip(1))
+        foreach (var letter in word.Skip(1).Where(letter => !WithoutEffect.Contains(letter)))
         {
-            if (!Flags.TryGetValue(letter, out var flag))
-                throw Refused(word);
-            if (flag is var (name, value))
-                yield return new(name, value);
+            var (name, value) = Flags.TryGetValue(letter, out var flag) ? flag : throw Refused(word);
+            yield return new(name, value);
         }
     }
 

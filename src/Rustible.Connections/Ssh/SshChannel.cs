@@ -15,6 +15,8 @@ internal sealed class SshChannel : IShellChannel
     private SshChannel(SshCommand command, Stream input, SshThreads threads, string host) =>
         (_command, _input, _threads, _host) = (command, input, threads, host);
 
+    public bool HasEnded => _command.ExitStatus is not null || _command.ExitSignal is not null;
+
     /// <summary>Opens a channel and starts the command: two round trips, on a thread of their own.</summary>
     public static Task<IShellChannel> OpenAsync(SshClient client, string command, IChannelSink sink, SshThreads threads, string host, CancellationToken cancellation) =>
         threads.CallAsync<IShellChannel>(

@@ -5,7 +5,7 @@ namespace Rustible.Modules.Facts;
 /// <summary>Which distribution the host runs, in Ansible's words, from os-release(5) and the older files beside it.</summary>
 internal static class DistributionFacts
 {
-    /// <summary>The ID of os-release -> Ansible's name and family.</summary>
+    /// <summary>The ID of os-release, and Ansible's name and family for it.</summary>
     private static readonly Dictionary<string, (string Name, string Family)> _names = new(StringComparer.Ordinal)
     {
         ["debian"] = ("Debian", "Debian"), ["ubuntu"] = ("Ubuntu", "Debian"), ["raspbian"] = ("Debian", "Debian"),
@@ -19,25 +19,50 @@ internal static class DistributionFacts
         ["sles"] = ("SLES", "Suse"), ["sled"] = ("SLED", "Suse"), ["sles_sap"] = ("SLES_SAP", "Suse"), ["gentoo"] = ("Gentoo", "Gentoo"),
         ["void"] = ("Void", "Void"), ["altlinux"] = ("Altlinux", "Altlinux"), ["clear-linux-os"] = ("Clear Linux OS", "ClearLinux"),
         ["flatcar"] = ("Flatcar", "Flatcar"), ["coreos"] = ("Coreos", "Coreos"), ["nixos"] = ("NixOS", "NixOS"), ["slackware"] = ("Slackware", "Slackware"),
-        ["openwrt"] = ("OpenWrt", "OpenWrt"), ["photon"] = ("VMware Photon OS", "RedHat"),
+        ["openwrt"] = ("OpenWrt", "OpenWrt"), ["photon"] = ("VMware Photon OS", "VMware Photon OS"),
     };
 
     internal static void Collect(RawFacts raw, FactSet facts)
     {
         var release = Release(raw);
-        var id = release.GetValueOrDefault("ID", "linux");
-        var (name, family) = _names.TryGetValue(id, out var known) ? known : Unknown(release);
-        var version = Version(raw, release, family, id);
+        var id = release.GetValueOrDefault("ID", "");
+        var own = release.GetValueOrDefault("NAME", "OtherLinux").Split(' ')[0];
+        var (name, family) = _names.TryGetValue(id, out var known) ? known : (own, own);
+        var version = Version(raw, release, id);
         facts["distribution"] = name;
         facts["distribution_version"] = version;
         facts["distribution_major_version"] = version.Split('.')[0];
-        if (family is "Debian" or "RedHat" or "Suse" && version.Split('.') is [_, var minor, ..] && id != "ubuntu")
+        if (Minor(raw, id, version) is { } minor)
             facts["distribution_minor_version"] = minor;
         facts["distribution_release"] = ReleaseName(release, family);
-        facts["distribution_file_parsed"] = true;
-        facts["distribution_file_path"] = family == "RedHat" && raw.Value("/etc/redhat-release") is not null ? "/etc/redhat-release" : "/etc/os-release";
-        facts["distribution_file_variety"] = family switch { "Suse" => "SUSE", "RedHat" when id == "centos" => "CentOS", _ => family };
+        if (release.Count > 0)
+            AddFile(raw, release, family, facts);
         facts["os_family"] = family;
+    }
+
+    /// <summary>The file that Ansible would have read, the kind that it takes the file for, and the word that it looks for there.</summary>
+    private static void AddFile(RawFacts raw, Dictionary<string, string> release, string family, FactSet facts)
+    {
+        var (path, variety, word) = release.GetValueOrDefault("ID", "") switch
+        {
+            "ol" => ("/etc/oracle-release", "OracleLinux", "Oracle Linux"),
+            "rhel" => ("/etc/redhat-release", "RedHat", "Red Hat"),
+            "altlinux" => ("/etc/altlinux-release", "Altlinux", "ALT"),
+            "centos" when IsStream(release) => ("/etc/centos-release", "CentOS", null),
+            "amzn" => ("/etc/os-release", "Amazon", null),
+            "alpine" => ("/etc/alpine-release", "Alpine", null),
+            "arch" => ("/etc/arch-release", "Archlinux", null),
+            "openwrt" => ("/etc/openwrt_release", "OpenWrt", null),
+            "flatcar" or "coreos" => ("/etc/os-release", family, null),
+            "pop" or "neon" => ("/etc/os-release", "NA", null),
+            _ when raw.Value("/etc/redhat-release") is not null => ("/etc/redhat-release", "RedHat", null),
+            _ => ("/etc/os-release", family switch { "Suse" => "SUSE", "Debian" => family, _ => "NA" }, (string?)null),
+        };
+        facts["distribution_file_parsed"] = true;
+        facts["distribution_file_path"] = path;
+        facts["distribution_file_variety"] = variety;
+        if (word is not null)
+            facts["distribution_file_search_string"] = word;
     }
 
     /// <summary>What lsb_release would print; it is not run, because it takes its words from the same file.</summary>
@@ -71,41 +96,43 @@ internal static class DistributionFacts
     private static Dictionary<string, string> Release(RawFacts raw) =>
         raw.Pairs("/etc/os-release", '=') is { Count: > 0 } own ? own : raw.Pairs("/usr/lib/os-release", '=');
 
-    private static (string Name, string Family) Unknown(Dictionary<string, string> release)
+    private static string Version(RawFacts raw, Dictionary<string, string> release, string id)
     {
-        var name = release.GetValueOrDefault("NAME", "NA").Split(' ')[0];
-        foreach (var parent in release.GetValueOrDefault("ID_LIKE", "").Split(' '))
-            if (_names.TryGetValue(parent, out var known))
-                return (name, known.Family);
-        return (name, name);
-    }
-
-    private static string Version(RawFacts raw, Dictionary<string, string> release, string family, string id)
-    {
-        var version = release.GetValueOrDefault("VERSION_ID", id is "arch" ? "rolling" : "NA");
-        var better = id switch
+        var version = release.GetValueOrDefault("VERSION_ID");
+        return id switch
         {
-            "debian" or "raspbian" => raw.Value("/etc/debian_version"),
-            "alpine" => raw.Value("/etc/alpine-release"),
-            "centos" => After(raw.Value("/etc/centos-release")),
-            _ when family == "RedHat" && id is not ("amzn" or "fedora") => After(raw.Value("/etc/redhat-release")),
-            _ => null,
-        };
-        // A test release says "trixie/sid" where the number will stand.
-        return better is { Length: > 0 } && char.IsAsciiDigit(better[0]) ? better : version;
+            // A test release says "trixie/sid", and has no other version.
+            "debian" when raw.Value("/etc/debian_version") is { } debian && (version is null || char.IsAsciiDigit(debian[0])) => debian,
+            "alpine" => raw.Value("/etc/alpine-release") ?? version,
+            "centos" => After(raw.Value("/etc/centos-release")) ?? version,
+            _ => version,
+        } ?? "NA";
     }
 
-    /// <summary>"Rocky Linux release 9.2 (Blue Onyx)": 9.2.</summary>
-    private static string? After(string? line) =>
-        line?.IndexOf("release ", StringComparison.Ordinal) is >= 0 and var at ? line[(at + "release ".Length)..].Split(' ')[0] : null;
+    /// <summary>Debian's point release, which os-release does not tell; Amazon's, which it lacks.</summary>
+    private static string? Minor(RawFacts raw, string id, string version) => id switch
+    {
+        "debian" or "raspbian" => (raw.Value("/etc/debian_version") ?? "").Split('.') is [_, var minor, ..] ? minor : null,
+        "amzn" => version.Split('.') is [_, var minor, ..] ? minor : "NA",
+        _ => null,
+    };
+
+    /// <summary>"CentOS Linux release 7.9.2009 (Core)": 7.9.</summary>
+    private static string? After(string? line) => line?.IndexOf("release ", StringComparison.Ordinal) is >= 0 and var at
+        ? string.Join('.', line[(at + "release ".Length)..].Split(' ')[0].Split('.').Take(2))
+        : null;
+
+    private static bool IsStream(Dictionary<string, string> release) => release.GetValueOrDefault("NAME", "").Contains("Stream", StringComparison.Ordinal);
 
     private static string ReleaseName(Dictionary<string, string> release, string family)
     {
-        if (release.TryGetValue("VERSION_CODENAME", out var name) && name.Length > 0)
+        if (family == "Suse")
+            return release.GetValueOrDefault("VERSION_ID", "").Split('.') is [_, var service, ..] ? service : "";
+        if (release.TryGetValue("VERSION_CODENAME", out var name))
             return name;
-        var version = release.GetValueOrDefault("VERSION", "");
-        if (family == "RedHat" && release.GetValueOrDefault("NAME", "").Contains("Stream", StringComparison.Ordinal))
+        if (family == "RedHat" && IsStream(release))
             return "Stream";
-        return version.IndexOf('(', StringComparison.Ordinal) is >= 0 and var at ? version[(at + 1)..].TrimEnd(')') : family == "RedHat" ? "" : "NA";
+        var version = release.GetValueOrDefault(family == "Altlinux" ? "PRETTY_NAME" : "VERSION", "");
+        return version.IndexOf('(', StringComparison.Ordinal) is >= 0 and var at ? version[(at + 1)..].TrimEnd(')') : "NA";
     }
 }

@@ -69,7 +69,7 @@ internal sealed record FactSubset(string Name, string[] Aliases, bool IsMinimal,
                 asked.UnionWith(every);
             else if (word != "min" && !every.Contains(word))
                 return $"Bad subset '{word}' given to Ansible. gather_subset options allowed: "
-                    + string.Join(", ", every.Append("all").Append("min").Order(StringComparer.Ordinal));
+                    + string.Join(", ", every.Append("all").Order(StringComparer.Ordinal));
             else if (word != "min")
                 named.UnionWith(IdsOf(word));
         }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Rustible.Modules.Facts;
 
 /// <summary>The host's package manager and service manager.</summary>
@@ -19,12 +21,18 @@ internal static class ManagerFacts
         facts["pkg_mgr"] = (facts["os_family"] as string) switch
         {
             "RedHat" when raw.Exists("/run/ostree-booted") => "atomic_container",
+            // An old release may have dnf beside its own yum.
+            "RedHat" when IsBeforeDnf(facts) && found.Contains("yum") => "yum",
             "RedHat" => found.Find(name => name is "dnf" or "dnf5" or "yum") ?? "unknown",
             "Altlinux" => "apt_rpm",
             "Debian" when found.Contains("apt") => "apt",
             _ => found.Count > 0 ? found[0] : "unknown",
         };
     }
+
+    private static bool IsBeforeDnf(FactSet facts) =>
+        int.TryParse(facts["distribution_major_version"] as string, CultureInfo.InvariantCulture, out var major)
+        && major < ((facts["distribution"] as string) switch { "Fedora" => 23, "Amazon" => 2022, _ => 8 });
 
     /// <summary>Process 1 is asked first; one that is only called "init" is told by its traces.</summary>
     internal static void CollectServiceManager(RawFacts raw, FactSet facts)

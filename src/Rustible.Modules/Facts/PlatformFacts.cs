@@ -20,6 +20,8 @@ internal static class PlatformFacts
         facts["hostname"] = node.Split('.')[0];
         facts["fqdn"] = fqdn;
         facts["domain"] = fqdn.Contains('.', StringComparison.Ordinal) ? fqdn[(fqdn.IndexOf('.', StringComparison.Ordinal) + 1)..] : "";
+        if (raw.Section("python").Split(' ') is [var major, var minor, var micro, _, ..])
+            facts["python_version"] = $"{major}.{minor}.{micro}";
         facts["userspace_bits"] = Bits(raw);
         if (machine == "x86_64")
             facts["userspace_architecture"] = Bits(raw) == "64" ? "x86_64" : "i386";
@@ -33,7 +35,6 @@ internal static class PlatformFacts
         if (raw.Section("python").Trim().Split(' ', 7) is not [var major, var minor, var micro, var level, var serial, var type, var path])
             return;
         object? Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);
-        facts["python_version"] = $"{major}.{minor}.{micro}";
         facts["python"] = new ValueMap
         {
             ["version"] = new ValueMap

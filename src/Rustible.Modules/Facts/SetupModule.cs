@@ -30,6 +30,8 @@ public sealed class SetupModule : Module<SetupModule.Args>
     /// <inheritdoc/>
     protected override async Task<ModuleResult> ExecuteAsync(Args args, ModuleContext context, CancellationToken cancellation)
     {
+        if (args.GatherSubset.Count == 0)
+            args = args with { GatherSubset = ["all"] };
         if (FactSubset.Choose(args.GatherSubset, out var chosen) is { } fault)
             return ModuleResult.Failure(fault);
         var mark = Guid.NewGuid().ToString("N");
@@ -51,7 +53,7 @@ public sealed class SetupModule : Module<SetupModule.Args>
                 new("hardware", Wants("hardware")),
                 new("network", Wants("network")),
                 new("local", Wants("local")),
-                new("python", Wants("python")),
+                new("python", Wants("platform") + Wants("python")),
                 new("fact_path", args.FactPath?.Text ?? "/etc/ansible/facts.d"),
                 new("gather_timeout", args.GatherTimeout.ToString(System.Globalization.CultureInfo.InvariantCulture)),
             ],

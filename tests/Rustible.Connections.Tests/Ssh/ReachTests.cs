@@ -130,6 +130,19 @@ public sealed class ReachTests : IDisposable
         Assert.True(connection.IsAlive);
     }
 
+    [Fact]
+    public async Task A_shell_that_is_killed_while_a_child_in_the_background_holds_its_output_is_found_out()
+    {
+        await using var connection = await _fleet.Connector().ConnectAsync(_fleet.Target() with { KeepAlive = TimeSpan.FromSeconds(0.3) }, CancellationToken.None);
+        var watch = Stopwatch.StartNew();
+
+        var failed = await Assert.ThrowsAsync<ConnectionException>(() => connection.RunAsync("sleep 30 & kill -KILL $$; sleep 30"));
+
+        Assert.Equal(ConnectionFailure.SessionLost, failed.Failure);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20));
+        Assert.Equal("ok", await connection.TextAsync("printf ok"));
+    }
+
     private Task<ConnectionException> FailedAsync(ConnectionTarget target) =>
         Assert.ThrowsAsync<ConnectionException>(() => _fleet.Connector().ConnectAsync(target, CancellationToken.None));
 }
