@@ -84,7 +84,7 @@ internal sealed class UserShells(IChannelOpener opener, ConnectionTarget target,
     /// <summary>Gives up the shells that have ended without a word.</summary>
     public void CheckEnds()
     {
-        foreach (var shell in Started())
+        foreach (var (_, shell) in _inUse.Values)
             shell.CheckEnd();
     }
 

@@ -78,7 +78,7 @@ internal static class UnsupportedSettings
                 continue;
             // A password is not shown.
             var isSecret = given.Name.EndsWith("_PASS", StringComparison.Ordinal) || given.Name.StartsWith("password'", StringComparison.Ordinal);
-            var message = $"The setting '{given.Name}'{(isSecret ? "" : $" = {given.Text}")} is not supported.";
+            var message = $"The setting '{given.Name}'{(isSecret ? "" : $" = {given.Text.ReplaceLineEndings(" ")}")} is not supported.";
             if (rule.IsRefused)
                 faults.Add(new LanguageError(LanguageErrorKind.Options, message, given.Position, rule.Reason));
             else

@@ -69,11 +69,23 @@ public static class HostPattern
         try
         {
             var regex = new Regex($@"\A(?:{expression})", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(5));
-            return regex.IsMatch;
+            return name => IsMatch(regex, name, expression);
         }
         catch (ArgumentException wrong)
         {
             throw new LanguageException(LanguageErrorKind.Parse, $"The host pattern '~{expression}' is not a regular expression: {wrong.Message}");
+        }
+    }
+
+    private static bool IsMatch(Regex regex, string name, string expression)
+    {
+        try
+        {
+            return regex.IsMatch(name);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            throw new LanguageException(LanguageErrorKind.Parse, $"The host pattern '~{expression}' takes too long to match '{name}'.");
         }
     }
 

@@ -52,7 +52,7 @@ internal static class LocalFacts
         JsonValueKind.Object => new ValueMap(element.EnumerateObject().Select(member => KeyValuePair.Create<object, object?>(member.Name, Value(member.Value)))),
         JsonValueKind.Array => element.EnumerateArray().Select(Value).ToList(),
         JsonValueKind.String => element.GetString(),
-        JsonValueKind.Number => element.TryGetInt64(out var whole) ? whole : element.GetDouble(),
+        JsonValueKind.Number => element.TryGetInt64(out var whole) ? (object)whole : element.GetDouble(),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         _ => null,

@@ -19,9 +19,10 @@ internal static partial class VirtualizationFacts
     {
         var container = Container(raw);
         if (container is not null)
+        {
             yield return container;
-        if (container is "docker" or "podman" or "containerd" or "container")
             yield return "container";
+        }
         if (raw.Exists("/proc/vz") && !raw.Exists("/proc/lve") && !raw.Exists("/proc/bc"))
             yield return "openvz";
         if (raw.Exists("/proc/xen") && raw.Value("/proc/xen/capabilities")?.Contains("control_d", StringComparison.Ordinal) != true
@@ -64,10 +65,11 @@ internal static partial class VirtualizationFacts
             "Parallels Virtual Platform" => "parallels",
             "OpenStack Nova" or "OpenStack Compute" => "openstack",
             "RHEV Hypervisor" => "RHEV",
-            "Virtual Machine" when vendor == "Microsoft Corporation" => "VirtualPC",
+            _ when vendor is "Microsoft Corporation" => "VirtualPC",
+            _ when vendor is "KubeVirt" or "oVirt" => vendor,
             _ when product.StartsWith("VMware", StringComparison.Ordinal) => "VMware",
-            _ when family == "KVM" || vendor is "QEMU" or "Amazon EC2" or "DigitalOcean" or "Hetzner" or "Alibaba Cloud" or "oVirt" or "linode" or "Nutanix"
-                or "Google" or "KubeVirt" => "kvm",
+            _ when family == "KVM" || vendor is "QEMU" or "Amazon EC2" or "DigitalOcean" or "Hetzner" or "Alibaba Cloud" or "Scaleway" or "linode" or "Nutanix"
+                or "Google" => "kvm",
             _ when bios is "Xen" => "xen",
             _ when bios is "innotek GmbH" => "virtualbox",
             _ when bios is "Amazon EC2" or "Hetzner" => "kvm",

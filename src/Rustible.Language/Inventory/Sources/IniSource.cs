@@ -22,13 +22,25 @@ internal sealed partial class IniSource
     }
 
     /// <summary>Adds what the text says to the draft.</summary>
-    /// <exception cref="LanguageException">A line is wrong.</exception>
+    /// <exception cref="LanguageException">Lines are wrong; all of them are named.</exception>
     public static void Read(string file, string text, InventoryDraft draft)
     {
         var source = new IniSource(file, draft);
         var lines = text.Split('\n');
+        var faults = new List<LanguageError>();
         for (var index = 0; index < lines.Length; index++)
-            source.Line(lines[index].Trim(), new SourcePosition(file, index + 1));
+        {
+            try
+            {
+                source.Line(lines[index].Trim(), new SourcePosition(file, index + 1));
+            }
+            catch (LanguageException wrong)
+            {
+                faults.AddRange(wrong.Errors);
+            }
+        }
+        if (faults.Count > 0)
+            throw new LanguageException(faults);
         source.End();
     }
 
@@ -40,6 +52,7 @@ internal sealed partial class IniSource
             Begin(heading, position);
         else if (line[0] == '[' && line[^1] == ']')
         {
+            _section = (_, _) => { };
             throw Wrong(
                 $"Invalid section entry: '{line}'. Please make sure that there are no spaces in the section entry, and that there are no other invalid characters", position);
         }
@@ -67,6 +80,7 @@ internal sealed partial class IniSource
                 _section = (line, at) => Variable(name, line, at);
                 break;
             case var other:
+                _section = (_, _) => { };
                 throw Wrong($"Section [{name}:{other}] has unknown type: {other}", position, "Use [group], [group:children] or [group:vars].");
         }
     }
