@@ -32,7 +32,7 @@ internal static class ReportRules
             return;
         draft.Banner(report.Address, report.Name);
         if (report.Includes.IsEmpty || report.Items.Any(item => item.Status is TaskStatus.Skipped or TaskStatus.Failed))
-            draft.Tell(new RunNotice.TaskEnded(report, draft.Task(report.Address).Module));
+            draft.Tell(new RunNotice.TaskEnded(report with { SharedEffects = null }, draft.Task(report.Address).Module));
     }
 
     private static void Pass(RunDraft draft, string name, TaskReport report)
