@@ -34,6 +34,9 @@ public sealed record ActorSettings
     /// <summary>How long a host's sessions stay open after its last run has ended.</summary>
     public TimeSpan SessionIdle { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>A host that hears nothing for so long leaves memory, what it knows being in the database; null for never, when there is no database.</summary>
+    public TimeSpan? HostIdle { get; init; } = TimeSpan.FromMinutes(5);
+
     /// <summary>Pause before a failed write to the database is tried again.</summary>
     public TimeSpan StoreRetry { get; init; } = TimeSpan.FromSeconds(1);
 }

@@ -26,6 +26,9 @@ public enum ConnectionFailure
 
     /// <summary>An option or connection kind that is not supported; the message names it.</summary>
     Unsupported,
+
+    /// <summary>The request cannot be put to a shell (a NUL, or a name that is none), or its output was too large. Ansible would call the task failed.</summary>
+    RequestRefused,
 }
 
 /// <summary>A session failed; the message is for the user and says what to do.</summary>
@@ -38,5 +41,5 @@ public sealed class ConnectionException(ConnectionFailure failure, string messag
     public ConnectionFailure Failure { get; } = failure;
 
     /// <summary>True when Ansible would call the host unreachable, false when it would call the task failed.</summary>
-    public bool IsUnreachable => Failure is not (ConnectionFailure.BecomeFailed or ConnectionFailure.TimedOut or ConnectionFailure.TransferFailed);
+    public bool IsUnreachable => Failure is not (ConnectionFailure.BecomeFailed or ConnectionFailure.TimedOut or ConnectionFailure.TransferFailed or ConnectionFailure.RequestRefused);
 }

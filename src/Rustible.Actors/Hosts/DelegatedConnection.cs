@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Rustible.Actors.Serialization;
 using Rustible.Connections;
 
@@ -20,7 +21,7 @@ internal sealed class DelegatedConnection(string run, string asker, string host,
     {
         var script = new WireScript(
             request.Script, [.. request.Variables], [.. request.Environment], request.Stdin, request.Timeout, request.Receipt);
-        var reply = await AskAsync(new WireShellWork { Script = script, Become = WireBecome.From(request.Become) }, cancellation).ConfigureAwait(false);
+        var reply = await AskAsync(new WireShellWork(target) { Script = script, Become = WireBecome.From(request.Become) }, cancellation).ConfigureAwait(false);
         return new ShellReply(reply.ExitCode, reply.Stdout, reply.Stderr, reply.Receipt);
     }
 
@@ -31,7 +32,7 @@ internal sealed class DelegatedConnection(string run, string asker, string host,
         int count;
         while ((count = await content.ReadAtLeastAsync(buffer, PieceBytes, throwOnEndOfStream: false, cancellation).ConfigureAwait(false)) > 0 || pieces == 0)
         {
-            var piece = new WireShellWork { Path = $"{path}.{pieces++}", Content = buffer.AsMemory(0, count).ToArray(), Become = WireBecome.From(become) };
+            var piece = new WireShellWork(target) { Path = $"{path}.{pieces++}", Content = buffer.AsMemory(0, count).ToArray(), Become = WireBecome.From(become) };
             await AskAsync(piece, cancellation).ConfigureAwait(false);
         }
         var join = new ShellRequest(
@@ -84,8 +85,10 @@ internal sealed class DelegatedConnection(string run, string asker, string host,
 
     private async Task<WireShellReply> AskAsync(WireShellWork work, CancellationToken cancellation)
     {
-        var ended = await questions.AskAsync<HostProtocol.ShellEnded>(
-            number => new HostProtocol.RunShell(host, run, asker, number, target, work), cancellation).ConfigureAwait(false);
-        return ended.Reply ?? throw new ConnectionException(ended.Failure!.Failure, ended.Failure.Message);
+        var pieces = Piece.Cut(JsonSerializer.SerializeToUtf8Bytes(work, WireJson.Default.WireShellWork));
+        var answer = await questions.AskAsync(
+            number => [.. pieces.Select(piece => new HostProtocol.RunShell(host, run, asker, number, piece))], cancellation).ConfigureAwait(false);
+        var end = JsonSerializer.Deserialize(answer, WireJson.Default.WireShellEnd)!;
+        return end.Reply ?? throw new ConnectionException(end.Failure!.Failure, end.Failure.Message);
     }
 }

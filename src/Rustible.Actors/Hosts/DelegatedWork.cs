@@ -1,35 +1,68 @@
+using System.Text.Json;
 using Rustible.Actors.Serialization;
 using Rustible.Connections;
 
 namespace Rustible.Actors.Hosts;
 
-/// <summary>Carries out what other hosts' tasks want of this host's session. A question that is asked again while it is worked on is not worked on twice.</summary>
+/// <summary>
+/// Carries out what other hosts' tasks want of this host's session. A question that is asked again is not worked on twice. Only the actor's own thread
+/// touches it.
+/// </summary>
 /// <param name="sessions">This host's sessions.</param>
-internal sealed class DelegatedWork(HostSessions sessions)
+/// <param name="answer">Sends an answer; may be called on any thread.</param>
+internal sealed class DelegatedWork(HostSessions sessions, Action<HostProtocol.ShellEnded> answer)
 {
-    private readonly Dictionary<string, (long Number, Task<HostProtocol.ShellEnded> Work)> _latest = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Run, string Asker), Job> _latest = [];
 
-    /// <summary>The answer to a question; the same task for a repeated one. Called on the actor's thread only.</summary>
-    public Task<HostProtocol.ShellEnded> Answer(HostProtocol.RunShell question)
+    /// <summary>Runs that have had work done here.</summary>
+    public IEnumerable<string> Runs => _latest.Keys.Select(key => key.Run).Distinct();
+
+    /// <summary>Whether something is being done.</summary>
+    public bool IsBusy => _latest.Values.Any(job => job.Work is { IsCompleted: false });
+
+    /// <summary>Takes a piece of a question; work begins when all pieces are there, and is answered when it has ended.</summary>
+    public void Take(HostProtocol.RunShell question)
     {
-        if (_latest.TryGetValue(question.Asker, out var latest) && latest.Number == question.Correlation)
-            return latest.Work;
-        var work = Task.Run(() => WorkAsync(question));
-        _latest[question.Asker] = (question.Correlation, work);
-        return work;
+        var key = (question.Run, question.Asker);
+        if (!_latest.TryGetValue(key, out var job) || job.Number < question.Correlation)
+            _latest[key] = job = new Job(question.Correlation);
+        if (job.Number > question.Correlation)
+            return;   // the asker has gone on
+        if (job.Work is null)
+        {
+            if (job.Pieces.Add(question.Work) is { } whole)
+                job.Work = Task.Run(() => AnswerAsync(question, whole));
+        }
+        else if (question.Work.Index == 0 && job.Work.IsCompletedSuccessfully)
+        {
+            var ended = job.Work;
+            job.Work = Task.Run(async () => Send(question, await ended.ConfigureAwait(false)));   // the answer was lost
+        }
     }
 
-    private async Task<HostProtocol.ShellEnded> WorkAsync(HostProtocol.RunShell question)
+    private async Task<byte[]> AnswerAsync(HostProtocol.RunShell question, byte[] work)
+    {
+        var end = await EndAsync(JsonSerializer.Deserialize(work, WireJson.Default.WireShellWork)!).ConfigureAwait(false);
+        return Send(question, JsonSerializer.SerializeToUtf8Bytes(end, WireJson.Default.WireShellEnd));
+    }
+
+    private byte[] Send(HostProtocol.RunShell question, byte[] end)
+    {
+        foreach (var piece in Piece.Cut(end))
+            answer(new HostProtocol.ShellEnded(question.Asker, question.Correlation, piece));
+        return end;
+    }
+
+    private async Task<WireShellEnd> EndAsync(WireShellWork work)
     {
         try
         {
-            var session = await sessions.OpenAsync(question.Target.ToTarget(), CancellationToken.None).ConfigureAwait(false);
-            var reply = await WorkAsync(session, question.Work).ConfigureAwait(false);
-            return new HostProtocol.ShellEnded(question.Asker, question.Correlation, reply, null);
+            var session = await sessions.OpenAsync(work.Target.ToTarget(), CancellationToken.None).ConfigureAwait(false);
+            return new WireShellEnd(await WorkAsync(session, work).ConfigureAwait(false), null);
         }
         catch (ConnectionException lost)
         {
-            return new HostProtocol.ShellEnded(question.Asker, question.Correlation, null, new WireFailure(lost.Failure, lost.Message));
+            return new WireShellEnd(null, new WireFailure(lost.Failure, lost.Message));
         }
     }
 
@@ -52,5 +85,14 @@ internal sealed class DelegatedWork(HostSessions sessions)
         };
         var reply = await session.RunAsync(request, CancellationToken.None).ConfigureAwait(false);
         return new WireShellReply(reply.ExitCode, reply.Stdout, reply.Stderr, reply.Receipt);
+    }
+
+    private sealed class Job(long number)
+    {
+        public long Number => number;
+
+        public PieceJoin Pieces { get; } = new();
+
+        public Task<byte[]>? Work { get; set; }
     }
 }

@@ -1,7 +1,8 @@
+using System.Text;
 using Akka.Actor;
+using Akka.Cluster.Sharding;
 using Rustible.Actors.Runs;
 using Rustible.Actors.Storage;
-using Rustible.Engine.Runs;
 using Rustible.Engine.Tasks;
 
 namespace Rustible.Actors.Hosts;
@@ -11,14 +12,18 @@ namespace Rustible.Actors.Hosts;
 /// must not forget is in the database before the coordinator hears of it; a new incarnation reads it back.
 /// <code>
 ///   run unknown --first message--> loading --loaded--> idle --RunTask--> working --task stored--> idle ... --EndRun--> forgotten
+///   actor: Active --Drain--> Draining (works to the end of what is at work, begins nothing) --> stopped
 /// </code>
 /// </summary>
 public sealed class HostActor : ReceiveActor, IWithTimers
 {
+    private static readonly TimeSpan _drainCheck = TimeSpan.FromMilliseconds(100);
     private readonly NodeServices _node;
     private readonly HostSessions _sessions;
     private readonly Questions _questions;
     private readonly DelegatedWork _delegated;
+    private readonly TaskWork _work;
+    private readonly CancellationTokenSource _stopping = new();
     private readonly Dictionary<string, HostRun> _runs = new(StringComparer.Ordinal);
 
     /// <summary>Creates the actor of a host.</summary>
@@ -26,33 +31,64 @@ public sealed class HostActor : ReceiveActor, IWithTimers
     /// <param name="node">What the node shares.</param>
     public HostActor(string host, NodeServices node)
     {
+        var self = Self;
         _node = node;
         _sessions = new HostSessions(host, node.Connector, node.Sessions);
-        _questions = new Questions(node.Regions, Self, node.Settings.ResendAfter, node.Clock);
-        _delegated = new DelegatedWork(_sessions);
-        Receive<HostProtocol.RunTask>(message => WhenLoaded(message.Attempt.Run, message));
-        Receive<HostProtocol.CancelTask>(Cancel);
-        Receive<HostProtocol.AdoptEffects>(message => WhenLoaded(message.Run, message));
-        Receive<HostProtocol.ReadState>(message => WhenLoaded(message.Run, message));
-        Receive<HostProtocol.StateRead>(answer => _questions.Answer(answer.Correlation, answer));
-        Receive<HostProtocol.ShellEnded>(answer => _questions.Answer(answer.Correlation, answer));
-        Receive<HostProtocol.RunShell>(question => _delegated.Answer(question).PipeTo(Self));
-        Receive<HostProtocol.EndRun>(EndRun);
-        Receive<RunLoaded>(Loaded);
-        Receive<LoadFailed>(failed => _runs.Remove(failed.Run));   // the coordinator asks again, and has the reason from its own load
-        Receive<TaskFinished>(Finished);
-        Receive<CloseIdleSessions>(_ => CloseIdle());
+        _questions = new Questions(node.Regions, self, node.Settings.ResendAfter, node.Clock);
+        _delegated = new DelegatedWork(_sessions, answer => node.Regions.Tell(answer, self));
+        _work = new TaskWork(node, _sessions, _questions);
+        Become(Active);
     }
 
     /// <inheritdoc/>
     public ITimerScheduler Timers { get; set; } = null!;
 
     /// <inheritdoc/>
+    protected override void PreStart() => SetReceiveTimeout(_node.Settings.HostIdle);
+
+    /// <inheritdoc/>
     protected override void PostStop()
     {
-        foreach (var run in _runs.Values)
-            run.Cancellation.Cancel();
+        _stopping.Cancel();
         _sessions.Close();
+    }
+
+    private void Active()
+    {
+        Receive<HostProtocol.RunTask>(message => WhenLoaded(message.Attempt.Run, message));
+        Receive<HostProtocol.CancelTask>(message => WhenLoaded(message.Attempt.Run, message));
+        Receive<HostProtocol.AdoptEffects>(message => WhenLoaded(message.Run, message));
+        Receive<HostProtocol.ReadState>(message => WhenLoaded(message.Run, message));
+        Receive<HostProtocol.RunShell>(_delegated.Take);
+        Receive<HostProtocol.EndRun>(EndRun);
+        Receive<RunLoaded>(Loaded);
+        Receive<LoadFailed>(failed => _runs.Remove(failed.Run));   // who asked asks again; the coordinator has the reason from its own load
+        Receive<EffectsFetched>(Fetched);
+        Receive<AdoptionStored>(stored => _node.Regions.Tell(new HostProtocol.EffectsAdopted(stored.Asker, stored.Correlation), Self));
+        Receive<RunForgotten>(_ => Timers.StartSingleTimer("close", CloseIdleSessions.Instance, _node.Settings.SessionIdle));
+        Receive<CloseIdleSessions>(_ => LeaveWhenIdle(_runs.Count == 0));
+        Receive<ReceiveTimeout>(_ => LeaveWhenIdle(_runs.Values.All(run => run.Current is null)));
+        Receive<ReadyToLeave>(_ => Context.Parent.Tell(new Passivate(HostProtocol.Drain.Instance)));
+        Receive<HostProtocol.Drain>(_ => Drain());
+        AtWork();
+    }
+
+    private void Draining()
+    {
+        AtWork();
+        Receive<CheckDrained>(_ => StopWhenDrained());
+        Receive<HostProtocol.RunTask>(task => CurrentOf(task.Attempt.Run)?.IsSameWorkAs(task.Attempt) == true, Accept);
+        ReceiveAny(_ => { });   // who wants something asks again, where this host will be then
+    }
+
+    /// <summary>What the tasks at work still need while the actor drains.</summary>
+    private void AtWork()
+    {
+        Receive<HostProtocol.StateRead>(answer => _questions.Answer(answer.Correlation, answer.State));
+        Receive<HostProtocol.ShellEnded>(answer => _questions.Answer(answer.Correlation, answer.End));
+        Receive<HostProtocol.EffectsAdopted>(answer => _questions.Answer(answer.Correlation, Piece.Empty));
+        Receive<TaskFinished>(Finished);
+        Receive<Status.Failure>(_ => { });   // of work that was ended because the actor stops
     }
 
     private void WhenLoaded(string runId, IHostMessage message)
@@ -73,7 +109,7 @@ public sealed class HostActor : ReceiveActor, IWithTimers
     private async Task<object> LoadAsync(string run)
     {
         var loaded = await Task.Run(() => _node.Runs.GetAsync(run)).ConfigureAwait(false);
-        return new RunLoaded(run, loaded, await _node.Store.OutcomesAsync(run, _sessions.Host, CancellationToken.None).ConfigureAwait(false));
+        return new RunLoaded(run, loaded, await _node.Store.OutcomesAsync(run, _sessions.Host, _stopping.Token).ConfigureAwait(false));
     }
 
     private void Loaded(RunLoaded message)
@@ -89,130 +125,162 @@ public sealed class HostActor : ReceiveActor, IWithTimers
     {
         switch (message)
         {
-            case HostProtocol.RunTask task:
+            case HostProtocol.RunTask task when run.Heeds(task.Attempt.Epoch):
                 RunTask(run, task);
                 break;
+            case HostProtocol.CancelTask task when run.Heeds(task.Attempt.Epoch):
+                CancelTask(run, task);
+                break;
             case HostProtocol.AdoptEffects adopt:
-                if (run.Adopt(adopt.Key, adopt.Effects))
-                    _node.Store.AddOutcomeAsync(run.Run, _sessions.Host, new StoredOutcome(adopt.Key, null, adopt.Effects), CancellationToken.None);
+                Adopt(run, adopt);
                 break;
             case HostProtocol.ReadState read:
-                _node.Regions.Tell(new HostProtocol.StateRead(read.Asker, read.Correlation, OutcomeJson.WriteState(run.State)), Self);
+                foreach (var piece in Piece.Cut(Encoding.UTF8.GetBytes(OutcomeJson.WriteState(run.State))))
+                    _node.Regions.Tell(new HostProtocol.StateRead(read.Asker, read.Correlation, piece), Self);
                 break;
         }
     }
 
     private void RunTask(HostRun run, HostProtocol.RunTask task)
     {
-        if (!run.Heeds(task.Attempt.Epoch))
+        if (IsAnswered(run, task.Attempt))
             return;
-        if (run.Current is { } current)
+        if (run.Adopted < task.Adopted)
         {
-            if (current.IsSameWorkAs(task.Attempt))
-                _node.Regions.Tell(new RunProtocol.TaskAccepted(task.Attempt), Self);
-            return;
-        }
-        if (run.Latest is { } latest && latest.Attempt.Sequence >= task.Attempt.Sequence)
-        {
-            if (latest.Attempt.IsSameWorkAs(task.Attempt))
-                _node.Regions.Tell(new RunProtocol.TaskEnded(latest), Self);
+            run.Awaiting = task;
             return;
         }
         run.Begin(task.Attempt);
-        WorkAsync(run, task, run.Cancellation.Token).PipeTo(Self);
+        _work.RunAsync(run.Loaded!, run.State, task, run.Cancellation.Token, _stopping.Token)
+            .PipeTo(Self, success: ended => new TaskFinished(ended.Report, ended.Effects));
     }
 
-    private Task<object> WorkAsync(HostRun run, HostProtocol.RunTask task, CancellationToken cancellation)
+    private void CancelTask(HostRun run, HostProtocol.CancelTask task)
     {
-        var (loaded, state) = (run.Loaded!, run.State);
-        var sessions = new TaskSessions(run.Run, _sessions, _questions);
-        return Task.Run(async () =>
-        {
-            var outcome = await _node.Tasks.RunAsync(Invocation(loaded, state, task), sessions, cancellation).ConfigureAwait(false);
-            await StoreAsync(task.Attempt, outcome).ConfigureAwait(false);
-            return (object)new TaskFinished(outcome);
-        });
+        run.Awaiting = null;
+        if (run.Current?.IsSameWorkAs(task.Attempt) == true)
+            run.Cancellation.Cancel();
+        if (IsAnswered(run, task.Attempt))
+            return;
+        run.Begin(task.Attempt);
+        _work.CancelAsync(task, _stopping.Token).PipeTo(Self, success: ended => new TaskFinished(ended.Report, ended.Effects));
     }
 
-    private static TaskInvocation Invocation(LoadedRun loaded, HostRunState state, HostProtocol.RunTask task)
+    /// <summary>Whether the attempt has been seen, or must not begin now: then what is known is said again.</summary>
+    private bool IsAnswered(HostRun run, Engine.Runs.AttemptId attempt)
     {
-        foreach (var include in task.Includes)
-            loaded.Context.Segments.Open(include);
-        var play = loaded.Plan.Plays[task.Play];
-        return new TaskInvocation
+        if (run.Current is { } current)
         {
-            Run = loaded.Context,
-            Play = play.Play,
-            Task = loaded.Context.Segments[task.Address].Task,
-            Address = task.Address,
-            Attempt = task.Attempt,
-            Includes = task.Includes,
-            State = state,
-            BatchHosts = play.Batches[task.Batch],
-            PlayHosts = play.Hosts,
-        };
-    }
-
-    /// <summary>Nothing that a host has done may be forgotten: a database that is away is waited for.</summary>
-    private async Task StoreAsync(AttemptId attempt, TaskOutcome outcome)
-    {
-        var stored = OutcomeJson.Write(outcome);
-        while (true)
-        {
-            try
-            {
-                await _node.Store.AddOutcomeAsync(attempt.Run, attempt.Host, stored, CancellationToken.None).ConfigureAwait(false);
-                return;
-            }
-            catch (System.Data.Common.DbException)
-            {
-                await Task.Delay(_node.Settings.StoreRetry, _node.Clock).ConfigureAwait(false);
-            }
+            if (current.IsSameWorkAs(attempt))
+                _node.Regions.Tell(new RunProtocol.TaskAccepted(attempt), Self);
+            return true;
         }
+        if (run.Latest is not { } latest || latest.Attempt.Sequence < attempt.Sequence)
+            return false;
+        if (latest.Attempt.IsSameWorkAs(attempt))
+            _node.Regions.Tell(new RunProtocol.TaskEnded(latest), Self);
+        return true;
+    }
+
+    private void Adopt(HostRun run, HostProtocol.AdoptEffects adopt)
+    {
+        if (EffectsText.IsReference(adopt.Effects))
+        {
+            // The questioner asks again when the database is away.
+            EffectsText.FetchAsync(_node.Store, run.Run, adopt.Effects, _stopping.Token)
+                .PipeTo(Self, success: effects => new EffectsFetched(adopt with { Effects = effects }));
+            return;
+        }
+        run.Adopt(adopt.Key, adopt.Effects);
+        // When the database is away nothing is answered, and the effects are sent again.
+        var storing = _node.Store.AddOutcomeAsync(run.Run, _sessions.Host, new StoredOutcome(adopt.Key, null, adopt.Effects), _stopping.Token);
+        if (adopt.Asker is { } asker)
+            storing.PipeTo(Self, success: _ => new AdoptionStored(asker, adopt.Correlation));
+        if (run.Awaiting is { } task && run.Adopted >= task.Adopted)
+        {
+            run.Awaiting = null;
+            RunTask(run, task);
+        }
+    }
+
+    private void Fetched(EffectsFetched fetched)
+    {
+        if (_runs.TryGetValue(fetched.Effects.Run, out var run))
+            Adopt(run, fetched.Effects);
     }
 
     private void Finished(TaskFinished finished)
     {
-        var attempt = finished.Outcome.Report.Attempt;
-        if (!_runs.TryGetValue(attempt.Run, out var run) || run.Current?.IsSameWorkAs(attempt) != true)
-            return;
-        run.End(finished.Outcome);
-        _node.Regions.Tell(new RunProtocol.TaskEnded(finished.Outcome.Report), Self);
-        if (finished.Outcome.DelegatedEffects is var (host, effects))
+        var attempt = finished.Report.Attempt;
+        if (_runs.TryGetValue(attempt.Run, out var run) && run.Current?.IsSameWorkAs(attempt) == true)
         {
-            var key = $"from {attempt.Host} {OutcomeJson.Key(attempt)}";
-            _node.Regions.Tell(new HostProtocol.AdoptEffects(attempt.Run, host, key, Engine.Variables.EffectsJson.ToText(effects)), Self);
+            run.End(finished.Report, finished.Effects);
+            _node.Regions.Tell(new RunProtocol.TaskEnded(finished.Report), Self);
         }
     }
 
-    private void Cancel(HostProtocol.CancelTask message)
-    {
-        if (_runs.TryGetValue(message.Attempt.Run, out var run) && run.Heeds(message.Attempt.Epoch) && run.Current?.IsSameWorkAs(message.Attempt) == true)
-            run.Cancellation.Cancel();
-    }
+    private void Accept(HostProtocol.RunTask task) => _node.Regions.Tell(new RunProtocol.TaskAccepted(task.Attempt), Self);
+
+    private Engine.Runs.AttemptId? CurrentOf(string run) => _runs.GetValueOrDefault(run)?.Current;
 
     private void EndRun(HostProtocol.EndRun message)
     {
         if (_runs.Remove(message.Run, out var run))
-        {
             run.Cancellation.Cancel();
-            if (run.Loaded?.Context.KeepReceipts == true)
-                _ = _sessions.ForgetRunAsync(message.Run, CancellationToken.None);
-        }
-        Timers.StartSingleTimer("close", CloseIdleSessions.Instance, _node.Settings.SessionIdle);
+        _node.Runs.Drop(message.Run);
+        ForgetAsync(run?.Loaded?.Context.KeepReceipts == false ? [] : [message.Run]).PipeTo(Self, success: () => RunForgotten.Instance);
     }
 
-    private void CloseIdle()
+    private async Task ForgetAsync(IReadOnlyList<string> runs)
     {
-        if (_runs.Count == 0)
-            _sessions.Close();
+        foreach (var run in runs)
+            await _sessions.ForgetRunAsync(run, _stopping.Token).ConfigureAwait(false);
+    }
+
+    private void LeaveWhenIdle(bool isIdle)
+    {
+        if (isIdle && !_delegated.IsBusy)
+            ForgetAsync([.. _delegated.Runs]).PipeTo(Self, success: () => ReadyToLeave.Instance);
+    }
+
+    private void Drain()
+    {
+        Timers.Cancel("close");
+        SetReceiveTimeout(null);
+        Become(Draining);
+        Timers.StartPeriodicTimer("drain", CheckDrained.Instance, TimeSpan.Zero, _drainCheck);
+    }
+
+    private void StopWhenDrained()
+    {
+        if (_runs.Values.All(run => run.Current is null) && !_delegated.IsBusy)
+            Context.Stop(Self);
     }
 
     private sealed record RunLoaded(string Run, LoadedRun Loaded, IReadOnlyList<StoredOutcome> Outcomes);
 
     private sealed record LoadFailed(string Run, Exception Reason);
 
-    private sealed record TaskFinished(TaskOutcome Outcome);
+    private sealed record EffectsFetched(HostProtocol.AdoptEffects Effects);
+
+    private sealed record TaskFinished(TaskReport Report, StateEffects Effects);
+
+    private sealed record RunForgotten
+    {
+        public static RunForgotten Instance { get; } = new();
+    }
+
+    private sealed record AdoptionStored(string Asker, long Correlation);
+
+    private sealed record ReadyToLeave
+    {
+        public static ReadyToLeave Instance { get; } = new();
+    }
+
+    private sealed record CheckDrained
+    {
+        public static CheckDrained Instance { get; } = new();
+    }
 
     private sealed record CloseIdleSessions
     {

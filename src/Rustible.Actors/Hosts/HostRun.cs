@@ -30,6 +30,12 @@ internal sealed class HostRun(string run)
     /// <summary>Ends the attempt at work.</summary>
     public CancellationTokenSource Cancellation { get; private set; } = new();
 
+    /// <summary>A task that waits for effects which are still on their way; null when there is none.</summary>
+    public HostProtocol.RunTask? Awaiting { get; set; }
+
+    /// <summary>How many of the coordinator's effects are there.</summary>
+    public int Adopted { get; private set; }
+
     /// <summary>Messages that came before the run was loaded.</summary>
     public Queue<IHostMessage> Early { get; } = new();
 
@@ -41,9 +47,8 @@ internal sealed class HostRun(string run)
         Loaded = loaded;
         foreach (var outcome in outcomes)
         {
-            if (!_keys.Add(outcome.Key))
+            if (!Adopt(outcome.Key, outcome.Effects))
                 continue;
-            State = State.Apply(OutcomeJson.ReadEffects(outcome.Effects));
             if (outcome.Report is { } report)
                 Latest = OutcomeJson.ReadReport(report);
         }
@@ -66,11 +71,11 @@ internal sealed class HostRun(string run)
     }
 
     /// <summary>The attempt at work has ended.</summary>
-    public void End(TaskOutcome outcome)
+    public void End(TaskReport report, StateEffects effects)
     {
-        _keys.Add(OutcomeJson.Key(outcome.Report.Attempt));
-        State = State.Apply(outcome.Effects);
-        Latest = outcome.Report;
+        _keys.Add(OutcomeJson.Key(report.Attempt));
+        State = State.Apply(effects);
+        Latest = report;
         Current = null;
     }
 
@@ -80,6 +85,8 @@ internal sealed class HostRun(string run)
         if (!_keys.Add(key))
             return false;
         State = State.Apply(OutcomeJson.ReadEffects(effects));
+        if (OutcomeJson.IsAdoption(key))
+            Adopted++;
         return true;
     }
 }

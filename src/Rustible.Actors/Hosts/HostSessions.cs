@@ -42,8 +42,11 @@ public sealed class HostSessions(string host, IConnector connector, SessionCount
     /// <summary>Removes a run's receipts from the host, over the sessions that are open.</summary>
     public async Task ForgetRunAsync(string run, CancellationToken cancellation)
     {
-        foreach (var session in OpenSessions())
+        foreach (var opened in Opened().ToList())
         {
+            var session = await opened.ConfigureAwait(false);
+            if (!session.IsAlive)
+                continue;
             try
             {
                 await session.ForgetRunAsync(run, cancellation).ConfigureAwait(false);
@@ -61,13 +64,14 @@ public sealed class HostSessions(string host, IConnector connector, SessionCount
         foreach (var (target, session) in _sessions)
         {
             if (_sessions.TryRemove(KeyValuePair.Create(target, session)) && session.IsValueCreated && session.Value.IsCompletedSuccessfully)
-                count.Closing(session.Value.Result.DisposeAsync().AsTask());
+                count.Closing(CloseAsync(session.Value));
         }
     }
 
-    private IEnumerable<IConnection> OpenSessions() =>
-        _sessions.Values.Where(session => session.IsValueCreated && session.Value.IsCompletedSuccessfully).Select(session => session.Value.Result)
-            .Where(session => session.IsAlive);
+    private static async Task CloseAsync(Task<IConnection> opened) => await (await opened.ConfigureAwait(false)).DisposeAsync().ConfigureAwait(false);
+
+    private IEnumerable<Task<IConnection>> Opened() =>
+        _sessions.Values.Where(session => session.IsValueCreated && session.Value.IsCompletedSuccessfully).Select(session => session.Value);
 
     private async Task<IConnection> ConnectAsync(ConnectionTarget target)
     {

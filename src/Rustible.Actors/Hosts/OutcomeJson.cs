@@ -14,10 +14,14 @@ internal static class OutcomeJson
     /// <summary>The key of an attempt's outcome.</summary>
     public static string Key(AttemptId attempt) => attempt.Sequence.ToString("D8", CultureInfo.InvariantCulture);
 
-    public static StoredOutcome Write(TaskOutcome outcome) => new(
-        Key(outcome.Report.Attempt),
-        JsonSerializer.Serialize(outcome.Report, WireJson.Default.TaskReport),
-        EffectsJson.ToText(outcome.Effects));
+    /// <summary>The key of the coordinator's n-th effects for a host.</summary>
+    public static string AdoptionKey(int number) => $"adopted {number.ToString("D8", CultureInfo.InvariantCulture)}";
+
+    /// <summary>Whether a key is one of <see cref="AdoptionKey"/>.</summary>
+    public static bool IsAdoption(string key) => key.StartsWith("adopted ", StringComparison.Ordinal);
+
+    public static StoredOutcome Write(TaskReport report, StateEffects effects) => new(
+        Key(report.Attempt), JsonSerializer.Serialize(report, WireJson.Default.TaskReport), EffectsJson.ToText(effects));
 
     public static TaskReport ReadReport(string json) =>
         JsonSerializer.Deserialize(json, WireJson.Default.TaskReport) ?? throw new JsonException("The stored report is empty.");

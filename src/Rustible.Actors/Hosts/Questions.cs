@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Akka.Actor;
 using Rustible.Actors.Cluster;
 
@@ -13,26 +14,27 @@ namespace Rustible.Actors.Hosts;
 /// <param name="clock">The time.</param>
 public sealed class Questions(Regions regions, IActorRef self, TimeSpan resendAfter, TimeProvider clock)
 {
-    // Numbers of two incarnations of one host must differ: the other side remembers what it has answered.
-    private static long s_last = DateTimeOffset.UnixEpoch.Ticks;
-    private readonly ConcurrentDictionary<long, TaskCompletionSource<IHostMessage>> _open = new();
+    // Numbers of two incarnations of one host must differ, the later ones being higher: the other side remembers what it has answered.
     private readonly long _base = clock.GetUtcNow().UtcTicks;
+    private readonly ConcurrentDictionary<long, Question> _open = new();
+    private long _last;
 
-    /// <summary>Sends the question that <paramref name="make"/> gives for its number, and waits for the answer.</summary>
-    public async Task<TAnswer> AskAsync<TAnswer>(Func<long, IHostMessage> make, CancellationToken cancellation)
-        where TAnswer : IHostMessage
+    /// <summary>Sends the messages that <paramref name="make"/> gives for the question's number, and waits for the whole answer.</summary>
+    public async Task<byte[]> AskAsync(Func<long, ImmutableArray<IHostMessage>> make, CancellationToken cancellation)
     {
-        var number = _base + Interlocked.Increment(ref s_last);
-        var answer = new TaskCompletionSource<IHostMessage>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _open[number] = answer;
+        var number = _base + Interlocked.Increment(ref _last);
+        var messages = make(number);
+        var question = new Question();
+        _open[number] = question;
         try
         {
             while (true)
             {
-                regions.Tell(make(number), self);
+                foreach (var message in messages)
+                    regions.Tell(message, self);
                 var pause = Task.Delay(resendAfter, clock, cancellation);
-                if (await Task.WhenAny(answer.Task, pause).ConfigureAwait(false) == answer.Task)
-                    return (TAnswer)await answer.Task.ConfigureAwait(false);
+                if (await Task.WhenAny(question.Answer.Task, pause).ConfigureAwait(false) == question.Answer.Task)
+                    return await question.Answer.Task.ConfigureAwait(false);
                 cancellation.ThrowIfCancellationRequested();
             }
         }
@@ -42,10 +44,17 @@ public sealed class Questions(Regions regions, IActorRef self, TimeSpan resendAf
         }
     }
 
-    /// <summary>Hands an answer to whoever waits for it; one that nobody waits for any more is dropped.</summary>
-    public void Answer(long number, IHostMessage answer)
+    /// <summary>Hands an answer to whoever waits for it; one that nobody waits for any more is dropped. Called on the actor's thread only.</summary>
+    public void Answer(long number, Piece piece)
     {
-        if (_open.TryGetValue(number, out var waiting))
-            waiting.TrySetResult(answer);
+        if (_open.TryGetValue(number, out var question) && question.Pieces.Add(piece) is { } whole)
+            question.Answer.TrySetResult(whole);
+    }
+
+    private sealed class Question
+    {
+        public TaskCompletionSource<byte[]> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public PieceJoin Pieces { get; } = new();
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Rustible.Actors.Serialization;
 using Rustible.Connections;
 using Rustible.Engine.Tasks;
@@ -19,8 +20,7 @@ internal sealed class TaskSessions(string run, HostSessions own, Questions quest
 
     public async Task<HostRunState> FetchStateAsync(string host, CancellationToken cancellation)
     {
-        var answer = await questions.AskAsync<HostProtocol.StateRead>(
-            number => new HostProtocol.ReadState(host, run, own.Host, number), cancellation).ConfigureAwait(false);
-        return HostRunState.Empty.Apply(EffectsJson.Parse(answer.State));
+        var state = await questions.AskAsync(number => [new HostProtocol.ReadState(host, run, own.Host, number)], cancellation).ConfigureAwait(false);
+        return HostRunState.Empty.Apply(EffectsJson.Parse(Encoding.UTF8.GetString(state)));
     }
 }

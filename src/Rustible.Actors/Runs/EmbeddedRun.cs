@@ -20,6 +20,7 @@ public static class EmbeddedRun
           log-dead-letters = off
           log-dead-letters-during-shutdown = off
           coordinated-shutdown.run-by-clr-shutdown-hook = off
+          persistence.snapshot-store.plugin = "akka.persistence.no-snapshot-store"
           actor {
             provider = local
             serialize-messages = off
@@ -33,7 +34,7 @@ public static class EmbeddedRun
     {
         var id = run.Context.RunId;
         var regions = new Regions();
-        var settings = new ActorSettings { SessionIdle = TimeSpan.Zero };
+        var settings = new ActorSettings { SessionIdle = TimeSpan.Zero, HostIdle = null };
         var node = new NodeServices(
             "embedded", regions, new OneRun(run), new NoRunStore(), connector, new TaskRunner(clock), settings, clock);
         var system = ActorSystem.Create("rustible", ConfigurationFactory.ParseString(Settings));

@@ -35,6 +35,7 @@ public static class NoticeReader
         private readonly ChannelWriter<RunProtocol.NoticesRead> _writer;
         private readonly Action _ask;
         private long _next;
+        private bool _isTaking;
 
         public Follower(Regions regions, string run, long from, TimeSpan askAgainAfter, ChannelWriter<RunProtocol.NoticesRead> writer)
         {
@@ -44,7 +45,12 @@ public static class NoticeReader
             SetReceiveTimeout(askAgainAfter);
             Receive<RunProtocol.NoticesRead>(read => read.From == _next, Take);
             Receive<RunProtocol.NoticesRead>(_ => { });   // the answer to a question that was asked twice
-            Receive<Taken>(_ => _ask());
+            Receive<Taken>(_ =>
+            {
+                _isTaking = false;
+                _ask();
+            });
+            Receive<ReceiveTimeout>(_ => _isTaking, _ => { });   // the reader is slow, not the coordinator
             Receive<ReceiveTimeout>(_ => _ask());
         }
 
@@ -55,6 +61,7 @@ public static class NoticeReader
         private void Take(RunProtocol.NoticesRead read)
         {
             _next += read.Notices.Length;
+            _isTaking = true;
             if (read.HasEnded)
             {
                 var self = Self;

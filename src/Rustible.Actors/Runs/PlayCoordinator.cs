@@ -27,6 +27,7 @@ public sealed class PlayCoordinator : ReceivePersistentActor, IWithTimers
     private readonly List<RunInput> _recovered = [];
     private readonly List<TaskReport> _arrived = [];
     private readonly Dictionary<string, DateTimeOffset> _heard = new(StringComparer.Ordinal);
+    private readonly SharedEffects _shared = new();
     private RunState _state = RunState.New;
     private long _epoch;
     private bool _isWriting;
@@ -49,6 +50,13 @@ public sealed class PlayCoordinator : ReceivePersistentActor, IWithTimers
 
     /// <inheritdoc/>
     public ITimerScheduler Timers { get; set; } = null!;
+
+    /// <summary>What cannot be stored must not be acted on: another coordinator, or this one anew, goes on from the journal.</summary>
+    protected override void OnPersistRejected(Exception cause, object @event, long sequenceNr)
+    {
+        base.OnPersistRejected(cause, @event, sequenceNr);
+        Context.Stop(Self);
+    }
 
     private void Idle()
     {
@@ -85,9 +93,11 @@ public sealed class PlayCoordinator : ReceivePersistentActor, IWithTimers
     {
         foreach (var input in _recovered)
             Fold(loaded, input);
-        if (_state.Outcome is not null)
+        var isNew = _recovered.Count == 0;
+        _recovered.Clear();
+        if (_state.Outcome is { } outcome)
         {
-            Become(Ended);
+            End(outcome);   // the one before may have been lost between its last event and the end's note
             Stash.UnstashAll();
             return;
         }
@@ -96,10 +106,10 @@ public sealed class PlayCoordinator : ReceivePersistentActor, IWithTimers
             _epoch = LastSequenceNr;
             Become(() => Running(loaded));
             Timers.StartPeriodicTimer("resend", Resend.Instance, _node.Settings.ResendAfter);
-            if (_recovered.Count == 0)
+            if (isNew)
                 Record(loaded, new RunInput.Began());
             foreach (var attempt in loaded.Machine.UnderWay(_state))
-                Send(attempt);
+                SendAgain(attempt);
             Stash.UnstashAll();
         });
     }
@@ -108,6 +118,7 @@ public sealed class PlayCoordinator : ReceivePersistentActor, IWithTimers
     {
         Command<RunProtocol.TaskEnded>(ended => Arrived(loaded, ended.Report));
         Command<RunProtocol.TaskAccepted>(accepted => _heard[accepted.Attempt.Host] = _node.Clock.GetUtcNow());
+        Command<RunProtocol.CancelRun>(_ => _state.IsCancelling, _ => { });   // it is being done
         Command<RunProtocol.CancelRun>(cancel => Record(loaded, new RunInput.CancelRequested(cancel.Reason)));
         Command<RunProtocol.ReadNotices>(read => _notices.Read(read.From, Sender, Self));
         Command<RunProtocol.Ensure>(_ => { });   // it is at work
@@ -116,7 +127,7 @@ public sealed class PlayCoordinator : ReceivePersistentActor, IWithTimers
 
     private void Ended()
     {
-        Timers.StartSingleTimer("linger", Leave.Instance, _node.Settings.LingerAfterEnd);
+        Command<EndNoted>(noted => TellHosts(noted));
         Command<RunProtocol.ReadNotices>(read => _notices.Read(read.From, Sender, Self));
         Command<Leave>(_ => Context.Parent.Tell(new Passivate(PoisonPill.Instance)));
         Command<RunProtocol.Ensure>(_ => { });         // there is nothing left to do
@@ -151,7 +162,7 @@ public sealed class PlayCoordinator : ReceivePersistentActor, IWithTimers
             _isWriting = false;
             if (_state.Outcome is not null)
                 return;
-            Perform(Fold(loaded, recorded.Input));
+            Perform(loaded, Fold(loaded, recorded.Input));
             if (_state.Outcome is { } outcome)
                 End(outcome);
             else if (_arrived.Count > 0 && !_isWriting)
@@ -166,17 +177,29 @@ public sealed class PlayCoordinator : ReceivePersistentActor, IWithTimers
             (_state, var commands) = loaded.Machine.Apply(_state, input);
             foreach (var told in commands.OfType<RunCommand.Tell>())
                 _notices.Add(told.Notice);
+            foreach (var adopt in commands.OfType<RunCommand.Adopt>())
+                _shared.Add(adopt);
             return commands;
         }
         catch (Rustible.Language.Source.LanguageException wrong)
         {
-            _state = _state with { Outcome = RunOutcome.Broken };
-            _notices.Add(new RunNotice.RunEnded(RunOutcome.Broken, _state.Recap, wrong.Message));
-            return [];
+            return Break(wrong.Message);
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or KeyNotFoundException or ArgumentException)
+        {
+            // The journal would only lead the next coordinator into the same fault.
+            return Break($"Internal error: {fault.GetType().Name}: {fault.Message}");
         }
     }
 
-    private void Perform(ImmutableArray<RunCommand> commands)
+    private ImmutableArray<RunCommand> Break(string message)
+    {
+        _state = _state with { Outcome = RunOutcome.Broken };
+        _notices.Add(new RunNotice.RunEnded(RunOutcome.Broken, _state.Recap, message));
+        return [];
+    }
+
+    private void Perform(LoadedRun loaded, ImmutableArray<RunCommand> commands)
     {
         foreach (var command in commands)
         {
@@ -186,13 +209,12 @@ public sealed class PlayCoordinator : ReceivePersistentActor, IWithTimers
                     Send(dispatch);
                     break;
                 case RunCommand.Adopt adopt:
-                    var key = $"adopted {LastSequenceNr}";
                     foreach (var host in adopt.Hosts)
-                        _node.Regions.Tell(new HostProtocol.AdoptEffects(_run, host, key, adopt.Effects), Self);
+                        _node.Regions.Tell(_shared.Latest(_run, host), Self);
                     break;
-                case RunCommand.CancelTasks cancel:
-                    foreach (var host in cancel.Hosts)
-                        _node.Regions.Tell(new HostProtocol.CancelTask(Attempt(host, _state.Hosts[host].Sequence)), Self);
+                case RunCommand.CancelTasks:
+                    foreach (var attempt in loaded.Machine.UnderWay(_state))
+                        SendAgain(attempt);
                     break;
             }
         }
@@ -203,8 +225,25 @@ public sealed class PlayCoordinator : ReceivePersistentActor, IWithTimers
     {
         _heard[dispatch.Host] = _node.Clock.GetUtcNow();
         var task = new HostProtocol.RunTask(
-            Attempt(dispatch.Host, dispatch.Sequence), _state.Play, _state.BatchNumber, dispatch.Address, dispatch.Includes);
+            Attempt(dispatch.Host, dispatch.Sequence), _state.Play, _state.BatchNumber, dispatch.Address, dispatch.Includes, dispatch.Lost)
+        {
+            Adopted = _shared.Count(dispatch.Host),
+        };
         _node.Regions.Tell(task, Self);
+    }
+
+    /// <summary>To a host that may have lost everything; when the run is being cancelled, its task is not to begin.</summary>
+    private void SendAgain(RunCommand.Dispatch attempt)
+    {
+        if (_state.IsCancelling)
+        {
+            _heard[attempt.Host] = _node.Clock.GetUtcNow();
+            _node.Regions.Tell(new HostProtocol.CancelTask(Attempt(attempt.Host, attempt.Sequence), attempt.Address), Self);
+            return;
+        }
+        foreach (var effects in _shared.All(_run, attempt.Host))
+            _node.Regions.Tell(effects, Self);
+        Send(attempt);
     }
 
     private AttemptId Attempt(string host, int sequence) => new(_run, _epoch, host, sequence);
@@ -216,33 +255,38 @@ public sealed class PlayCoordinator : ReceivePersistentActor, IWithTimers
         {
             if (_heard.GetValueOrDefault(attempt.Host) > silentSince)
                 continue;
-            Send(attempt);
-            if (_state.IsCancelling)
-                _node.Regions.Tell(new HostProtocol.CancelTask(Attempt(attempt.Host, attempt.Sequence)), Self);
+            SendAgain(attempt);
         }
     }
 
     private void End(RunOutcome outcome)
     {
         _notices.Answer(Self);
-        foreach (var host in _state.Hosts.Keys)
-            Tell(host);
-        _ = EndInStoreAsync(outcome);
         Timers.Cancel("resend");
         Become(Ended);
+        Timers.StartSingleTimer("linger", Leave.Instance, _node.Settings.LingerAfterEnd);
+        EndInStoreAsync(outcome).PipeTo(Self);
+    }
+
+    /// <summary>Once: reading an old run's notices must not wake its hosts.</summary>
+    private void TellHosts(EndNoted noted)
+    {
+        _node.Runs.Drop(_run);
+        if (!noted.IsFirst)
+            return;
+        foreach (var host in _state.Hosts.Keys)
+            Tell(host);
     }
 
     private void Tell(string host) => _node.Regions.Tell(new HostProtocol.EndRun(_run, host), Self);
 
-    private async Task EndInStoreAsync(RunOutcome outcome)
+    private async Task<EndNoted> EndInStoreAsync(RunOutcome outcome)
     {
         while (true)
         {
             try
             {
-                await _node.Store.EndRunAsync(_run, outcome.ToString().ToLowerInvariant(), CancellationToken.None).ConfigureAwait(false);
-                _node.Runs.Drop(_run);
-                return;
+                return new EndNoted(await _node.Store.EndRunAsync(_run, outcome.ToString().ToLowerInvariant(), CancellationToken.None).ConfigureAwait(false));
             }
             catch (DbException)
             {
@@ -253,11 +297,12 @@ public sealed class PlayCoordinator : ReceivePersistentActor, IWithTimers
 
     private void Broken(string message)
     {
-        _state = _state with { Outcome = RunOutcome.Broken };
-        _notices.Add(new RunNotice.RunEnded(RunOutcome.Broken, _state.Recap, message));
+        Break(message);
         End(RunOutcome.Broken);
         Stash.UnstashAll();
     }
+
+    private sealed record EndNoted(bool IsFirst);
 
     private sealed record LoadFailed(Exception Reason);
 

@@ -3,7 +3,7 @@ using Rustible.Connections;
 
 namespace Rustible.Actors.Serialization;
 
-/// <summary>A <see cref="ConnectionTarget"/> on the wire; secrets are clear text inside, so node-to-node traffic must be encrypted where there are any.</summary>
+/// <summary>A <see cref="ConnectionTarget"/> on the wire; secrets are clear text inside: all that travels is sealed, see <see cref="WireSerializer"/>.</summary>
 /// <param name="Target">The target without its secrets.</param>
 /// <param name="Password">The login password.</param>
 /// <param name="Passphrase">The key's passphrase.</param>
@@ -22,7 +22,8 @@ public sealed record WireTarget(ConnectionTarget Target, string? Password, strin
 }
 
 /// <summary>What a delegated task wants of a session: a script, or a piece of a file to write.</summary>
-public sealed record WireShellWork
+/// <param name="Target">Where to connect.</param>
+public sealed record WireShellWork(WireTarget Target)
 {
     /// <summary>The script; null when a file is meant.</summary>
     public WireScript? Script { get; init; }
@@ -74,6 +75,11 @@ public sealed record WireBecome(string User, string Method, string? Password, st
 /// <param name="Stderr">Standard error.</param>
 /// <param name="Receipt">What became of the receipt.</param>
 public sealed record WireShellReply(int ExitCode, ReadOnlyMemory<byte> Stdout, ReadOnlyMemory<byte> Stderr, ReceiptOutcome Receipt);
+
+/// <summary>What became of a <see cref="WireShellWork"/>.</summary>
+/// <param name="Reply">What came back; null when the session failed.</param>
+/// <param name="Failure">The session's failure; null when there was none.</param>
+public sealed record WireShellEnd(WireShellReply? Reply, WireFailure? Failure);
 
 /// <summary>A <see cref="ConnectionException"/> on the wire.</summary>
 /// <param name="Failure">The kind.</param>

@@ -27,6 +27,9 @@ public sealed record StoredOutcome(string Key, string? Report, string Effects);
 /// <summary>Runs, bundles and results in the database that all nodes share.</summary>
 public interface IRunStore
 {
+    /// <summary>Whether other processes see what is stored: what is too large for a message then goes through the store.</summary>
+    bool IsShared { get; }
+
     /// <summary>Stores a new run.</summary>
     Task AddRunAsync(RunDefinition run, CancellationToken cancellation);
 
@@ -36,11 +39,14 @@ public interface IRunStore
     /// <summary>The newest runs, newest first.</summary>
     Task<IReadOnlyList<RunRecord>> ListRunsAsync(int limit, CancellationToken cancellation);
 
+    /// <summary>One run; null when there is none.</summary>
+    Task<RunRecord?> FindRecordAsync(string run, CancellationToken cancellation);
+
     /// <summary>The ids of the runs that have not ended.</summary>
     Task<IReadOnlyList<string>> ActiveRunsAsync(CancellationToken cancellation);
 
-    /// <summary>Notes how a run ended, and drops its outcomes.</summary>
-    Task EndRunAsync(string run, string status, CancellationToken cancellation);
+    /// <summary>Notes how a run ended, and drops its outcomes; false when its end was noted before.</summary>
+    Task<bool> EndRunAsync(string run, string status, CancellationToken cancellation);
 
     /// <summary>Whether a bundle is there.</summary>
     Task<bool> HasBundleAsync(string hash, CancellationToken cancellation);
@@ -51,8 +57,11 @@ public interface IRunStore
     /// <summary>A bundle's content; null when there is none.</summary>
     Task<byte[]?> FindBundleAsync(string hash, CancellationToken cancellation);
 
-    /// <summary>Stores what a task left; a key that is there is left as it is.</summary>
-    Task AddOutcomeAsync(string run, string host, StoredOutcome outcome, CancellationToken cancellation);
+    /// <summary>Stores what a task left; a key that is there is left as it is, and the answer is false.</summary>
+    Task<bool> AddOutcomeAsync(string run, string host, StoredOutcome outcome, CancellationToken cancellation);
+
+    /// <summary>What one task has left; null when it has not ended.</summary>
+    Task<StoredOutcome?> FindOutcomeAsync(string run, string host, string key, CancellationToken cancellation);
 
     /// <summary>What a host's tasks of a run have left, in order.</summary>
     Task<IReadOnlyList<StoredOutcome>> OutcomesAsync(string run, string host, CancellationToken cancellation);

@@ -4,6 +4,9 @@ namespace Rustible.Actors.Storage;
 public sealed class NoRunStore : IRunStore
 {
     /// <inheritdoc/>
+    public bool IsShared => false;
+
+    /// <inheritdoc/>
     public Task AddRunAsync(RunDefinition run, CancellationToken cancellation) => Task.CompletedTask;
 
     /// <inheritdoc/>
@@ -16,7 +19,10 @@ public sealed class NoRunStore : IRunStore
     public Task<IReadOnlyList<string>> ActiveRunsAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<string>>([]);
 
     /// <inheritdoc/>
-    public Task EndRunAsync(string run, string status, CancellationToken cancellation) => Task.CompletedTask;
+    public Task<RunRecord?> FindRecordAsync(string run, CancellationToken cancellation) => Task.FromResult<RunRecord?>(null);
+
+    /// <inheritdoc/>
+    public Task<bool> EndRunAsync(string run, string status, CancellationToken cancellation) => Task.FromResult(true);
 
     /// <inheritdoc/>
     public Task<bool> HasBundleAsync(string hash, CancellationToken cancellation) => Task.FromResult(false);
@@ -28,7 +34,11 @@ public sealed class NoRunStore : IRunStore
     public Task<byte[]?> FindBundleAsync(string hash, CancellationToken cancellation) => Task.FromResult<byte[]?>(null);
 
     /// <inheritdoc/>
-    public Task AddOutcomeAsync(string run, string host, StoredOutcome outcome, CancellationToken cancellation) => Task.CompletedTask;
+    public Task<bool> AddOutcomeAsync(string run, string host, StoredOutcome outcome, CancellationToken cancellation) => Task.FromResult(true);
+
+    /// <inheritdoc/>
+    public Task<StoredOutcome?> FindOutcomeAsync(string run, string host, string key, CancellationToken cancellation) =>
+        Task.FromResult<StoredOutcome?>(null);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<StoredOutcome>> OutcomesAsync(string run, string host, CancellationToken cancellation) =>

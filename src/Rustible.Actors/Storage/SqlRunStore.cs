@@ -8,7 +8,8 @@ namespace Rustible.Actors.Storage;
 /// The run store in PostgreSQL or SQLite.
 /// <code>
 ///   rustible_bundles   hash PK, content
-///   rustible_runs      id PK, bundle, playbooks, inventory, options, environment, status, submitted, ended    (lists as JSON, times ISO 8601 UTC)
+///   rustible_runs      id PK, bundle, playbooks, inventory, options, environment, status, submitted, ended
+///                      (lists as JSON, options and environment sealed, times ISO 8601 UTC)
 ///   rustible_outcomes  seq PK (order of arrival), run, host, key unique together, report, effects            (both sealed)
 /// </code>
 /// </summary>
@@ -17,6 +18,9 @@ namespace Rustible.Actors.Storage;
 /// <param name="clock">The time.</param>
 public sealed class SqlRunStore(DbDataSource source, ValueSeal seal, TimeProvider clock) : IRunStore
 {
+    /// <inheritdoc/>
+    public bool IsShared => true;
+
     /// <summary>Makes the tables that are not there.</summary>
     public async Task CreateTablesAsync(bool isPostgres, CancellationToken cancellation)
     {
@@ -25,7 +29,7 @@ public sealed class SqlRunStore(DbDataSource source, ValueSeal seal, TimeProvide
         [
             $"create table if not exists rustible_bundles (hash text primary key, content {blob} not null)",
             "create table if not exists rustible_runs (id text primary key, bundle text not null, playbooks text not null, inventory text not null, "
-                + "options text not null, environment text not null, status text not null, submitted text not null, ended text)",
+                + $"options {blob} not null, environment {blob} not null, status text not null, submitted text not null, ended text)",
             $"create table if not exists rustible_outcomes (seq {order}, run text not null, host text not null, key text not null, "
                 + $"report {blob}, effects {blob} not null, unique (run, host, key))",
         ];
@@ -39,7 +43,7 @@ public sealed class SqlRunStore(DbDataSource source, ValueSeal seal, TimeProvide
             + "values (@id, @bundle, @playbooks, @inventory, @options, @environment, 'running', @submitted)",
         [
             ("id", run.Id), ("bundle", run.Bundle), ("playbooks", List(run.Playbooks)), ("inventory", List(run.Inventory)),
-            ("options", run.Options), ("environment", run.Environment), ("submitted", Now()),
+            ("options", seal.Seal(run.Options)), ("environment", seal.Seal(run.Environment)), ("submitted", Now()),
         ],
         cancellation);
 
@@ -49,28 +53,30 @@ public sealed class SqlRunStore(DbDataSource source, ValueSeal seal, TimeProvide
             "select id, bundle, playbooks, inventory, options, environment from rustible_runs where id = @id",
             [("id", run)],
             row => new RunDefinition(
-                row.GetString(0), row.GetString(1), List(row.GetString(2)), List(row.GetString(3)), row.GetString(4), row.GetString(5)),
+                row.GetString(0), row.GetString(1), List(row.GetString(2)), List(row.GetString(3)), Open(row, 4), Open(row, 5)),
             cancellation).ConfigureAwait(false)).FirstOrDefault();
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<RunRecord>> ListRunsAsync(int limit, CancellationToken cancellation) => await QueryAsync(
-        "select id, playbooks, status, submitted, ended from rustible_runs order by submitted desc limit @limit",
-        [("limit", limit)],
-        row => new RunRecord(row.GetString(0), List(row.GetString(1)), row.GetString(2), Time(row.GetString(3)), row.IsDBNull(4) ? null : Time(row.GetString(4))),
-        cancellation).ConfigureAwait(false);
+        $"select {RecordColumns} from rustible_runs order by submitted desc, id desc limit @limit", [("limit", limit)], Record, cancellation).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async Task<RunRecord?> FindRecordAsync(string run, CancellationToken cancellation) => (await QueryAsync(
+        $"select {RecordColumns} from rustible_runs where id = @id", [("id", run)], Record, cancellation).ConfigureAwait(false)).FirstOrDefault();
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<string>> ActiveRunsAsync(CancellationToken cancellation) => await QueryAsync(
         "select id from rustible_runs where status = 'running'", [], row => row.GetString(0), cancellation).ConfigureAwait(false);
 
     /// <inheritdoc/>
-    public async Task EndRunAsync(string run, string status, CancellationToken cancellation)
+    public async Task<bool> EndRunAsync(string run, string status, CancellationToken cancellation)
     {
-        await ExecuteAsync(
+        var changed = await ExecuteAsync(
             "update rustible_runs set status = @status, ended = @ended where id = @id and status = 'running'",
             [("id", run), ("status", status), ("ended", Now())],
             cancellation).ConfigureAwait(false);
         await ExecuteAsync("delete from rustible_outcomes where run = @run", [("run", run)], cancellation).ConfigureAwait(false);
+        return changed > 0;
     }
 
     /// <inheritdoc/>
@@ -91,20 +97,36 @@ public sealed class SqlRunStore(DbDataSource source, ValueSeal seal, TimeProvide
         cancellation).ConfigureAwait(false)).FirstOrDefault();
 
     /// <inheritdoc/>
-    public Task AddOutcomeAsync(string run, string host, StoredOutcome outcome, CancellationToken cancellation) => ExecuteAsync(
+    public async Task<bool> AddOutcomeAsync(string run, string host, StoredOutcome outcome, CancellationToken cancellation) => await ExecuteAsync(
         "insert into rustible_outcomes (run, host, key, report, effects) values (@run, @host, @key, @report, @effects) on conflict do nothing",
         [
             ("run", run), ("host", host), ("key", outcome.Key), ("report", outcome.Report is null ? DBNull.Value : seal.Seal(outcome.Report)),
             ("effects", seal.Seal(outcome.Effects)),
         ],
-        cancellation);
+        cancellation).ConfigureAwait(false) > 0;
+
+    /// <inheritdoc/>
+    public async Task<StoredOutcome?> FindOutcomeAsync(string run, string host, string key, CancellationToken cancellation) => (await QueryAsync(
+        "select key, report, effects from rustible_outcomes where run = @run and host = @host and key = @key",
+        [("run", run), ("host", host), ("key", key)],
+        Outcome,
+        cancellation).ConfigureAwait(false)).FirstOrDefault();
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<StoredOutcome>> OutcomesAsync(string run, string host, CancellationToken cancellation) => await QueryAsync(
         "select key, report, effects from rustible_outcomes where run = @run and host = @host order by seq",
         [("run", run), ("host", host)],
-        row => new StoredOutcome(row.GetString(0), row.IsDBNull(1) ? null : seal.Open(row.GetFieldValue<byte[]>(1)), seal.Open(row.GetFieldValue<byte[]>(2))),
+        Outcome,
         cancellation).ConfigureAwait(false);
+
+    private const string RecordColumns = "id, playbooks, status, submitted, ended";
+
+    private static RunRecord Record(DbDataReader row) => new(
+        row.GetString(0), List(row.GetString(1)), row.GetString(2), Time(row.GetString(3)), row.IsDBNull(4) ? null : Time(row.GetString(4)));
+
+    private StoredOutcome Outcome(DbDataReader row) => new(row.GetString(0), row.IsDBNull(1) ? null : Open(row, 1), Open(row, 2));
+
+    private string Open(DbDataReader row, int column) => seal.OpenText(row.GetFieldValue<byte[]>(column));
 
     private static string List(IReadOnlyList<string> items) => JsonSerializer.Serialize([.. items], StoreJson.Default.StringArray);
 
@@ -114,10 +136,10 @@ public sealed class SqlRunStore(DbDataSource source, ValueSeal seal, TimeProvide
 
     private string Now() => clock.GetUtcNow().ToString("O", CultureInfo.InvariantCulture);
 
-    private async Task ExecuteAsync(string sql, (string Name, object Value)[] parameters, CancellationToken cancellation)
+    private async Task<int> ExecuteAsync(string sql, (string Name, object Value)[] parameters, CancellationToken cancellation)
     {
         await using var command = Command(sql, parameters);
-        await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
+        return await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
     }
 
     private async Task<List<T>> QueryAsync<T>(

@@ -24,9 +24,11 @@ public sealed class ValueSeal(byte[] key)
         new(Rfc2898DeriveBytes.Pbkdf2(Encoding.UTF8.GetBytes(phrase), "rustible.cluster.1"u8, 100_000, HashAlgorithmName.SHA256, 32));
 
     /// <summary>Encrypts.</summary>
-    public byte[] Seal(string text)
+    public byte[] Seal(string text) => Seal(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Encrypts.</summary>
+    public byte[] Seal(ReadOnlySpan<byte> clear)
     {
-        var clear = Encoding.UTF8.GetBytes(text);
         var message = new byte[HeaderBytes + clear.Length];
         message[0] = 1;
         RandomNumberGenerator.Fill(message.AsSpan(1, NonceBytes));
@@ -37,13 +39,17 @@ public sealed class ValueSeal(byte[] key)
 
     /// <summary>Decrypts.</summary>
     /// <exception cref="CryptographicException">It was sealed under another key, or is damaged.</exception>
-    public string Open(byte[] message)
+    public string OpenText(byte[] message) => Encoding.UTF8.GetString(Open(message));
+
+    /// <summary>Decrypts.</summary>
+    /// <exception cref="CryptographicException">It was sealed under another key, or is damaged.</exception>
+    public byte[] Open(byte[] message)
     {
         if (message.Length < HeaderBytes || message[0] != 1)
             throw new CryptographicException("The stored value is not in a known form.");
         var clear = new byte[message.Length - HeaderBytes];
         using var cipher = new AesGcm(key, TagBytes);
         cipher.Decrypt(message.AsSpan(1, NonceBytes), message.AsSpan(HeaderBytes), message.AsSpan(1 + NonceBytes, TagBytes), clear);
-        return Encoding.UTF8.GetString(clear);
+        return clear;
     }
 }

@@ -80,16 +80,13 @@ internal sealed class DefaultOutput : IRunOutput
     /// <summary>A run that could not go on ends with an error in the recap's place.</summary>
     private void End(RunNotice.RunEnded ended)
     {
-        if (ended.Outcome == RunOutcome.Broken)
+        if (ended.Outcome != RunOutcome.Broken)
         {
-            _screen.ErrorLine($"ERROR! {ended.Message ?? "The run could not go on."}", TextColor.Red);
-            return;
+            _screen.Banner("PLAY RECAP");
+            foreach (var host in ended.Recap)
+                _screen.Raw(RecapLines.Of(host, _screen));
+            _screen.Line();
         }
-        _screen.Banner("PLAY RECAP");
-        foreach (var host in ended.Recap)
-            _screen.Raw(RecapLines.Of(host, _screen));
-        _screen.Line();
-        if (ended.Message is { } message)
-            _screen.ErrorLine($"[ERROR]: {message}", TextColor.Red);
+        RunErrors.Show(ended, _screen);
     }
 }

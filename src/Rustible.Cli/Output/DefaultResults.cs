@@ -1,3 +1,4 @@
+using System.Globalization;
 using Rustible.Cli.Output.Diffs;
 using Rustible.Cli.Output.Results;
 using Rustible.Cli.Output.Terminal;
@@ -14,7 +15,12 @@ internal sealed class DefaultResults(OutputOptions options, Screen screen, Warni
     /// <summary>Shows how a task ended on a host.</summary>
     public void Show(TaskReport report, string module)
     {
-        var isInclude = module is "include_tasks" or "include_role" or "include";
+        var isInclude = IncludeModules.IsInclude(module);
+        foreach (var left in report.Retried)
+        {
+            var host = HostLabel.Of(report.Attempt.Host, report.DelegatedTo, report.Status);
+            screen.Line(string.Create(CultureInfo.InvariantCulture, $"FAILED - RETRYING: [{host}]: {report.Name} ({left} retries left)."), TextColor.Gray);
+        }
         foreach (var item in report.Items)
         {
             if (!isInclude || item.Status is TaskStatus.Skipped or TaskStatus.Failed or TaskStatus.Unreachable)
@@ -22,7 +28,7 @@ internal sealed class DefaultResults(OutputOptions options, Screen screen, Warni
         }
         var result = ShownResult.Parse(report.Result);
         if (SaysMoreThanItems(report, result, module))
-            ShowWhole(report, WithItems(report, result), module);
+            ShowWhole(report, report.Status == TaskStatus.Unreachable ? ShownResult.WithItems(report) : result, module);
         if (report.Ignored)
             screen.Line("...ignoring", TextColor.Cyan);
     }
@@ -44,26 +50,24 @@ internal sealed class DefaultResults(OutputOptions options, Screen screen, Warni
         || result.Has("censored")
         || (module == "debug" && report.Status == TaskStatus.Failed);
 
-    private static ShownResult WithItems(TaskReport report, ShownResult result) => report.Items.IsEmpty || report.Status != TaskStatus.Unreachable || result.Has("censored")
-        ? result
-        : result.With("results", ShownResult.ListOf(report.Items.Select(item => item.Result)));
-
     private void ShowWhole(TaskReport report, ShownResult result, string module)
     {
         warnings.WarnOf(result);
         if (!IsShown(report.Status))
             return;
         var shown = result.Without("warnings", "deprecations");
+        if (report.Status == TaskStatus.Skipped)
+            shown = shown.Without("results");
         ShowDiff(report.Status, result);
-        ShowException(report.Status, result);
-        var host = report.DelegatedTo is { } target && report.Status != TaskStatus.Skipped ? $"{report.Attempt.Host} -> {target}" : report.Attempt.Host;
+        ExceptionLines.Show(report.Status, result, options.Verbosity, screen);
+        var host = HostLabel.Of(report.Attempt.Host, report.DelegatedTo, report.Status);
         var line = report.Status switch
         {
             TaskStatus.Failed => $"fatal: [{host}]: FAILED!",
             TaskStatus.Unreachable => $"fatal: [{host}]: UNREACHABLE!",
             _ => $"{Word(report.Status)}: [{host}]",
         };
-        screen.Line(line + Details(report.Status, shown, module), ColorOf(report.Status));
+        screen.Line(line + Details(report.Status, shown, module), StatusColor.Of(report.Status));
     }
 
     private void ShowItem(TaskReport report, ItemReport item, string module)
@@ -73,23 +77,24 @@ internal sealed class DefaultResults(OutputOptions options, Screen screen, Warni
         if (!IsShown(item.Status))
             return;
         ShowDiff(item.Status, result);
-        ShowException(item.Status, result);
-        var host = report.DelegatedTo is { } target && item.Status != TaskStatus.Skipped ? $"{report.Attempt.Host} -> {target}" : report.Attempt.Host;
+        ExceptionLines.Show(item.Status, result, options.Verbosity, screen);
+        var host = HostLabel.Of(report.Attempt.Host, item.DelegatedTo, item.Status);
         var line = item.Status switch
         {
             TaskStatus.Failed or TaskStatus.Unreachable => $"failed: [{host}] (item={item.Label})",
             TaskStatus.Skipped => $"skipping: [{host}] => (item={item.Label}) ",
             _ => $"{Word(item.Status)}: [{host}] => (item={item.Label})",
         };
-        var color = item.Status == TaskStatus.Unreachable ? TextColor.Red : ColorOf(item.Status);
+        var color = item.Status == TaskStatus.Unreachable ? TextColor.Red : StatusColor.Of(item.Status);
         screen.Line(line + Details(item.Status, result, module), color);
     }
 
-    /// <summary>The result after the arrow, or nothing: failures always show it, others when asked to.</summary>
+    /// <summary>The result after the arrow, or nothing: failures always show it, gathered facts never, others when asked to.</summary>
     private string Details(TaskStatus status, ShownResult result, string module)
     {
         var isAlways = result.IsTrue("_ansible_verbose_always") && status != TaskStatus.Skipped;
-        var isShown = (options.Verbosity > 0 || isAlways) && !result.IsTrue("_ansible_verbose_override");
+        var isNever = result.IsTrue("_ansible_verbose_override") || module is "setup" or "gather_facts";
+        var isShown = (options.Verbosity > 0 || isAlways) && !isNever;
         if (!isShown && status is not (TaskStatus.Failed or TaskStatus.Unreachable))
             return "";
         var shown = DisplayedResult.Of(result, options.Verbosity, module);
@@ -102,31 +107,10 @@ internal sealed class DefaultResults(OutputOptions options, Screen screen, Warni
             screen.Raw(DiffText.Of(result, screen));
     }
 
-    private void ShowException(TaskStatus status, ShownResult result)
-    {
-        if (status != TaskStatus.Failed || result.Text("exception") is not { } exception)
-            return;
-        var last = exception.Trim().Split('\n')[^1];
-        screen.Line(
-            options.Verbosity >= FullVerbosity
-                ? $"The full traceback is:\n{exception}"
-                : $"An exception occurred during task execution. To see the full traceback, use -vvv. The error was: {last}",
-            TextColor.Red);
-    }
-
     private static string Word(TaskStatus status) => status switch
     {
         TaskStatus.Changed => "changed",
         TaskStatus.Skipped => "skipping",
         _ => "ok",
-    };
-
-    private static TextColor ColorOf(TaskStatus status) => status switch
-    {
-        TaskStatus.Ok => TextColor.Green,
-        TaskStatus.Changed => TextColor.Yellow,
-        TaskStatus.Skipped => TextColor.Cyan,
-        TaskStatus.Failed => TextColor.Red,
-        _ => TextColor.BrightRed,
     };
 }

@@ -6,14 +6,12 @@ namespace Rustible.Cli.Output;
 /// <param name="Color">Whether ANSI colour codes are written.</param>
 /// <param name="Width">The columns that banners and warnings fill, as <see cref="WidthOf"/> gives them.</param>
 /// <param name="DisplaySkippedHosts">False hides skipped hosts, and the banners of tasks that all hosts skipped (<c>display_skipped_hosts</c>).</param>
-/// <param name="Diff">Whether the run is in diff mode (<c>--diff</c>, <c>always</c> of the section <c>diff</c>). A single task can have its own.</param>
 public sealed record OutputOptions(
     string Kind = "default",
     int Verbosity = 0,
     bool Color = false,
     int Width = OutputOptions.DefaultWidth,
-    bool DisplaySkippedHosts = true,
-    bool Diff = false)
+    bool DisplaySkippedHosts = true)
 {
     /// <summary>The width when there is no terminal.</summary>
     public const int DefaultWidth = 79;

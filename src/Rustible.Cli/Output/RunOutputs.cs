@@ -6,6 +6,10 @@ public static class RunOutputs
     private static readonly SortedDictionary<string, Func<OutputOptions, TextWriter, TextWriter, IRunOutput>> Kinds = new(StringComparer.Ordinal)
     {
         ["default"] = (options, stdout, stderr) => new DefaultOutput(options, stdout, stderr),
+        ["json"] = (options, stdout, stderr) => new JsonOutput(options, stdout, stderr, TimeProvider.System),
+        ["minimal"] = (options, stdout, stderr) => new MinimalOutput(options, stdout, stderr),
+        ["ndjson"] = (_, stdout, _) => new NdjsonOutput(stdout),
+        ["oneline"] = (options, stdout, stderr) => new OnelineOutput(options, stdout, stderr),
     };
 
     /// <summary>The names, sorted.</summary>

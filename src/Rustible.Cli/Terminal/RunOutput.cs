@@ -27,9 +27,10 @@ internal sealed class RunOutput : IDisposable
             arguments.Options.Verbosity,
             settings.ForceColor || (isTerminal && !arguments.NoColor && !settings.NoColor),
             OutputOptions.WidthOf(isTerminal ? Console.WindowWidth : null),
-            settings.DisplaySkippedHosts,
-            arguments.Options.Diff || settings.DiffAlways);
+            settings.DisplaySkippedHosts);
         var writer = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), bufferSize: 16384) { AutoFlush = false };
+        if (options is { Kind: "default", Verbosity: > 0 })
+            writer.WriteLine(settings.ConfigFile is { } file ? $"Using {file} as config file" : "No config file found; using defaults");
         return new RunOutput(writer, options);
     }
 

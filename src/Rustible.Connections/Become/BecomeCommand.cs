@@ -3,8 +3,8 @@ using Rustible.Connections.Shell;
 namespace Rustible.Connections.Become;
 
 /// <summary>The command line that becomes another user, and how it asks for the password.</summary>
-/// <param name="Command">For the login user's shell. The command that it runs first prints <see cref="Ready"/> on standard error.</param>
-/// <param name="Prompt">What it prints on standard error when it wants the password.</param>
+/// <param name="Command">For the login user's shell. The command that it runs first prints <see cref="Ready"/> on both its outputs.</param>
+/// <param name="Prompt">What it prints when it wants the password.</param>
 /// <param name="Ready">What shows that the user has become the other one.</param>
 internal sealed record BecomeCommand(string Command, string Prompt, string Ready)
 {
@@ -13,20 +13,32 @@ internal sealed record BecomeCommand(string Command, string Prompt, string Ready
     public static BecomeCommand For(BecomeSettings become, string command, string nonce)
     {
         var ready = $"rs-ready-{nonce}";
-        var inner = ShellQuote.Word($"printf {ready} >&2; exec {command}");
+        var mark = $"printf {ready}; printf {ready} >&2; exec {command}";
         var user = ShellQuote.Word(become.User);
         switch (become.Method)
         {
             case "sudo":
                 var prompt = $"rs-password-{nonce}";
-                var flags = become.Flags ?? (become.Password is null ? "-H -S -n" : "-H -S -k");
-                var ask = become.Password is null ? "" : $" -p {prompt}";
-                return new($"exec {become.Executable ?? "sudo"} {flags}{ask} -u {user} /bin/sh -c {inner}", prompt, ready);
+                var program = $"{become.Executable ?? "sudo"} {SudoFlags(become)}";
+                return new($"exec {program} -p {prompt} -u {user} /bin/sh -c {ShellQuote.Word(mark)}", prompt, ready);
             case "su":
+                // its prompt is in the host's language otherwise
                 var options = become.Flags is null ? "" : $" {become.Flags}";
-                return new($"exec {become.Executable ?? "su"}{options} -s /bin/sh {user} -c {inner}", "assword: ", ready);
+                var inner = ShellQuote.Word($"unset LC_ALL; {mark}");
+                return new($"exec env LC_ALL=C {become.Executable ?? "su"}{options} -s /bin/sh {user} -c {inner}", "assword: ", ready);
             default:
                 throw new ConnectionException(ConnectionFailure.Unsupported, $"The become method '{become.Method}' is not supported. Use one of: sudo, su.");
         }
     }
+
+    /// <summary>With a password there must be no <c>-n</c>, which forbids to ask for it.</summary>
+    private static string SudoFlags(BecomeSettings become)
+    {
+        if (become.Password is null)
+            return become.Flags ?? "-H -S -n";
+        var words = (become.Flags ?? "-H -S -k").Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => word is not ("-n" or "--non-interactive"));
+        return string.Join(' ', words.Select(word => IsLetters(word) ? word.Replace("n", "", StringComparison.Ordinal) : word));
+    }
+
+    private static bool IsLetters(string word) => word.Length > 2 && word[0] == '-' && word.Skip(1).All(c => "ABbEHiKklnPSsVv".Contains(c));
 }

@@ -4,20 +4,22 @@ using Rustible.Connections.Shell;
 namespace Rustible.Connections.Become;
 
 /// <summary>
-/// Stands between a command that becomes another user and the sink of what it then runs: answers the password prompt once, and lets bytes through
-/// after the mark that shows success.
+/// Stands between a command that becomes another user and the sink of what it then runs: answers the password prompt once, and lets the bytes of each
+/// stream through after the mark that shows success. Both streams have the mark, since what the two carry may arrive in either order.
 /// </summary>
 /// <param name="command">The command.</param>
 /// <param name="become">The settings; the password is given away here only.</param>
 /// <param name="host">The host, for messages.</param>
-/// <param name="inner">Takes what comes after the mark.</param>
+/// <param name="inner">Takes what comes after the marks.</param>
 internal sealed class BecomeGate(BecomeCommand command, BecomeSettings become, string host, IChannelSink inner) : IChannelSink
 {
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly StringBuilder _said = new();
-    private bool _isOpen;
+    private readonly MarkedStream _out = new(command.Ready);
+    private readonly MarkedStream _err = new(command.Ready);
     private bool _hasAnswered;
+
+    private delegate void Taker(ReadOnlySpan<byte> data);
 
     /// <summary>Opens the command and waits until the user has become the other one.</summary>
     /// <exception cref="ConnectionException">It failed; the message says why.</exception>
@@ -41,52 +43,36 @@ internal sealed class BecomeGate(BecomeCommand command, BecomeSettings become, s
         }
     }
 
-    public void Stdout(ReadOnlySpan<byte> data)
-    {
-        if (_isOpen)
-            inner.Stdout(data);
-        else
-            _said.Append(Encoding.UTF8.GetString(data));   // su may ask there
-    }
+    public void Stdout(ReadOnlySpan<byte> data) => Take(_out, data, inner.Stdout);
 
-    public void Stderr(ReadOnlySpan<byte> data)
-    {
-        if (_isOpen)
-        {
-            inner.Stderr(data);
-            return;
-        }
-        _said.Append(Encoding.UTF8.GetString(data));
-        var said = _said.ToString();
-        var ready = said.IndexOf(command.Ready, StringComparison.Ordinal);
-        if (ready >= 0)
-        {
-            _isOpen = true;
-            var rest = said[(ready + command.Ready.Length)..];
-            if (rest.Length > 0)
-                inner.Stderr(Encoding.UTF8.GetBytes(rest));
-            _ready.TrySetResult();
-            return;
-        }
-        CheckPrompt(said);
-    }
+    public void Stderr(ReadOnlySpan<byte> data) => Take(_err, data, inner.Stderr);
 
     public void Closed(int? exitCode, string reason)
     {
         var failure = Failed(exitCode is null ? reason : Reason(exitCode.Value));
         _ready.TrySetException(failure);
         _asked.TrySetException(failure);
-        if (_isOpen)
+        if (_out.IsOpen)
             inner.Closed(exitCode, reason);
         // whoever waits has been told; the other one of the two is never looked at
         _ = _asked.Task.Exception;
         _ = _ready.Task.Exception;
     }
 
-    private void CheckPrompt(string said)
+    private void Take(MarkedStream stream, ReadOnlySpan<byte> data, Taker take)
     {
-        var prompt = said.IndexOf(command.Prompt, StringComparison.Ordinal);
-        if (prompt < 0)
+        var content = stream.Add(data);
+        if (content.Length > 0)
+            take(content);
+        if (_out.IsOpen && _err.IsOpen)
+            _ready.TrySetResult();
+        else if (!stream.IsOpen)
+            CheckPrompt(stream);
+    }
+
+    private void CheckPrompt(MarkedStream stream)
+    {
+        if (!stream.Said.Contains(command.Prompt, StringComparison.Ordinal))
             return;
         if (become.Password is null)
         {
@@ -96,7 +82,7 @@ internal sealed class BecomeGate(BecomeCommand command, BecomeSettings become, s
         if (!_hasAnswered)
         {
             _hasAnswered = true;
-            _said.Clear();
+            stream.Forget();
             _asked.TrySetResult();
             return;
         }
@@ -105,8 +91,8 @@ internal sealed class BecomeGate(BecomeCommand command, BecomeSettings become, s
 
     private string Reason(int exitCode)
     {
-        var said = _said.ToString().Replace(command.Prompt, "", StringComparison.Ordinal).Trim();
-        if (exitCode == 127 || said.Contains("not found", StringComparison.Ordinal))
+        var said = (_err.Said + _out.Said).Replace(command.Prompt, "", StringComparison.Ordinal).Trim();
+        if (exitCode == 127 || said.Contains("ommand not found", StringComparison.Ordinal))
             return $"{become.Executable ?? become.Method} was not found on the host: install it, or use another become_method";
         if (said.Contains("a password is required", StringComparison.Ordinal))
             return $"Missing {become.Method} password";

@@ -8,7 +8,8 @@ public sealed class LocalConnector(TimeProvider clock) : IConnector
 {
     /// <inheritdoc/>
     public async Task<IConnection> ConnectAsync(ConnectionTarget target, CancellationToken cancellation) =>
-        await ShellConnection.StartAsync(new LocalOpener(target.Host), target, clock, cancellation).ConfigureAwait(false);
+        // this machine does not go away without a word: no heartbeat
+        await ShellConnection.StartAsync(new LocalOpener(target.Host), target with { KeepAlive = TimeSpan.Zero }, clock, cancellation).ConfigureAwait(false);
 
     private sealed class LocalOpener(string host) : IChannelOpener
     {

@@ -6,7 +6,10 @@ namespace Rustible.Connections.Local;
 /// <summary>A command on this machine.</summary>
 internal sealed class ProcessChannel : IShellChannel
 {
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(0.5);
+
     private readonly Process _process;
+    private int _isDisposed;
 
     private ProcessChannel(Process process) => _process = process;
 
@@ -37,6 +40,8 @@ internal sealed class ProcessChannel : IShellChannel
         }
     }
 
+    public bool HasEnded => false;   // it is told at once
+
     public async ValueTask WriteAsync(ReadOnlyMemory<byte> data, CancellationToken cancellation)
     {
         try
@@ -58,22 +63,33 @@ internal sealed class ProcessChannel : IShellChannel
 
     public ValueTask DisposeAsync()
     {
-        if (!_process.HasExited)
-            _process.Kill(entireProcessTree: true);
-        _process.Dispose();
+        if (Interlocked.Exchange(ref _isDisposed, 1) == 0)
+        {
+            if (!_process.HasExited)
+                _process.Kill(entireProcessTree: true);
+            _process.Dispose();
+        }
         return ValueTask.CompletedTask;
     }
 
     private static async Task PumpAsync(Process process, IChannelSink sink)
     {
         var gate = new Lock();
-        await Task.WhenAll(
+        var pieces = 0;
+        var copies = Task.WhenAll(
             CopyAsync(process.StandardOutput.BaseStream, data => Take(() => sink.Stdout(data.Span))),
-            CopyAsync(process.StandardError.BaseStream, data => Take(() => sink.Stderr(data.Span)))).ConfigureAwait(false);
+            CopyAsync(process.StandardError.BaseStream, data => Take(() => sink.Stderr(data.Span))));
         try
         {
             await process.WaitForExitAsync().ConfigureAwait(false);
-            sink.Closed(process.ExitCode, "it ended");
+            var status = process.ExitCode;
+            // a child in the background may hold the outputs for ever: what counts is that nothing comes any more
+            for (var before = -1; !copies.IsCompleted && before != Volatile.Read(ref pieces);)
+            {
+                before = Volatile.Read(ref pieces);
+                await Task.WhenAny(copies, Task.Delay(Quiet)).ConfigureAwait(false);
+            }
+            sink.Closed(status, "it ended");
         }
         catch (InvalidOperationException)
         {
@@ -84,6 +100,7 @@ internal sealed class ProcessChannel : IShellChannel
         {
             lock (gate)
                 take();
+            Interlocked.Increment(ref pieces);
         }
     }
 

@@ -1,5 +1,5 @@
+using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace Rustible.Connections.Shell;
 
@@ -8,10 +8,9 @@ namespace Rustible.Connections.Shell;
 /// way it lands under another name, is checked, and then renamed.
 /// </summary>
 /// <param name="connection">The session.</param>
-/// <param name="opener">Its channels.</param>
-/// <param name="open">Opens a channel as a become user.</param>
-internal sealed class FileTransfer(
-    IConnection connection, IChannelOpener opener, Func<BecomeSettings?, string, IChannelSink, CancellationToken, Task<IShellChannel>> open)
+/// <param name="host">The host, for messages.</param>
+/// <param name="shells">Opens channels.</param>
+internal sealed class FileTransfer(IConnection connection, string host, UserShells shells)
 {
     // $sum is checked by whatever can: sha1sum, busybox or openssl; else the number of bytes must do.
     private const string Finish = """
@@ -21,6 +20,11 @@ internal sealed class FileTransfer(
         if [ "$got" != "$sum" ]; then
           rm -f "$part"
           echo "it did not arrive whole" >&2
+          exit 1
+        fi
+        if [ -d "$path" ]; then
+          rm -f "$part"
+          echo "it is a directory" >&2
           exit 1
         fi
         mv -f "$part" "$path" || { rm -f "$part"; exit 1; }
@@ -44,11 +48,11 @@ internal sealed class FileTransfer(
         else
         {
             script = Finish;
-            (sum, size) = await SendAsync(head, content, part, become, cancellation).ConfigureAwait(false);
+            (sum, size) = await SendAsync(head, content, path, part, become, cancellation).ConfigureAwait(false);
         }
         var finish = new ShellRequest(script)
         {
-            Variables = [new("path", path), new("part", part), new("sum", sum), new("size", size.ToString(System.Globalization.CultureInfo.InvariantCulture))],
+            Variables = [new("path", path), new("part", part), new("sum", sum), new("size", size.ToString(CultureInfo.InvariantCulture))],
             Stdin = inBand,
             Become = become,
         };
@@ -59,30 +63,34 @@ internal sealed class FileTransfer(
 
     public async Task<long> DownloadAsync(string path, Stream destination, BecomeSettings? become, CancellationToken cancellation)
     {
-        var sink = new DownloadSink(destination);
-        var channel = await open(become, $"cat < {ShellQuote.Word(path)}", sink, cancellation).ConfigureAwait(false);
+        var sink = new TransferSink(destination);
+        var channel = await shells.OpenAsync(become, $"cat < {ShellQuote.Word(path)}", sink, cancellation).ConfigureAwait(false);
         await using (channel.ConfigureAwait(false))
         {
             var (status, message) = await sink.Ended.WaitAsync(cancellation).ConfigureAwait(false);
+            if (status is null)
+                throw Lost(message);
             if (status != 0)
-                throw new ConnectionException(ConnectionFailure.TransferFailed, $"The file '{path}' cannot be read on {opener.Host}: {message}");
+                throw new ConnectionException(ConnectionFailure.TransferFailed, $"The file '{path}' cannot be read on {host}: {message}");
             return sink.Length;
         }
     }
 
     private async Task<(string Sum, long Size)> SendAsync(
-        byte[] head, Stream content, string part, BecomeSettings? become, CancellationToken cancellation)
+        byte[] head, Stream content, string path, string part, BecomeSettings? become, CancellationToken cancellation)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA1);
-        var sink = new DownloadSink(Stream.Null);
-        var command = $"/bin/sh -c {ShellQuote.Word($"umask 077; cat > {ShellQuote.Word(part)} || {{ rm -f {ShellQuote.Word(part)}; exit 1; }}")}";
-        var channel = await open(become, command, sink, cancellation).ConfigureAwait(false);
+        var sink = new TransferSink(Stream.Null);
+        // When it fails it says so and reads on to the end: were the channel closed while we write, the writer would wait for a window that never opens.
+        var file = ShellQuote.Word(part);
+        var receive = $"umask 077; cat > {file} || {{ rm -f {file}; printf '\\036' >&2; cat > /dev/null; exit 1; }}";
+        var channel = await shells.OpenAsync(become, $"/bin/sh -c {ShellQuote.Word(receive)}", sink, cancellation).ConfigureAwait(false);
         await using (channel.ConfigureAwait(false))
         {
             long size = 0;
             var piece = head.AsMemory();
             var buffer = new byte[64 * 1024];
-            while (piece.Length > 0 && !sink.Ended.IsCompleted)
+            while (piece.Length > 0 && !sink.HasFailed && !sink.Ended.IsCompleted)
             {
                 hash.AppendData(piece.Span);
                 size += piece.Length;
@@ -91,33 +99,16 @@ internal sealed class FileTransfer(
             }
             await channel.CloseInputAsync().ConfigureAwait(false);
             var (status, message) = await sink.Ended.WaitAsync(cancellation).ConfigureAwait(false);
+            if (status is null)
+                throw Lost(message);
             if (status != 0)
-                throw NotWritten(part, message);
+                throw NotWritten(path, message);
             return (Convert.ToHexStringLower(hash.GetHashAndReset()), size);
         }
     }
 
+    private ConnectionException Lost(string reason) => new(ConnectionFailure.SessionLost, $"The session with {host} was lost: {reason}.");
+
     private ConnectionException NotWritten(string path, string message) =>
-        new(ConnectionFailure.TransferFailed, $"The file '{path}' could not be written on {opener.Host}: {message.Trim()}");
-
-    /// <summary>Writes what comes to a stream, on the thread on which it comes: a slow stream slows the host down, and nothing piles up.</summary>
-    private sealed class DownloadSink(Stream destination) : IChannelSink
-    {
-        private readonly TaskCompletionSource<(int Status, string Message)> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private readonly StringBuilder _said = new();
-
-        public Task<(int Status, string Message)> Ended => _ended.Task;
-
-        public long Length { get; private set; }
-
-        public void Stdout(ReadOnlySpan<byte> data)
-        {
-            destination.Write(data);
-            Length += data.Length;
-        }
-
-        public void Stderr(ReadOnlySpan<byte> data) => _said.Append(Encoding.UTF8.GetString(data));
-
-        public void Closed(int? exitCode, string reason) => _ended.TrySetResult((exitCode ?? 255, exitCode is null ? reason : _said.ToString().Trim()));
-    }
+        new(ConnectionFailure.TransferFailed, $"The file '{path}' could not be written on {host}: {message.Trim()}");
 }

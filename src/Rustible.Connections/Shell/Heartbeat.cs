@@ -1,11 +1,16 @@
+using System.Globalization;
+
 namespace Rustible.Connections.Shell;
 
-/// <summary>Finds out that an idle session is lost: asks the shell for a sign of life, and gives the session up when three stay unanswered.</summary>
-/// <param name="interval">Time between two beats, and for each answer.</param>
+/// <summary>
+/// Finds out that a session is lost without a word: asks the host for a sign of life at each interval in which none was seen, and gives the session up
+/// when three intervals have passed without one.
+/// </summary>
+/// <param name="interval">Time between two beats; zero for none.</param>
 /// <param name="clock">The time.</param>
-/// <param name="beat">Asks once.</param>
-/// <param name="lost">Gives the session up.</param>
-internal sealed class Heartbeat(TimeSpan interval, TimeProvider clock, Func<CancellationToken, Task> beat, Action lost)
+/// <param name="beat">Asks once; told whether a request is under way, which keeps its shell from answering.</param>
+/// <param name="lose">Gives the session up.</param>
+internal sealed class Heartbeat(TimeSpan interval, TimeProvider clock, Func<bool, CancellationToken, Task> beat, Func<string, Task> lose)
 {
     private const int MaxMissed = 3;
 
@@ -16,19 +21,19 @@ internal sealed class Heartbeat(TimeSpan interval, TimeProvider clock, Func<Canc
     /// <summary>Begins to beat.</summary>
     public void Start()
     {
-        _used = clock.GetTimestamp();
+        Volatile.Write(ref _used, clock.GetTimestamp());
         if (interval > TimeSpan.Zero)
             _ = RunAsync();
     }
 
-    /// <summary>A request is under way: no beat is needed, and none could be answered.</summary>
+    /// <summary>A request is under way.</summary>
     public void Begin() => Interlocked.Increment(ref _busy);
 
     /// <summary>The request has ended.</summary>
     public void End()
     {
         Interlocked.Decrement(ref _busy);
-        _used = clock.GetTimestamp();
+        Volatile.Write(ref _used, clock.GetTimestamp());
     }
 
     /// <summary>Beats no more.</summary>
@@ -36,39 +41,34 @@ internal sealed class Heartbeat(TimeSpan interval, TimeProvider clock, Func<Canc
 
     private async Task RunAsync()
     {
-        var missed = 0;
         using var timer = new PeriodicTimer(interval, clock);
         try
         {
             while (await timer.WaitForNextTickAsync(_stop.Token).ConfigureAwait(false))
             {
-                if (Volatile.Read(ref _busy) > 0 || clock.GetElapsedTime(_used) < interval / 2)
-                    missed = 0;
-                else
-                    missed = await IsAnsweredAsync().ConfigureAwait(false) ? 0 : missed + 1;
-                if (missed == MaxMissed)
-                {
-                    lost();
-                    return;
-                }
+                if (clock.GetElapsedTime(Volatile.Read(ref _used)) < interval / 2 || await IsAnsweredAsync().ConfigureAwait(false))
+                    continue;
+                var seconds = (interval * MaxMissed).TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
+                await lose($"the host gave no sign of life for {seconds} s").ConfigureAwait(false);
+                return;
             }
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
-            // stopped
+            // nobody wants to know any more
         }
     }
 
     private async Task<bool> IsAnsweredAsync()
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
-        using var timer = clock.CreateTimer(_ => limit.Cancel(), null, interval, Timeout.InfiniteTimeSpan);
+        using var timer = clock.CreateTimer(_ => limit.Cancel(), null, interval * MaxMissed, Timeout.InfiniteTimeSpan);
         try
         {
-            await beat(limit.Token).ConfigureAwait(false);
+            await beat(Volatile.Read(ref _busy) > 0, limit.Token).ConfigureAwait(false);
             return true;
         }
-        catch (Exception missed) when (missed is ConnectionException or OperationCanceledException && !_stop.IsCancellationRequested)
+        catch (Exception missed) when (missed is ConnectionException || (missed is OperationCanceledException && !_stop.IsCancellationRequested))
         {
             return false;
         }

@@ -3,6 +3,9 @@ namespace Rustible.Connections.Shell;
 /// <summary>One running command of a host: its standard input is written to; what it prints goes to the sink it was opened with.</summary>
 internal interface IShellChannel : IAsyncDisposable
 {
+    /// <summary>Whether the command has ended although the sink was not told: a child of it in the background holds the outputs.</summary>
+    bool HasEnded { get; }
+
     /// <summary>Writes to the command's standard input.</summary>
     /// <exception cref="ConnectionException">The session is lost.</exception>
     ValueTask WriteAsync(ReadOnlyMemory<byte> data, CancellationToken cancellation);

@@ -9,7 +9,8 @@ namespace Rustible.Connections.Shell;
 ///   [printf STDIN |] ( NAME=value...; export ENV=value...; eval SCRIPT ) [&lt;/dev/null]; printf MARK STATUS; printf MARK &gt;&amp;2
 ///   MARK = RS nonce "." sequence "."      stdout: MARK status "."      stderr: MARK
 /// </code>
-/// The script runs under <c>eval</c>, since an unquoted syntax error ends the shell, and in a subshell, so that nothing of it stays.
+/// The script runs under <c>eval</c>, since an unquoted syntax error ends the shell, and in a subshell, so that nothing of it stays. Standard input
+/// that lies in a file is opened first and the file removed at once.
 /// </summary>
 internal static class RequestText
 {
@@ -19,7 +20,9 @@ internal static class RequestText
     public static byte[] Write(ShellRequest request, string mark, string? stdinFile)
     {
         var text = new StringBuilder();
-        if (request.Stdin.Length > 0 && stdinFile is null)
+        if (stdinFile is not null)
+            text.Append("{ rm -f ").Append(ShellQuote.Word(stdinFile)).Append("; ");
+        else if (request.Stdin.Length > 0)
             text.Append("printf ").Append(ShellQuote.PrintfFormat(request.Stdin.Span)).Append(" | ");
         text.Append("( ");
         foreach (var (name, value) in request.Variables)
@@ -29,12 +32,45 @@ internal static class RequestText
         AppendScript(text, request);
         text.Append(" )");
         if (stdinFile is not null)
-            text.Append(" <").Append(ShellQuote.Word(stdinFile));
+            text.Append("; } <").Append(ShellQuote.Word(stdinFile));
         else if (request.Stdin.Length == 0)
             text.Append(" </dev/null");
         text.Append("; printf '\\036").Append(mark).Append("%d.' $?; printf '\\036").Append(mark).Append("' >&2\n");
         return Encoding.UTF8.GetBytes(text.ToString());
     }
+
+    /// <summary>Refuses what a shell would not take as it was meant.</summary>
+    /// <exception cref="ConnectionException">A name is none, or there is a NUL.</exception>
+    public static void Check(ShellRequest request)
+    {
+        foreach (var (name, value) in request.Variables.Concat(request.Environment))
+        {
+            if (!IsName(name))
+                throw Refused($"'{name}' is not a name that a shell or environment variable can have (letters, digits and _, not a digit first)");
+            if (value.Contains('\0'))
+                throw Refused($"the value of '{name}' holds a NUL character, which no shell or environment variable can");
+        }
+        if (request.Script.Contains('\0'))
+            throw Refused("the script holds a NUL character");
+        if (request.Receipt is { } receipt)
+        {
+            CheckFileName(receipt.Run);
+            CheckFileName(receipt.Attempt);
+        }
+    }
+
+    /// <summary>Refuses a part of a receipt's path that would lead elsewhere.</summary>
+    /// <exception cref="ConnectionException">It is not a plain file name.</exception>
+    public static void CheckFileName(string name)
+    {
+        if (name.Length is 0 or > 200 || name[0] == '.' || name.Any(c => !char.IsAsciiLetterOrDigit(c) && !"._-+:@,=".Contains(c)))
+            throw Refused($"'{name}' cannot name a receipt: letters, digits and ._-+:@,= only, up to 200, not a full stop first");
+    }
+
+    private static bool IsName(string name) =>
+        name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
+
+    private static ConnectionException Refused(string reason) => new(ConnectionFailure.RequestRefused, $"The request cannot be put to a shell: {reason}.");
 
     private static void AppendScript(StringBuilder text, ShellRequest request)
     {

@@ -10,9 +10,8 @@ namespace Rustible.Connections.Shell;
 /// </summary>
 internal sealed class ResidentShell : IChannelSink, IAsyncDisposable
 {
+    private const int NoReceipt = 125;
     private const int MaxOutputBytes = 256 * 1024 * 1024;
-
-    private static readonly Lazy<string> Library = new(ReadLibrary);
 
     private readonly string _nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12));
     private readonly Lock _lock = new();
@@ -20,24 +19,25 @@ internal sealed class ResidentShell : IChannelSink, IAsyncDisposable
     private readonly ReplyBuffer _out = new();
     private readonly ReplyBuffer _err = new();
     private readonly string _host;
+    private readonly TimeProvider _clock;
     private IShellChannel? _channel;
     private TaskCompletionSource<int> _reply = new();
     private string? _end;
     private int _sequence;
 
-    private ResidentShell(string host) => _host = host;
+    private ResidentShell(string host, TimeProvider clock) => (_host, _clock) = (host, clock);
 
-    /// <summary>The process group of the shell, for ending what runs in it; null where the host does not tell.</summary>
-    public int? ProcessGroup { get; private set; }
+    /// <summary>The shell's process id and process group, as the host tells them; empty where it does not.</summary>
+    public (string Process, string Group) Identity { get; private set; } = ("", "");
 
     /// <summary>False once the shell has ended.</summary>
     public bool IsAlive => _end is null;
 
     /// <summary>Starts a shell over <paramref name="open"/> and waits until it answers.</summary>
     public static async Task<ResidentShell> StartAsync(
-        string host, Func<IChannelSink, Task<IShellChannel>> open, CancellationToken cancellation)
+        string host, TimeProvider clock, Func<IChannelSink, Task<IShellChannel>> open, CancellationToken cancellation)
     {
-        var shell = new ResidentShell(host);
+        var shell = new ResidentShell(host, clock);
         shell._channel = await open(shell).ConfigureAwait(false);
         try
         {
@@ -51,20 +51,59 @@ internal sealed class ResidentShell : IChannelSink, IAsyncDisposable
         }
     }
 
-    /// <summary>Carries a request out; others wait for their turn.</summary>
+    /// <summary>Carries a request out when its turn has come; null when the shell had ended by then: nothing was sent.</summary>
+    /// <param name="request">The request; its time limit counts from its turn.</param>
+    /// <param name="stdinFile">The file on the host that is its standard input.</param>
+    /// <param name="end">Ends what the shell runs, when the limit has passed, the caller has cancelled, or the output does not end.</param>
+    /// <param name="cancellation">Ends the request.</param>
     /// <exception cref="ConnectionException">The shell ended before the reply was complete.</exception>
-    public async Task<ShellReply> RunAsync(ShellRequest request, string? stdinFile, CancellationToken cancellation)
+    public async Task<ShellReply?> RunAsync(ShellRequest request, string? stdinFile, Func<Task> end, CancellationToken cancellation)
     {
         await _turn.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
+            if (!IsAlive)
+                return null;
             var mark = $"{_nonce}.{(++_sequence).ToString(CultureInfo.InvariantCulture)}.";
-            var status = await ExchangeAsync(RequestText.Write(request, mark, stdinFile), mark, cancellation).ConfigureAwait(false);
-            return Reply(request, status);
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            using var timer = request.Timeout is { } timeout ? _clock.CreateTimer(_ => limit.Cancel(), null, timeout, Timeout.InfiniteTimeSpan) : null;
+            try
+            {
+                return Reply(request, await ExchangeAsync(RequestText.Write(request, mark, stdinFile), mark, limit.Token).ConfigureAwait(false));
+            }
+            catch (OperationCanceledException)
+            {
+                await EndAsync(end).ConfigureAwait(false);
+                cancellation.ThrowIfCancellationRequested();
+                var seconds = request.Timeout!.Value.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
+                throw new ConnectionException(ConnectionFailure.TimedOut, $"The command did not end within {seconds} s on {_host}, and was ended.");
+            }
+            catch (ConnectionException tooLarge) when (tooLarge.Failure == ConnectionFailure.RequestRefused)
+            {
+                await EndAsync(end).ConfigureAwait(false);
+                throw;
+            }
         }
         finally
         {
             _turn.Release();
+        }
+    }
+
+    /// <summary>Gives the shell up when it has ended without a word.</summary>
+    public void CheckEnd()
+    {
+        if (_channel is { HasEnded: true })
+            Abandon("the shell ended");
+    }
+
+    /// <summary>Gives the shell up: what runs in it, and what waits, fails.</summary>
+    public void Abandon(string reason)
+    {
+        lock (_lock)
+        {
+            _end ??= reason;
+            _reply.TrySetException(Lost());
         }
     }
 
@@ -77,35 +116,27 @@ internal sealed class ResidentShell : IChannelSink, IAsyncDisposable
         lock (_lock)
         {
             var said = _err.IsComplete ? "" : _err.Text.Trim();
-            _end ??= exitCode is { } code ? $"the shell ended with status {code}{(said.Length > 0 ? $": {said}" : "")}" : reason;
-            Fail();
+            Abandon(exitCode is { } code ? $"the shell ended with status {code}{(said.Length > 0 ? $": {said}" : "")}" : reason);
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        _end ??= "the session was closed";
+        Abandon("the session was closed");
         if (_channel is not null)
             await _channel.DisposeAsync().ConfigureAwait(false);
-    }
-
-    private static string ReadLibrary()
-    {
-        using var stream = typeof(ResidentShell).Assembly.GetManifestResourceStream("Rustible.Connections.Shell.library.sh")!;
-        using var reader = new StreamReader(stream);
-        // bash reads its script byte by byte: neither comments nor indentation are sent
-        var lines = reader.ReadToEnd().Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0 && !line.StartsWith('#'));
-        return string.Join('\n', lines) + "\n";
     }
 
     private async Task IntroduceAsync(CancellationToken cancellation)
     {
         var mark = $"{_nonce}.0.";
-        var text = "rs_uid=$(id -u); rs_line=; { read -r rs_line < /proc/$$/stat; } 2>/dev/null\n" + Library.Value
-            + $"printf '%s' \"${{rs_line##*) }}\"; printf '\\036{mark}%d.' 0; printf '\\036{mark}' >&2\n";
+        // whatever the login has printed so far stands on earlier lines
+        var text = "rs_uid=$(id -u); rs_line=; { read -r rs_line < /proc/$$/stat; } 2>/dev/null\n" + ShellScriptText.Library
+            + $"printf '\\n%s' \"$$ ${{rs_line##*) }}\"; printf '\\036{mark}%d.' 0; printf '\\036{mark}' >&2\n";
         await ExchangeAsync(Encoding.UTF8.GetBytes(text), mark, cancellation).ConfigureAwait(false);
-        var fields = Encoding.ASCII.GetString(_out.Content.Span).Split(' ');
-        ProcessGroup = fields.Length > 2 && int.TryParse(fields[2], CultureInfo.InvariantCulture, out var group) ? group : null;
+        var said = _out.Content.Span;
+        var fields = Encoding.ASCII.GetString(said[(said.LastIndexOf((byte)'\n') + 1)..]).Split(' ');
+        Identity = (fields[0], fields.Length > 3 ? fields[3] : "");
     }
 
     private async Task<int> ExchangeAsync(byte[] text, string mark, CancellationToken cancellation)
@@ -124,22 +155,27 @@ internal sealed class ResidentShell : IChannelSink, IAsyncDisposable
         return await reply.WaitAsync(cancellation).ConfigureAwait(false);
     }
 
+    /// <summary>What still comes belongs to no request: the shell is not used again.</summary>
+    private async Task EndAsync(Func<Task> end)
+    {
+        Abandon("its command was ended");
+        await end().ConfigureAwait(false);
+    }
+
     private void Take(ReplyBuffer buffer, ReadOnlySpan<byte> data)
     {
         lock (_lock)
         {
+            if (_end is not null)
+                return;
             buffer.Add(data);
             if (_out.IsComplete && _err.IsComplete)
                 _reply.TrySetResult(_out.Status);
             else if (buffer.Length > MaxOutputBytes)
-            {
-                _end ??= $"a command printed more than {MaxOutputBytes / 1048576} MiB";
-                Fail();
-            }
+                _reply.TrySetException(new ConnectionException(
+                    ConnectionFailure.RequestRefused, $"The command printed more than {MaxOutputBytes / 1048576} MiB on {_host}, and was ended."));
         }
     }
-
-    private void Fail() => _reply.TrySetException(Lost());
 
     private ConnectionException Lost() => new(ConnectionFailure.SessionLost, $"The session with {_host} was lost: {_end}.");
 
@@ -147,6 +183,8 @@ internal sealed class ResidentShell : IChannelSink, IAsyncDisposable
     {
         if (request.Receipt is null)
             return new ShellReply(status, _out.Content, _err.Content);
+        if (_out.Content.Length == 0 && status != NoReceipt)
+            return new ShellReply(status, default, _err.Content, ReceiptOutcome.Unknown);   // the process that was to write it was killed
         if (_out.Content.Length == 0)
             throw new ConnectionException(ConnectionFailure.TransferFailed,
                 $"No receipt can be left on {_host}, so the command was not run: {Encoding.UTF8.GetString(_err.Content.Span).Trim()}");

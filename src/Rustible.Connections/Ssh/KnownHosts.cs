@@ -52,6 +52,13 @@ internal static class KnownHosts
     /// <summary>The name under which a host is looked up.</summary>
     public static string Name(string host, int port) => port == 22 ? host : $"[{host}]:{port}";
 
+    /// <summary>A name as <c>HashKnownHosts</c> has it written.</summary>
+    public static string Hash(string name)
+    {
+        var salt = RandomNumberGenerator.GetBytes(HMACSHA1.HashSizeInBytes);
+        return $"|1|{Convert.ToBase64String(salt)}|{Convert.ToBase64String(HMACSHA1.HashData(salt, Encoding.ASCII.GetBytes(name.ToLowerInvariant())))}";
+    }
+
     /// <summary>Reads lines.</summary>
     public static IEnumerable<KnownHostsEntry> Parse(IEnumerable<string> lines, string path)
     {

@@ -1,65 +1,67 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using Renci.SshNet;
 using Renci.SshNet.Common;
 
 namespace Rustible.Connections.Ssh;
 
-/// <summary>Private key files, read once and again only when they have changed.</summary>
-internal static class PrivateKeys
+/// <summary>The private keys to try for one host, in order.</summary>
+/// <param name="Keys">Those that can be used.</param>
+/// <param name="Skipped">Why others cannot, for the message when no key was accepted.</param>
+internal sealed record PrivateKeys(IReadOnlyList<PrivateKeyFile> Keys, IReadOnlyList<string> Skipped)
 {
     private static readonly string[] DefaultNames = ["id_rsa", "id_ecdsa", "id_ed25519"];
-    private static readonly ConcurrentDictionary<(string Path, string? Passphrase), (DateTime Changed, PrivateKeyFile Key)> Keys = new();
+    private static readonly ConcurrentDictionary<(string Path, string? Passphrase), (DateTime Changed, PrivateKeyFile Key)> Cache = new();
 
-    /// <summary>The keys to try for a host, in order.</summary>
-    /// <exception cref="ConnectionException">A key that was asked for by name cannot be read.</exception>
-    public static List<PrivateKeyFile> For(ConnectionTarget target, SshOptions options, string home)
+    /// <summary>Reads the keys; a file is read once and again only when it has changed. A certificate beside a key (<c>KEY-cert.pub</c>) is used.</summary>
+    /// <exception cref="ConnectionException">The key that the inventory names cannot be read.</exception>
+    public static PrivateKeys For(SshRoute route)
     {
-        if (!options.PubkeyAuthentication)
-            return [];
         var keys = new List<PrivateKeyFile>();
-        if (target.PrivateKeyFile is { } named)
-            keys.Add(Read(SshPaths.Expand(named, home), target));
-        foreach (var path in options.IdentityFiles.Select(file => SshPaths.Expand(file, home)).Where(File.Exists))
-            keys.Add(Read(path, target));
-        if (keys.Count > 0)
-            return keys;
-        foreach (var path in DefaultNames.Select(name => Path.Combine(home, ".ssh", name)).Where(File.Exists))
+        var skipped = new List<string>();
+        var passphrase = route.Target.PrivateKeyPassphrase?.Reveal();
+        if (route.Target.PrivateKeyFile is { } named)
         {
-            try
-            {
-                keys.Add(Read(path, target));
-            }
-            catch (ConnectionException)
-            {
-                // nobody asked for this one
-            }
+            if (Read(route.Path(named), passphrase, keys) is { } reason)
+                throw new ConnectionException(ConnectionFailure.AuthenticationFailed, $"Failed to connect to {route.Target.Host}: {reason}.");
         }
-        return keys;
+        var others = route.Options.IdentityFiles.Count > 0 || keys.Count > 0
+            ? route.Options.IdentityFiles.Select(route.Path)
+            : DefaultNames.Select(name => Path.Combine(route.Home, ".ssh", name));
+        foreach (var path in others.Where(File.Exists))
+        {
+            if (Read(path, passphrase, keys) is { } reason)
+                skipped.Add(reason);
+        }
+        return new PrivateKeys(keys, skipped);
     }
 
-    private static PrivateKeyFile Read(string path, ConnectionTarget target)
+    /// <summary>Adds a key; gives the reason when it cannot be used.</summary>
+    private static string? Read(string path, string? passphrase, List<PrivateKeyFile> keys)
     {
-        var passphrase = target.PrivateKeyPassphrase?.Reveal();
+        var certificate = $"{path}-cert.pub";
         try
         {
-            var changed = File.GetLastWriteTimeUtc(path);
-            if (Keys.TryGetValue((path, passphrase), out var known) && known.Changed == changed)
-                return known.Key;
-            var key = passphrase is null ? new PrivateKeyFile(path) : new PrivateKeyFile(path, passphrase);
-            Keys[(path, passphrase)] = (changed, key);
-            return key;
+            var hasCertificate = File.Exists(certificate);
+            var changed = hasCertificate ? Later(File.GetLastWriteTimeUtc(path), File.GetLastWriteTimeUtc(certificate)) : File.GetLastWriteTimeUtc(path);
+            if (!Cache.TryGetValue((path, passphrase), out var known) || known.Changed != changed)
+            {
+                known = (changed, new PrivateKeyFile(path, passphrase, hasCertificate ? certificate : null));
+                Cache[(path, passphrase)] = known;
+            }
+            keys.Add(known.Key);
+            return null;
         }
         catch (SshPassPhraseNullOrEmptyException)
         {
-            throw Wrong(target, $"the private key {path} needs a passphrase (ansible_ssh_private_key_passphrase)");
+            return $"the private key {path} needs a passphrase (ansible_ssh_private_key_passphrase)";
         }
         catch (Exception wrong) when (wrong is SshException or InvalidOperationException or NotSupportedException or IOException or UnauthorizedAccessException
-            or System.Security.Cryptography.CryptographicException or ArgumentException)
+            or CryptographicException or ArgumentException or FormatException)
         {
-            throw Wrong(target, $"the private key {path} cannot be read: {wrong.Message.TrimEnd('.')}");
+            return $"the private key {path} cannot be read: {wrong.Message.TrimEnd('.')}";
         }
     }
 
-    private static ConnectionException Wrong(ConnectionTarget target, string reason) =>
-        new(ConnectionFailure.AuthenticationFailed, $"Failed to connect to {target.Host}: {reason}.");
+    private static DateTime Later(DateTime one, DateTime other) => one > other ? one : other;
 }

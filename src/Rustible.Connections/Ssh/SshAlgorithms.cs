@@ -15,6 +15,9 @@ internal static class SshAlgorithms
     {
         First(info.KeyExchangeAlgorithms, FirstExchanges);
         First(info.Encryptions, FirstCiphers);
+        // A host's certificate would be taken for a key that nobody knows; a host that has one has the key too.
+        foreach (var certificate in info.HostKeyAlgorithms.Keys.Where(name => name.Contains("-cert-", StringComparison.Ordinal)).ToList())
+            info.HostKeyAlgorithms.Remove(certificate);
         First(info.HostKeyAlgorithms, info.HostKeyAlgorithms.Keys.Where(name => knownKeyTypes.Contains(KeyType(name))).ToArray());
         if (options.Compression)
             First(info.CompressionAlgorithms, ["zlib@openssh.com"]);

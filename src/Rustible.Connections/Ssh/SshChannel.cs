@@ -15,6 +15,8 @@ internal sealed class SshChannel : IShellChannel
     private SshChannel(SshCommand command, Stream input, SshThreads threads, string host) =>
         (_command, _input, _threads, _host) = (command, input, threads, host);
 
+    public bool HasEnded => _command.ExitStatus is not null || _command.ExitSignal is not null;
+
     /// <summary>Opens a channel and starts the command: two round trips, on a thread of their own.</summary>
     public static Task<IShellChannel> OpenAsync(SshClient client, string command, IChannelSink sink, SshThreads threads, string host, CancellationToken cancellation) =>
         threads.CallAsync<IShellChannel>(
@@ -27,6 +29,11 @@ internal sealed class SshChannel : IShellChannel
                     var ended = started.ExecuteAsync(CancellationToken.None);
                     _ = ended.ContinueWith(task => Close(started, task, sink), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
                     return new SshChannel(started, started.CreateInputStream(), threads, host);
+                }
+                catch (Exception refused) when (refused is SshException and not (SshConnectionException or SshOperationTimeoutException) && client.IsConnected)
+                {
+                    throw new ConnectionException(
+                        ConnectionFailure.RequestRefused, $"{host} refuses another channel: {refused.Message} (MaxSessions in its sshd_config)", refused);
                 }
                 catch (Exception lost) when (lost is SshException or InvalidOperationException or ObjectDisposedException or System.Net.Sockets.SocketException)
                 {

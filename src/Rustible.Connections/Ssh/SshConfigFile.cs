@@ -38,13 +38,15 @@ internal sealed class SshConfigFile(string home)
                     break;
                 default:
                     if (applies)
-                        options.Set(keyword, Expand(string.Join(' ', words), host, options), place);
+                        options.Set(keyword, Text(keyword, words), place);
                     break;
             }
         }
     }
 
-    private static (string Keyword, List<string> Words)? Parse(string line, string place)
+    /// <summary>Reads one line: a keyword and its words; null for a comment and an empty line.</summary>
+    /// <exception cref="ConnectionException">It is not in the format; the message names the place.</exception>
+    public static (string Keyword, List<string> Words)? Parse(string line, string place)
     {
         var text = line.Trim();
         if (text.Length == 0 || text[0] == '#')
@@ -54,13 +56,17 @@ internal sealed class SshConfigFile(string home)
             throw new ConnectionException(ConnectionFailure.Unsupported, $"{place}: the option '{text}' has no value.");
         try
         {
-            return (text[..end], SshWords.Split(text[end..].TrimStart(' ', '\t', '=')));
+            return (text[..end], SshWords.Split(text[end..].TrimStart(' ', '\t', '='), hasComments: true));
         }
         catch (FormatException wrong)
         {
             throw new ConnectionException(ConnectionFailure.Unsupported, $"{place}: {wrong.Message}.");
         }
     }
+
+    /// <summary>An option's words as one text; those of a list of files stay apart, and quoted.</summary>
+    public static string Text(string keyword, List<string> words) =>
+        string.Join(' ', keyword.EndsWith("KnownHostsFile", StringComparison.OrdinalIgnoreCase) ? words.Select(Shell.ShellQuote.Word) : words);
 
     private static bool Match(List<string> words, string host, SshOptions options, string place)
     {
@@ -78,7 +84,7 @@ internal sealed class SshConfigFile(string home)
                 var patterns = words[++i].Split(',');
                 holds = criterion switch
                 {
-                    "host" => SshPattern.Matches(patterns, options.HostName ?? host),
+                    "host" => SshPattern.Matches(patterns, options.HostNameOf(host)),
                     "originalhost" => SshPattern.Matches(patterns, host),
                     "user" => SshPattern.Matches(patterns, options.User ?? Environment.UserName),
                     "localuser" => SshPattern.Matches(patterns, Environment.UserName),
@@ -99,16 +105,4 @@ internal sealed class SshConfigFile(string home)
         var folder = Path.GetDirectoryName(path)!;
         return Directory.Exists(folder) ? Directory.EnumerateFiles(folder, Path.GetFileName(path)).Order(StringComparer.Ordinal) : [];
     }
-
-    private static string Expand(string value, string host, SshOptions options) =>
-        value.Contains('%') ? value.Replace("%h", options.HostName ?? host, StringComparison.Ordinal).Replace("%n", host, StringComparison.Ordinal)
-            .Replace("%%", "%", StringComparison.Ordinal) : value;
-}
-
-/// <summary>Paths as ssh reads them.</summary>
-internal static class SshPaths
-{
-    /// <summary>Expands <c>~</c> and <c>%d</c> to the home folder.</summary>
-    public static string Expand(string path, string home) =>
-        path == "~" || path.StartsWith("~/", StringComparison.Ordinal) ? home + path[1..] : path.Replace("%d", home, StringComparison.Ordinal);
 }

@@ -1,6 +1,5 @@
-using System.Net.Sockets;
+using System.Net;
 using Renci.SshNet;
-using Renci.SshNet.Common;
 using Rustible.Connections.Shell;
 
 namespace Rustible.Connections.Ssh;
@@ -10,7 +9,7 @@ namespace Rustible.Connections.Ssh;
 /// <param name="clock">The time.</param>
 public sealed class SshConnector(SshSettings settings, TimeProvider clock) : IConnector
 {
-    private const int MaxJumps = 8;
+    private static readonly TimeSpan BetweenAttempts = TimeSpan.FromSeconds(1);
 
     private readonly SshThreads _threads = new(settings.MaxConnecting);
 
@@ -18,20 +17,68 @@ public sealed class SshConnector(SshSettings settings, TimeProvider clock) : ICo
     public async Task<IConnection> ConnectAsync(ConnectionTarget target, CancellationToken cancellation)
     {
         var route = SshRoute.For(target, settings.Home);
-        var session = await _threads.ConnectAsync(() => Open(route), cancellation).ConfigureAwait(false);
+        var jumps = JumpHosts.Of(route);
+        var session = await AttemptAsync(route, jumps, cancellation).ConfigureAwait(false);
         var keepAlive = route.Options.ServerAliveInterval is { } seconds and > 0 ? TimeSpan.FromSeconds(seconds) : target.KeepAlive;
         return await ShellConnection.StartAsync(session, target with { KeepAlive = keepAlive }, clock, cancellation).ConfigureAwait(false);
     }
 
-    private SshSession Open(SshRoute route)
+    private async Task<SshSession> AttemptAsync(SshRoute route, List<SshRoute> jumps, CancellationToken cancellation)
+    {
+        for (var left = route.Options.ConnectionAttempts; ; left--)
+        {
+            try
+            {
+                return await LimitedAsync(route, jumps, cancellation).ConfigureAwait(false);
+            }
+            catch (ConnectionException failed) when (failed.Failure == ConnectionFailure.Unreachable && left > 1)
+            {
+                await Task.Delay(BetweenAttempts, clock, cancellation).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>The library's limit is for each step; this one is for all, from the time at which the attempt leaves the queue.</summary>
+    private async Task<SshSession> LimitedAsync(SshRoute route, List<SshRoute> jumps, CancellationToken cancellation)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var timer = clock.CreateTimer(_ => limit.Cancel(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        try
+        {
+            var work = () =>
+            {
+                timer.Change(route.Timeout * (jumps.Count + 1), Timeout.InfiniteTimeSpan);
+                return Open(route, jumps);
+            };
+            return await _threads.ConnectAsync(work, limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new ConnectionException(ConnectionFailure.Unreachable,
+                $"Failed to connect to the host via ssh: {route.Place} did not let us in within {(route.Timeout * (jumps.Count + 1)).TotalSeconds:0.###} s.");
+        }
+    }
+
+    /// <summary>Opens the jump sessions one through the other, and the session through the last one.</summary>
+    private SshSession Open(SshRoute route, List<SshRoute> jumps)
     {
         var below = new List<IDisposable>();
         try
         {
-            var (address, port) = (route.Address, route.Port);
-            if (route.Jumps is { Count: > 0 } jumps)
-                (address, port) = Through(route, jumps, below);
-            return new SshSession(route.Target.Host, Connect(route, address, port), _threads, below);
+            IPEndPoint? through = null;
+            string? failure = null;
+            foreach (var (jump, next) in jumps.Zip(jumps.Skip(1).Append(route)))
+            {
+                var client = new SshDial(jump, settings).Connect(through, through is null ? null : () => failure);
+                below.Add(client);
+                var forward = new ForwardedPortLocal("127.0.0.1", next.Address, (uint)next.Port);
+                forward.Exception += (_, said) => failure ??= said.Exception.Message;
+                client.AddForwardedPort(forward);
+                forward.Start();
+                below.Add(forward);
+                through = new IPEndPoint(IPAddress.Loopback, (int)forward.BoundPort);
+            }
+            return new SshSession(route.Target.Host, new SshDial(route, settings).Connect(through, through is null ? null : () => failure), _threads, below);
         }
         catch
         {
@@ -40,96 +87,4 @@ public sealed class SshConnector(SshSettings settings, TimeProvider clock) : ICo
             throw;
         }
     }
-
-    /// <summary>Opens the jump sessions one through the other; gives the local end of the last one's way to the host.</summary>
-    private (string Address, int Port) Through(SshRoute route, IReadOnlyList<ConnectionTarget> jumps, List<IDisposable> below)
-    {
-        if (jumps.Count > MaxJumps)
-            throw new ConnectionException(ConnectionFailure.Unsupported, $"{route.Target.Host}: more than {MaxJumps} jump hosts.");
-        var routes = jumps.Select(jump => SshRoute.For(jump, settings.Home)).Append(route).ToList();
-        var (address, port) = (routes[0].Address, routes[0].Port);
-        for (var i = 0; i < jumps.Count; i++)
-        {
-            var client = Connect(routes[i], address, port);
-            below.Add(client);
-            var forward = new ForwardedPortLocal("127.0.0.1", routes[i + 1].Address, (uint)routes[i + 1].Port);
-            client.AddForwardedPort(forward);
-            forward.Start();
-            below.Add(forward);
-            (address, port) = ("127.0.0.1", (int)forward.BoundPort);
-        }
-        return (address, port);
-    }
-
-    private SshClient Connect(SshRoute route, string address, int port)
-    {
-        var target = route.Target;
-        var check = route.KeyCheck(settings.Home);
-        var methods = Methods(route);
-        var info = new ConnectionInfo(address, port, route.User, methods)
-        {
-            Timeout = route.Timeout,
-            ChannelCloseTimeout = settings.ChannelClose,
-            MaxSessions = 64,
-        };
-        SshAlgorithms.Order(info, route.Options, check.KnownTypes, target.Host);
-        var client = new SshClient(info) { KeepAliveInterval = target.KeepAlive };
-        client.HostKeyReceived += (_, key) => key.CanTrust = check.Accepts(key.HostKey);
-        try
-        {
-            client.Connect();
-            return client;
-        }
-        catch (Exception failed)
-        {
-            client.Dispose();
-            throw Explain(failed, route, check, methods);
-        }
-    }
-
-    private AuthenticationMethod[] Methods(SshRoute route)
-    {
-        var methods = new List<AuthenticationMethod>();
-        var keys = PrivateKeys.For(route.Target, route.Options, settings.Home);
-        if (keys.Count > 0)
-            methods.Add(new PrivateKeyAuthenticationMethod(route.User, [.. keys]));
-        if (route.Target.Password is { } password && route.Options.PasswordAuthentication)
-        {
-            methods.Add(new PasswordAuthenticationMethod(route.User, password.Reveal()));
-            var interactive = new KeyboardInteractiveAuthenticationMethod(route.User);
-            interactive.AuthenticationPrompt += (_, prompts) =>
-            {
-                foreach (var prompt in prompts.Prompts)
-                    prompt.Response = password.Reveal();
-            };
-            methods.Add(interactive);
-        }
-        if (methods.Count == 0)
-            methods.Add(new NoneAuthenticationMethod(route.User));
-        return [.. methods];
-    }
-
-    private static ConnectionException Explain(Exception failed, SshRoute route, HostKeyCheck check, AuthenticationMethod[] methods)
-    {
-        var place = $"{route.Address} port {route.Port}";
-        const string prefix = "Failed to connect to the host via ssh: ";
-        if (check.Rejection is { } rejection)
-            return new ConnectionException(ConnectionFailure.HostKeyRejected, prefix + rejection, failed);
-        return failed switch
-        {
-            ConnectionException known => known,
-            SshAuthenticationException => new ConnectionException(
-                ConnectionFailure.AuthenticationFailed,
-                $"{prefix}{route.User}@{route.Address}: Permission denied (tried: {Tried(methods)}).", failed),
-            SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } => new ConnectionException(
-                ConnectionFailure.Unreachable, $"{prefix}Could not resolve hostname {route.Address}: {failed.Message}", failed),
-            SocketException => new ConnectionException(ConnectionFailure.Unreachable, $"{prefix}connect to {place}: {failed.Message}", failed),
-            SshOperationTimeoutException => new ConnectionException(
-                ConnectionFailure.Unreachable, $"{prefix}connect to {place}: nothing answered within {route.Timeout.TotalSeconds:0.###} s.", failed),
-            _ => new ConnectionException(ConnectionFailure.Unreachable, $"{prefix}{place}: {failed.GetBaseException().Message}", failed),
-        };
-    }
-
-    private static string Tried(AuthenticationMethod[] methods) =>
-        methods is [NoneAuthenticationMethod] ? "nothing, there is neither a key nor a password" : string.Join(", ", methods.Select(method => method.Name));
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Rustible.Connections.Ssh;
 
 /// <summary>How one host is reached: everything that inventory, arguments and ssh_config say, put together.</summary>
@@ -6,30 +8,39 @@ namespace Rustible.Connections.Ssh;
 /// <param name="User">Login user.</param>
 /// <param name="Options">The ssh options.</param>
 /// <param name="Target">The target.</param>
-internal sealed record SshRoute(string Address, int Port, string User, SshOptions Options, ConnectionTarget Target)
+/// <param name="Home">The home folder on this machine.</param>
+internal sealed record SshRoute(string Address, int Port, string User, SshOptions Options, ConnectionTarget Target, string Home)
 {
     /// <summary>Limit for connecting.</summary>
     public TimeSpan Timeout => Options.ConnectTimeout is { } seconds and > 0 ? TimeSpan.FromSeconds(seconds) : Target.ConnectTimeout;
 
+    /// <summary>The address and port as messages name them.</summary>
+    public string Place => $"{Address} port {Port.ToString(CultureInfo.InvariantCulture)}";
+
     /// <summary>Puts a target's route together.</summary>
     /// <exception cref="ConnectionException">An option is not supported here.</exception>
-    public static SshRoute For(ConnectionTarget target, string home)
+    public static SshRoute For(ConnectionTarget target, string home) => For(target, SshArguments.Parse(target.SshArguments), home);
+
+    /// <summary>Puts a route together from arguments that are read already.</summary>
+    /// <exception cref="ConnectionException">An option is not supported here.</exception>
+    public static SshRoute For(ConnectionTarget target, SshArguments arguments, string home)
     {
         var options = new SshOptions();
-        var file = SshArguments.Apply(target.SshArguments, options);
+        if (target.User is { } user)
+            options.Set("User", user, SshArguments.Place);   // first, since ssh_config may ask for it (Match user)
+        foreach (var (name, value) in arguments.Options)
+            options.Set(name, value, SshArguments.Place);
         var config = new SshConfigFile(home);
-        if (file is not null && file != "none" && !File.Exists(SshPaths.Expand(file, home)))
-            throw new ConnectionException(ConnectionFailure.Unsupported, $"The ssh configuration file '{file}' (-F) does not exist.");
-        foreach (var path in file is null ? [Path.Combine(home, ".ssh", "config"), "/etc/ssh/ssh_config"] : new[] { SshPaths.Expand(file, home) })
+        foreach (var path in ConfigFiles(arguments.ConfigFile, home))
             config.Apply(path, target.Address, options);
         return new SshRoute(
-            options.HostName ?? target.Address, target.Port ?? options.Port ?? 22, target.User ?? options.User ?? Environment.UserName, options, target);
+            options.HostNameOf(target.Address), target.Port ?? options.Port ?? 22, options.User ?? Environment.UserName, options, target, home);
     }
 
     /// <summary>Checks the key of this host.</summary>
-    public HostKeyCheck KeyCheck(string home)
+    public HostKeyCheck KeyCheck()
     {
-        var name = KnownHosts.Name(Options.HostKeyAlias ?? Address, Options.HostKeyAlias is null ? Port : 22);
+        var name = Options.HostKeyAlias ?? KnownHosts.Name(Address, Port);
         var user = Options.UserKnownHostsFile is { } files ? SshWords.Split(files) : ["~/.ssh/known_hosts", "~/.ssh/known_hosts2"];
         var global = Options.GlobalKnownHostsFile is { } others ? SshWords.Split(others) : ["/etc/ssh/ssh_known_hosts", "/etc/ssh/ssh_known_hosts2"];
         var strictness = Options.StrictHostKeyChecking switch
@@ -38,53 +49,30 @@ internal sealed record SshRoute(string Address, int Port, string User, SshOption
             { } set => set,
             null => Target.HostKeyChecking ? "ask" : "no",
         };
-        return new HostKeyCheck(Target.Host, name, [.. user.Concat(global).Select(file => SshPaths.Expand(file, home))], strictness);
-    }
-
-    /// <summary>The jump hosts, the first one to be connected to first.</summary>
-    /// <exception cref="ConnectionException">One is not in the form <c>[user@]host[:port]</c>.</exception>
-    public IReadOnlyList<ConnectionTarget> Jumps => Options.ProxyJump is not { } jumps ? [] : [.. jumps.Split(',').Select(Jump)];
-
-    private ConnectionTarget Jump(string text)
-    {
-        var rest = text.Trim().Replace("ssh://", "", StringComparison.Ordinal);
-        var at = rest.LastIndexOf('@');
-        var user = at < 0 ? null : rest[..at];
-        rest = rest[(at + 1)..];
-        var colon = rest.LastIndexOf(':');
-        int? port = null;
-        if (colon >= 0 && !rest.EndsWith(']'))
+        return new HostKeyCheck(Target.Host, name, [.. user.Concat(global).Where(file => file != "none").Select(Path)], strictness)
         {
-            port = int.TryParse(rest[(colon + 1)..], System.Globalization.CultureInfo.InvariantCulture, out var number)
-                ? number
-                : throw new ConnectionException(ConnectionFailure.Unsupported, $"The jump host '{text}' is not in the form [user@]host[:port].");
-            rest = rest[..colon];
-        }
-        // The jump host has its own section in ssh_config; identity and known hosts of the command line hold for it too, as with ssh -J.
-        return Target with
-        {
-            Host = $"{rest.Trim('[', ']')} (jump host of {Target.Host})",
-            Address = rest.Trim('[', ']'),
-            Port = port,
-            User = user,
-            Password = null,
-            SshArguments = WithoutJump(Target.SshArguments),
+            NameWithoutPort = Options.HostKeyAlias is null ? Address : null,
+            HashNames = Options.HashKnownHosts,
         };
     }
 
-    private static string WithoutJump(string arguments)
+    /// <summary>Expands a path of an option.</summary>
+    /// <exception cref="ConnectionException">It holds a token that is not supported here.</exception>
+    public string Path(string path) => SshPaths.Expand(path, Home, new()
     {
-        var kept = new List<string>();
-        var words = SshWords.Split(arguments);
-        for (var i = 0; i < words.Count; i++)
-        {
-            if (words[i] is "-J" or "-p" or "-l")
-                i++;
-            else if (words[i] == "-o" && i + 1 < words.Count && words[i + 1].StartsWith("ProxyJump", StringComparison.OrdinalIgnoreCase))
-                i++;
-            else if (!words[i].StartsWith("-J", StringComparison.Ordinal) && !words[i].StartsWith("-oProxyJump", StringComparison.OrdinalIgnoreCase))
-                kept.Add(Shell.ShellQuote.Word(words[i]));
-        }
-        return string.Join(' ', kept);
+        ['h'] = Address,
+        ['n'] = Target.Address,
+        ['p'] = Port.ToString(CultureInfo.InvariantCulture),
+        ['r'] = User,
+    });
+
+    private static IEnumerable<string> ConfigFiles(string? named, string home)
+    {
+        if (named is null)
+            return [System.IO.Path.Combine(home, ".ssh", "config"), "/etc/ssh/ssh_config"];
+        if (named == "none")
+            return [];
+        var path = SshPaths.Expand(named, home);
+        return File.Exists(path) ? [path] : throw new ConnectionException(ConnectionFailure.Unsupported, $"The ssh configuration file '{named}' (-F) does not exist.");
     }
 }

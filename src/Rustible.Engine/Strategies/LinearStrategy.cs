@@ -32,10 +32,12 @@ internal sealed class LinearStrategy : IStrategy
             Inclusion.Open(draft, including);
         if (!round.HasFailures)
             return false;
-        var lost = draft.State.Batch.Count(name => draft.Host(name).HasFailed);
+        var lost = draft.State.Hosts.Values.Count(host => host.HasFailed);   // those of earlier batches too, as ansible-playbook counts
         var isOverLimit = draft.Play.MaxFailPercentage is { } limit && 100.0 * lost / draft.State.Batch.Length > limit;
         if (!round.IsFatalForAll && !isOverLimit)
             return false;
+        if (isOverLimit)
+            draft.Tell(new RunNotice.NoHostsLeft());   // ansible-playbook says it for the limit, and again for the end of the play
         RunMachine.BreakPlay(draft);
         return true;
     }

@@ -32,7 +32,7 @@ internal static class ReportRules
             return;
         draft.Banner(report.Address, report.Name);
         if (report.Includes.IsEmpty || report.Items.Any(item => item.Status is TaskStatus.Skipped or TaskStatus.Failed))
-            draft.Tell(new RunNotice.TaskEnded(report, draft.Task(report.Address).Module));
+            draft.Tell(new RunNotice.TaskEnded(report with { SharedEffects = null }, draft.Task(report.Address).Module));
     }
 
     private static void Pass(RunDraft draft, string name, TaskReport report)
@@ -113,7 +113,7 @@ internal static class ReportRules
         {
             TaskStatus.Skipped => recap with { Skipped = recap.Skipped + 1 },
             TaskStatus.Changed => recap with { Ok = recap.Ok + 1, Changed = recap.Changed + 1 },
-            TaskStatus.Failed => recap with { Ok = recap.Ok + 1, Ignored = recap.Ignored + 1 },
+            TaskStatus.Failed => recap with { Ok = recap.Ok + 1, Ignored = recap.Ignored + 1, Changed = recap.Changed + (report.HasChanged ? 1 : 0) },
             TaskStatus.Unreachable => recap with { Unreachable = recap.Unreachable + 1, Skipped = recap.Skipped + 1 },
             _ => recap with { Ok = recap.Ok + 1 },
         };

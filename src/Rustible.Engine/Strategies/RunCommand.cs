@@ -11,7 +11,9 @@ public abstract record RunCommand
     /// <param name="Sequence">The attempt's sequence.</param>
     /// <param name="Address">The task.</param>
     /// <param name="Includes">The includes that lead to it, outermost first.</param>
-    public sealed record Dispatch(string Host, int Sequence, TaskAddress Address, ImmutableArray<IncludeFrame> Includes) : RunCommand;
+    /// <param name="Lost">Hosts of the play that have failed or were lost so far.</param>
+    public sealed record Dispatch(
+        string Host, int Sequence, TaskAddress Address, ImmutableArray<IncludeFrame> Includes, ImmutableArray<string> Lost) : RunCommand;
 
     /// <summary>Give the variable effects of a <c>run_once</c> task to the hosts that did not run it.</summary>
     /// <param name="Hosts">The hosts.</param>

@@ -11,6 +11,7 @@ namespace Rustible.Engine.Strategies;
 /// <param name="state">The state to start from.</param>
 internal sealed class RunDraft(RunMachine machine, RunState state)
 {
+    private ImmutableArray<string>? _lost;
     private readonly ImmutableArray<RunCommand>.Builder _commands = ImmutableArray.CreateBuilder<RunCommand>();
 
     public RunState State { get; set; } = state;
@@ -31,7 +32,21 @@ internal sealed class RunDraft(RunMachine machine, RunState state)
 
     public HostProgress Host(string name) => State.Hosts[name];
 
-    public void Set(string name, HostProgress host) => State = State with { Hosts = State.Hosts.SetItem(name, host) };
+    /// <summary>Hosts of the play that take no further part, in the play's order.</summary>
+    public ImmutableArray<string> Lost => _lost ??= [.. State.PlayHosts.Where(name => State.Hosts.TryGetValue(name, out var host) && host.IsLost)];
+
+    public void BeginPlay(ImmutableArray<string> hosts)
+    {
+        _lost = null;
+        State = State with { PlayHosts = hosts };
+    }
+
+    public void Set(string name, HostProgress host)
+    {
+        if (!State.Hosts.TryGetValue(name, out var before) || before.IsLost != host.IsLost)
+            _lost = null;
+        State = State with { Hosts = State.Hosts.SetItem(name, host) };
+    }
 
     public PlayTask Task(TaskAddress address) => Machine.Segments[address].Task;
 
@@ -60,7 +75,7 @@ internal sealed class RunDraft(RunMachine machine, RunState state)
             State = State with { Waiting = waiting, Working = State.Working.Add(name) };
             var host = Host(name) with { Sequence = Host(name).Sequence + 1, HasTakenPart = true, HasBegun = true };
             Set(name, host);
-            Do(new RunCommand.Dispatch(name, host.Sequence, host.Cursor.Next, IncludesOf(host)));
+            Do(new RunCommand.Dispatch(name, host.Sequence, host.Cursor.Next, IncludesOf(host), Lost));
         }
     }
 

@@ -64,7 +64,7 @@ public sealed class RunMachine(RunPlan plan, SegmentTable segments, int forks)
         return
         [
             .. state.Working.Order(StringComparer.Ordinal).Select(name => draft.Host(name))
-                .Select(host => new RunCommand.Dispatch(host.Recap.Host, host.Sequence, host.Cursor.Next, draft.IncludesOf(host))),
+                .Select(host => new RunCommand.Dispatch(host.Recap.Host, host.Sequence, host.Cursor.Next, draft.IncludesOf(host), draft.Lost)),
         ];
     }
 
@@ -114,7 +114,7 @@ public sealed class RunMachine(RunPlan plan, SegmentTable segments, int forks)
             return;
         }
         var play = draft.Play;
-        draft.State = draft.State with { PlayHosts = play.Hosts };
+        draft.BeginPlay(play.Hosts);
         if (play.Hosts.IsEmpty)
         {
             draft.Tell(new RunNotice.PlayStarted(play.Name, []));

@@ -15,7 +15,10 @@ internal sealed record ItemEnd(ValueMap Result)
     /// <summary>The file that an include named.</summary>
     public IncludedFile? Include { get; init; }
 
-    /// <summary>The host that did the work, when delegated.</summary>
+    /// <summary>The retries that were left each time it was tried again, in order.</summary>
+    public IReadOnlyList<int> Retried { get; init; } = [];
+
+    /// <summary>The host that did the work, when that was another one, with its address when that is not its name: <c>db1(10.0.0.7)</c>.</summary>
     public string? DelegatedTo { get; init; }
 
     public bool Failed => Is("failed");

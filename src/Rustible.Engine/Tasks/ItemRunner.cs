@@ -33,8 +33,9 @@ internal sealed class ItemRunner(TimeProvider clock, TaskInvocation invocation, 
         if (PlayTask.Module == "include_vars")
             return await evaluation.DoAsync(() => IncludeVars(position), cancellation).ConfigureAwait(false);
         var call = await evaluation.DoAsync(() => TaskCall.Evaluate(invocation, evaluation, position.Locals), cancellation).ConfigureAwait(false);
-        var result = await RepeatAsync(call, position, cancellation).ConfigureAwait(false);
-        return EndOf(result, call);
+        var retried = new List<int>();
+        var result = await RepeatAsync(call, position, retried, cancellation).ConfigureAwait(false);
+        return EndOf(result, call) with { Retried = retried };
     }
 
     private bool Runs(LoopPosition position)
@@ -59,13 +60,20 @@ internal sealed class ItemRunner(TimeProvider clock, TaskInvocation invocation, 
     private ItemEnd EndOf(ValueMap result, TaskCall call)
     {
         var effects = FactEffects.Of(call.Module.Description.Name, result);
-        var end = new ItemEnd(result) { DelegatedTo = call.DelegatedTo };
+        var end = new ItemEnd(result) { DelegatedTo = ShownDelegate(call) };
         return call is { DelegatesFacts: true, DelegatedTo: { } other } && other != evaluation.Host
             ? end with { DelegatedEffects = (other, effects) }
             : end with { Effects = effects };
     }
 
-    private async Task<ValueMap> RepeatAsync(TaskCall call, LoopPosition position, CancellationToken cancellation)
+    private string? ShownDelegate(TaskCall call)
+    {
+        if (call.DelegatedTo is not { } host || host == evaluation.Host)
+            return null;
+        return call.Target is { Kind: not "local" } target && target.Address != host ? $"{host}({target.Address})" : host;
+    }
+
+    private async Task<ValueMap> RepeatAsync(TaskCall call, LoopPosition position, List<int> retried, CancellationToken cancellation)
     {
         var (retries, delay) = await evaluation.DoAsync(() => RetriesOf(call), cancellation).ConfigureAwait(false);
         for (var attempt = 1; ; attempt++)
@@ -85,6 +93,7 @@ internal sealed class ItemRunner(TimeProvider clock, TaskInvocation invocation, 
                 result["failed"] = true;
                 return result;
             }
+            retried.Add(retries - attempt + 1);
             await Task.Delay(delay, clock, cancellation).ConfigureAwait(false);
         }
     }

@@ -23,5 +23,22 @@ internal static class TaskErrors
 
     public static string Place(SourcePosition position) => position.Line == 0
         ? $"\n\nThe error appears to be in '{position.File}'."
-        : $"\n\nThe error appears to be in '{position.File}': line {position.Line}, column {Math.Max(position.Column, 1)}, but may\nbe elsewhere in the file depending on the exact syntax problem.";
+        : $"\n\nThe error appears to be in '{position.File}': line {position.Line}, column {Math.Max(position.Column, 1)}, but may\n" +
+          $"be elsewhere in the file depending on the exact syntax problem.{Excerpt(position)}";
+
+    /// <summary>The line and the one before it, with a mark under the place.</summary>
+    private static string Excerpt(SourcePosition position)
+    {
+        try
+        {
+            var lines = File.ReadLines(position.File).Skip(Math.Max(0, position.Line - 2)).Take(position.Line == 1 ? 1 : 2).ToList();
+            return lines.Count == 0
+                ? ""
+                : $"\n\nThe offending line appears to be:\n\n{string.Join('\n', lines)}\n{new string(' ', Math.Max(0, position.Column - 1))}^ here\n";
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
 }

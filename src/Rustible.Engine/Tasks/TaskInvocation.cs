@@ -35,6 +35,9 @@ public sealed record TaskInvocation
     /// <summary>The hosts of the play (<c>ansible_play_hosts_all</c>), shared by all of them.</summary>
     public ImmutableArray<string> PlayHosts { get; init; } = [];
 
+    /// <summary>Hosts of the play that have failed or were lost so far; they are not among <c>ansible_play_hosts</c> and <c>ansible_play_batch</c>.</summary>
+    public ImmutableArray<string> LostHosts { get; init; } = [];
+
     /// <summary>Set in a rescue part: the failure that led there (<c>ansible_failed_task</c>, <c>ansible_failed_result</c>), by variable name.</summary>
     public Rustible.Templating.Values.ValueMap? FailedTask { get; init; }
 }

@@ -27,7 +27,8 @@ public enum TaskStatus
 /// <param name="Label">The item as the output shows it.</param>
 /// <param name="Result">The result as JSON, censored where <c>no_log</c> says so.</param>
 /// <param name="Ignored">Failed, but <c>ignore_errors</c> holds.</param>
-public sealed record ItemReport(TaskStatus Status, string Label, string Result, bool Ignored = false);
+/// <param name="DelegatedTo">The host that did the work, when delegated.</param>
+public sealed record ItemReport(TaskStatus Status, string Label, string Result, bool Ignored = false, string? DelegatedTo = null);
 
 /// <summary>A task file that a host's include named.</summary>
 /// <param name="File">Relative to the folder of the playbook tree when it lies within, else absolute.</param>
@@ -56,6 +57,12 @@ public sealed record TaskReport
 
     /// <summary>The result as JSON in Ansible's shape, censored where <c>no_log</c> says so.</summary>
     public required string Result { get; init; }
+
+    /// <summary>The retries that were left each time the task, or an item of it, was tried again (<c>until</c>), in order.</summary>
+    public ImmutableArray<int> Retried { get; init; } = [];
+
+    /// <summary>Whether the result says <c>changed</c>, also when the task failed.</summary>
+    public bool HasChanged { get; init; }
 
     /// <summary>Items in order; empty when the task has no loop.</summary>
     public ImmutableArray<ItemReport> Items { get; init; } = [];

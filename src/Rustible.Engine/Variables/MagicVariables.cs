@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Collections.Frozen;
 using Rustible.Engine.Runs;
 using Rustible.Engine.Tasks;
@@ -44,9 +45,9 @@ internal sealed class MagicVariables(RunContext run, TaskInvocation? invocation,
     {
         ["ansible_play_name"] = task => task.Play.DisplayName,
         ["ansible_play_hosts_all"] = task => SharedLists.Of(task.PlayHosts),
-        ["ansible_play_hosts"] = task => SharedLists.Of(task.PlayHosts),
-        ["ansible_play_batch"] = task => SharedLists.Of(task.BatchHosts),
-        ["play_hosts"] = task => SharedLists.Of(task.BatchHosts),
+        ["ansible_play_hosts"] = task => Left(task.PlayHosts, task),
+        ["ansible_play_batch"] = task => Left(task.BatchHosts, task),
+        ["play_hosts"] = task => Left(task.BatchHosts, task),
         ["environment"] = task => task.Task.Keywords.Environment.ToList(),
         ["ansible_search_path"] = task => ListOf(ControlFiles.FoldersOf(task)),
         ["ansible_role_names"] = task => RoleNames(task, _ => true),
@@ -54,6 +55,9 @@ internal sealed class MagicVariables(RunContext run, TaskInvocation? invocation,
         ["ansible_play_role_names"] = task => RoleNames(task, role => role.Parents.IsEmpty),
         ["ansible_dependent_role_names"] = task => RoleNames(task, role => !role.Parents.IsEmpty),
     }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    private static List<object?> Left(ImmutableArray<string> hosts, TaskInvocation task) =>
+        task.LostHosts.IsEmpty ? SharedLists.Of(hosts) : ListOf(hosts.Except(task.LostHosts));
 
     private static readonly FrozenDictionary<string, Func<RoleInstance, object?>> InRoles = new Dictionary<string, Func<RoleInstance, object?>>
     {

@@ -50,7 +50,7 @@ internal sealed class PlayRoles(CompileSession session, TaskListReader tasks, Fa
         var name = session.Name(new SourceScalar(map.Position, raw), "import_role", [.. scope.Keywords.Vars.Reverse(), scope.PlayVars]);
         var folder = RoleFolder.Find(name, Folders(scope), session.Files, map.Position);
         string From(string key) => arguments.GetValueOrDefault(key) is string from ? Path.ChangeExtension(from, null) : "main";
-        return Take(folder, new RoleUse([], [], From("tasks_from"), From("vars_from"), From("defaults_from"), From("handlers_from"), true), scope, [], map.Position);
+        return Take(folder, new RoleUse([], import.Vars, From("tasks_from"), From("vars_from"), From("defaults_from"), From("handlers_from"), true), scope, [], map.Position);
     }
 
     private ImmutableArray<PlayItem> Use(SourceNode node, CompileScope scope, ImmutableArray<RoleInstance> parents, IReadOnlyList<string> folders)
@@ -74,7 +74,7 @@ internal sealed class PlayRoles(CompileSession session, TaskListReader tasks, Fa
         }
         var vars = map.Find("vars") is { } given ? SourceValues.Variables(given.Value, "Role") : [];
         var inner = scope with { Keywords = KeywordReader.Read(map, scope.Keywords, KeywordOwner.RoleInclude) };
-        return Take(Folder(named.Value, scope, folders), RoleUse.Plain with { Parameters = parameters, Vars = vars }, inner, parents, map.Position);
+        return Take(Folder(named.Value, scope, folders), RoleUse.Plain with { Parameters = parameters, Vars = vars, Own = KeywordReader.Read(map, Keywords.None, KeywordOwner.RoleInclude) }, inner, parents, map.Position);
     }
 
     private RoleFolder Folder(SourceNode name, CompileScope scope, IReadOnlyList<string> folders) =>
@@ -84,7 +84,7 @@ internal sealed class PlayRoles(CompileSession session, TaskListReader tasks, Fa
     {
         var meta = folder.Meta();
         var repeats = use.IsImport || meta?.Find("allow_duplicates")?.Value is SourceScalar { Value: true };
-        if (!_done.Add(use.Identity(folder.Path, scope.Keywords)) && !repeats)
+        if (!_done.Add(use.Identity(folder.Path)) && !repeats)
             return [];
         var role = new RoleInstance(folder.Name, folder.Path)
         {

@@ -8,11 +8,14 @@ internal sealed record RoleUse(ValueMap Parameters, ValueMap Vars, string TasksF
 {
     public static RoleUse Plain { get; } = new([], [], "main", "main", "main", "main", false);
 
+    /// <summary>The conditions and tags that stand where the role is used, not those that are handed down.</summary>
+    public Keywords Own { get; init; } = Keywords.None;
+
     /// <summary>Uses of one identity in a play are one use: a role runs once with the same parameters, conditions and tags.</summary>
-    public string Identity(string path, Keywords keywords)
+    public string Identity(string path)
     {
-        var conditions = string.Join('\u001f', keywords.When.Select(condition => condition.Value));
-        return string.Join('\u001e', path, Text(Parameters), Text(Vars), conditions, string.Join(',', keywords.Tags), TasksFrom);
+        var conditions = string.Join('\u001f', Own.When.Select(condition => condition.Value));
+        return string.Join('\u001e', path, Text(Parameters), Text(Vars), conditions, string.Join(',', Own.Tags), TasksFrom);
     }
 
     private static string Text(object? value) => value switch

@@ -6,8 +6,18 @@ public sealed record AnsibleSettings
     /// <summary>The file that was read; null when there is none.</summary>
     public string? ConfigFile { get; init; }
 
+    /// <summary>Messages about settings that are given and mean nothing here.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary><c>[defaults] inventory</c>, <c>ANSIBLE_INVENTORY</c>.</summary>
     public IReadOnlyList<string> Inventory { get; init; } = ["/etc/ansible/hosts"];
+
+    /// <summary><c>[defaults] inventory_ignore_extensions</c>, <c>ANSIBLE_INVENTORY_IGNORE</c>: ends of names of files that a folder's inventory does not have.</summary>
+    public IReadOnlyList<string> InventoryIgnoreExtensions { get; init; } =
+        [".pyc", ".pyo", ".swp", ".bak", "~", ".rpm", ".md", ".txt", ".rst", ".orig", ".ini", ".cfg", ".retry"];
+
+    /// <summary><c>[defaults] inventory_ignore_patterns</c>, <c>ANSIBLE_INVENTORY_IGNORE_REGEX</c>: likewise, as regular expressions.</summary>
+    public IReadOnlyList<string> InventoryIgnorePatterns { get; init; } = [];
 
     /// <summary><c>[defaults] forks</c>, <c>ANSIBLE_FORKS</c>.</summary>
     public int Forks { get; init; } = 5;
@@ -53,6 +63,9 @@ public sealed record AnsibleSettings
 
     /// <summary><c>[privilege_escalation] become_user</c>, <c>ANSIBLE_BECOME_USER</c>.</summary>
     public string BecomeUser { get; init; } = "root";
+
+    /// <summary><c>[ssh_connection] ssh_args</c>, <c>ANSIBLE_SSH_ARGS</c>; what only tunes OpenSSH (control sockets, compression) means nothing here.</summary>
+    public string SshArgs { get; init; } = "";
 
     /// <summary><c>[ssh_connection] ssh_common_args</c>, <c>ANSIBLE_SSH_COMMON_ARGS</c>.</summary>
     public string SshCommonArgs { get; init; } = "";

@@ -59,9 +59,9 @@ internal static class CommandResult
             ["changed"] = true,
             ["cmd"] = command,
             ["rc"] = outcome.ExitCode,
-            ["start"] = ProgramOutcome.Time(outcome.Start),
+            ["start"] = ProgramOutcome.Time(outcome.End - outcome.Duration),
             ["end"] = ProgramOutcome.Time(outcome.End),
-            ["delta"] = ProgramOutcome.Span(outcome.End - outcome.Start),
+            ["delta"] = ProgramOutcome.Span(outcome.Duration),
             ["msg"] = outcome.ExitCode == 0 ? "" : "non-zero return code",
         });
         if (outcome.ExitCode != 0)

@@ -39,14 +39,14 @@ internal sealed record ProgramOutcome
     /// <summary>Standard error.</summary>
     public string Stderr { get; private init; } = "";
 
-    /// <summary>When it was started, in the host's time.</summary>
-    public DateTime Start { get; private init; }
+    /// <summary>When it ended, in the host's time; null where the host cannot tell.</summary>
+    public DateTime? End { get; private init; }
 
-    /// <summary>When it ended, in the host's time.</summary>
-    public DateTime End { get; private init; }
+    /// <summary>How long it ran, to hundredths of a second.</summary>
+    public TimeSpan Duration { get; private init; }
 
     /// <summary>A time as Ansible prints it.</summary>
-    public static string Time(DateTime time) => time.ToString(TimeFormat, CultureInfo.InvariantCulture);
+    public static string? Time(DateTime? time) => time?.ToString(TimeFormat, CultureInfo.InvariantCulture);
 
     /// <summary>A span of time as Ansible prints it: <c>1 day, 0:00:01.000000</c>.</summary>
     public static string Span(TimeSpan span)
@@ -60,7 +60,7 @@ internal sealed record ProgramOutcome
         var reply = new ScriptReply(shell);
         if (reply.Failed)
             return new() { Fault = reply.Message };
-        if (reply.Text("start") is not { } start)
+        if (reply.Text("uptime") is not { } uptime)
             return new()
             {
                 NoFolder = Errno.Of(reply.Int("no_chdir")),
@@ -75,23 +75,25 @@ internal sealed record ProgramOutcome
         if (mark < 0)
             return new() { Fault = "The command's end was not reported: its shell was ended before it." };
         var end = Encoding.UTF8.GetString(body[(mark + 8)..]).Split('\n', 2);
-        var (code, time) = (end[0].Split(' ', 2)[0], end[0].Split(' ', 2)[1]);
-        var status = int.Parse(code, CultureInfo.InvariantCulture);
+        var fields = end[0].Split(' ', 3);
+        var status = int.Parse(fields[0], CultureInfo.InvariantCulture);
         return new()
         {
             ExitCode = status > 128 && end[1].Length > 0 ? 128 - status : status,
             Stdout = OutputText.Decode(body[..mark]),
             Stderr = OutputText.Decode(shell.Stderr.Span),
-            Start = ReadTime(start),
-            End = ReadTime(time),
+            End = ReadTime(fields[2]),
+            Duration = Uptime(fields[1]) - Uptime(uptime),
         };
     }
 
+    private static TimeSpan Uptime(string text) => TimeSpan.FromSeconds((double)decimal.Parse(text, CultureInfo.InvariantCulture));
+
     /// <summary>Busybox's date knows no fractions, and leaves their letter.</summary>
-    private static DateTime ReadTime(string text)
+    private static DateTime? ReadTime(string text)
     {
         var parts = text.Split('.', 2);
-        var fraction = parts[1].Length >= 6 && parts[1].All(char.IsAsciiDigit) ? parts[1][..6] : "000000";
-        return DateTime.ParseExact($"{parts[0]}.{fraction}", TimeFormat, CultureInfo.InvariantCulture);
+        var fraction = parts.Length > 1 && parts[1].Length >= 6 && parts[1].All(char.IsAsciiDigit) ? parts[1][..6] : "000000";
+        return DateTime.TryParseExact($"{parts[0]}.{fraction}", TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
     }
 }

@@ -12,6 +12,6 @@ public sealed class ShellModule : Module<CommandArguments>
         var text = args.Argv is { Count: > 0 } argv ? string.Join(' ', argv.Select(ShellWords.Quote)) : args.Cmd!;
         string[] words = [args.Executable ?? "/bin/sh", "-c", text];
         var outcome = await CommandResult.Prepare(args, words, expand: false).RunAsync(context, cancellation).ConfigureAwait(false);
-        return CommandResult.Of(args, outcome, text, words, context.CheckMode);
+        return CommandResult.Of(args, outcome, args.Argv is { Count: > 0 } ? args.Argv.Cast<object?>().ToList() : text, words, context.CheckMode);
     }
 }

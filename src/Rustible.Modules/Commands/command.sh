@@ -1,9 +1,10 @@
-# shellcheck shell=sh disable=SC2154,SC2094
+# shellcheck shell=sh disable=SC2154,SC2094,SC2034
 # Runs one program. Not a ShellScript: its environment, locale and streams stay those of the session.
 #
-# Standard output:  KEY NL VALUE NUL ...          what is known before the program runs (start; or why it does not run)
+# Standard output:  KEY NL VALUE NUL ...          what is known before the program runs (uptime; or why it does not run)
 #                   NL NUL                        from here on the program's own bytes
-#                   NUL RS "ended " RC " " TIME NL TEXT    the last such mark counts; TEXT is what the shell said of a signal
+#                   NUL RS "ended " RC " " UPTIME " " TIME NL TEXT    the last such mark counts; TEXT is what the shell said of a signal
+# UPTIME is in hundredths of a second: it costs no process, so one "date" does for start and end.
 # Standard error is the program's alone.
 #
 # rs_words     the program and its arguments, quoted
@@ -14,6 +15,9 @@
 # check        check mode: do not run
 # rs_folder    a folder to make, and to remove afterwards; standard input becomes the program rs_file_name in it
 # rs_capture   keep the output apart under this name, so that what the program leaves running cannot write into later replies
+# The task may have set a PATH without them.
+rs_tools=$PATH:/usr/bin:/bin
+
 rs_stop() { printf '%s\n%s\0' "$1" "$2"; exit 0; }
 
 rs_there() {
@@ -36,7 +40,10 @@ rs_look() {
 rs_find() {
     rs_errno=2
     case $1 in
-        */*) rs_look "$1" ;;
+        */*)
+            rs_look "$1"
+            rs_path=${1%/*}
+            if [ -e "$rs_path" ] && [ ! -d "$rs_path" ]; then rs_errno=20; fi ;;
         *)  IFS=:
             set -f
             for rs_path in ${PATH-/usr/bin:/bin}; do
@@ -48,9 +55,16 @@ rs_find() {
     esac
 }
 
-# Files that have no name any more when the program starts: nobody has to remove them.
+# Files that lose their names as the program starts: nobody has to remove them. They lie beside the receipts, in a folder that is the user's
+# alone, so that the program does not come across them; else in /tmp, where the program must not start before they are gone.
 rs_apart() {
-    rs_file=${TMPDIR:-/tmp}/$rs_capture
+    rs_wait_rm=
+    if [ -n "$rs_base" ] && { [ -d "$rs_base" ] || PATH=$rs_tools mkdir -m 700 "$rs_base" 2>/dev/null; } && [ -O "$rs_base" ] && [ ! -L "$rs_base" ]; then
+        rs_file=$rs_base/$rs_capture
+    else
+        rs_file=${TMPDIR:-/tmp}/$rs_capture
+        rs_wait_rm=1
+    fi
     rs_umask=$(umask)
     umask 077
     set -C
@@ -59,14 +73,22 @@ rs_apart() {
     umask "$rs_umask"
     [ -n "$rs_capture" ] || return
     exec 5>"$rs_file.out" 6>"$rs_file.err" 7<"$rs_file.out" 8<"$rs_file.err"
-    rm -f "$rs_file.out" "$rs_file.err"
+    PATH=$rs_tools rm -f "$rs_file.out" "$rs_file.err" &
+    [ -z "$rs_wait_rm" ] || wait $!
 }
+
+# Passes on what fd $1 has; a file that is empty costs no process.
+rs_pass() {
+    if [ ! -e "/dev/fd/$1" ] || [ -s "/dev/fd/$1" ]; then eval "PATH=\$rs_tools cat <&$1"; fi
+}
+
+rs_uptime() { rs_now=0; { read -r rs_now rs_rest </proc/uptime; } 2>/dev/null; }
 
 rs_release() {
     [ -n "$rs_capture" ] || return
     exec 5>&- 6>&-
-    cat <&7
-    if [ ! -e /dev/fd/8 ] || [ -s /dev/fd/8 ]; then cat <&8 >&2; fi
+    rs_pass 7
+    rs_pass 8 >&2
 }
 
 if [ -n "$rs_chdir" ]; then
@@ -97,20 +119,23 @@ rs_find "$1"
 [ "$rs_errno" = 0 ] || rs_stop not_run "$rs_errno"
 
 if [ -n "$rs_folder" ]; then
-    trap 'rm -rf "$rs_folder"; exit 143' HUP INT TERM
-    mkdir -m 700 "$rs_folder" || exit 1
-    { cat >"$rs_folder/$rs_file_name" && chmod 700 "$rs_folder/$rs_file_name"; } || { rm -rf "$rs_folder"; exit 1; }
+    trap 'PATH=$rs_tools rm -rf "$rs_folder"; exit 143' HUP INT TERM
+    PATH=$rs_tools mkdir -m 700 "$rs_folder" || exit 1
+    { PATH=$rs_tools cat >"$rs_folder/$rs_file_name" && PATH=$rs_tools chmod 700 "$rs_folder/$rs_file_name"; } || { PATH=$rs_tools rm -rf "$rs_folder"; exit 1; }
     exec </dev/null
 fi
 [ -z "$rs_capture" ] || rs_apart
 [ -n "$rs_capture" ] || exec 5>&1 6>&2
 
-printf 'start\n%s\0\n\0' "$(date '+%Y-%m-%d %H:%M:%S.%N')"
+rs_uptime
+printf 'uptime\n%s\0\n\0' "$rs_now"
 # The shell's own word on a signal ("Killed") is the only sign that tells a signal from a status above 128.
 rs_said=$(exec 2>&1; (exec "$@") >&5 2>&6 5>&- 6>&- 7<&- 8<&-; exit $?)
 rs_code=$?
-rs_time=$(date '+%Y-%m-%d %H:%M:%S.%N')
-[ -z "$rs_folder" ] || rm -rf "$rs_folder"
+rs_uptime
+[ -z "$rs_folder" ] || PATH=$rs_tools rm -rf "$rs_folder"
 rs_release
-printf '\0\036ended %s %s\n%s' "$rs_code" "$rs_time" "$rs_said"
+printf '\0\036ended %s %s ' "$rs_code" "$rs_now"
+PATH=$rs_tools date '+%Y-%m-%d %H:%M:%S.%N' || echo
+printf %s "$rs_said"
 exit 0

@@ -15,6 +15,7 @@ public static class ClusterSettings
 
     /// <summary>The settings for a configuration.</summary>
     public static Config For(NodeConfiguration configuration) => ConfigurationFactory.ParseString(Text(configuration))
+        .WithFallback(ConfigurationFactory.ParseString(Persistence(configuration.Database)))
         .WithFallback(Akka.Persistence.Sql.SqlPersistence.DefaultConfiguration)
         .WithFallback(ClusterSharding.DefaultConfig())
         .WithFallback(ClusterSingleton.DefaultConfig())
@@ -64,26 +65,35 @@ public static class ClusterSettings
               buffer-size = 100000
             }
           }
-          persistence {
-            journal {
-              plugin = "akka.persistence.journal.sql"
-              sql {
-                class = "Akka.Persistence.Sql.Journal.SqlWriteJournal, Akka.Persistence.Sql"
-                connection-string = "{{configuration.Database.Connection}}"
-                provider-name = "{{(configuration.Database.Provider == "postgresql" ? "PostgreSQL.15" : "SQLite.MS")}}"
-                auto-initialize = true
-              }
-            }
-            snapshot-store {
-              plugin = "akka.persistence.snapshot-store.sql"
-              sql {
-                class = "Akka.Persistence.Sql.Snapshot.SqlSnapshotStore, Akka.Persistence.Sql"
-                connection-string = "{{configuration.Database.Connection}}"
-                provider-name = "{{(configuration.Database.Provider == "postgresql" ? "PostgreSQL.15" : "SQLite.MS")}}"
-                auto-initialize = true
-              }
-            }
-          }
         }
         """;
+
+    private static string Persistence(DatabaseSection database)
+    {
+        var provider = database.Provider == "postgresql" ? "PostgreSQL.15" : "SQLite.MS";
+        return $$"""
+            akka.persistence {
+              journal {
+                plugin = "akka.persistence.journal.sql"
+                sql {
+                  class = "Akka.Persistence.Sql.Journal.SqlWriteJournal, Akka.Persistence.Sql"
+                  connection-string = {{Quoted(database.Connection)}}
+                  provider-name = "{{provider}}"
+                  auto-initialize = true
+                }
+              }
+              snapshot-store {
+                plugin = "akka.persistence.snapshot-store.sql"
+                sql {
+                  class = "Akka.Persistence.Sql.Snapshot.SqlSnapshotStore, Akka.Persistence.Sql"
+                  connection-string = {{Quoted(database.Connection)}}
+                  provider-name = "{{provider}}"
+                  auto-initialize = true
+                }
+              }
+            }
+            """;
+    }
+
+    private static string Quoted(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 }

@@ -8,7 +8,8 @@ namespace Rustible.Templating.Cases;
 /// Answers test cases, one JSON object a line: <c>{id, kind, template, vars, unsafe?, options?, files?}</c> gives <c>{id, result}</c> or
 /// <c>{id, error, message}</c>. A bad case is answered too; none ends the run.
 /// </summary>
-public sealed class CaseEvaluator
+/// <param name="runCommand">Runs the commands of the cases' lookups; null refuses them.</param>
+public sealed class CaseEvaluator(Func<string, CancellationToken, string>? runCommand = null)
 {
     private readonly TemplateEngine _classic = new(TemplateLibrary.Standard);
     private readonly TemplateEngine _native = new(TemplateLibrary.Standard, new TemplateEngineOptions { Native = true });
@@ -64,7 +65,7 @@ public sealed class CaseEvaluator
     private object? Evaluate(ValueMap @case)
     {
         using var files = new CaseFiles(@case.GetValueOrDefault("files") as ValueMap);
-        var scope = new CaseScope(@case, files.SearchFolders);
+        var scope = new CaseScope(@case, files.SearchFolders, runCommand);
         var template = Text(@case, "template");
         return Text(@case, "kind") switch
         {

@@ -8,9 +8,11 @@ internal sealed class CaseScope : IVariableScope, ILookupEnvironment
 {
     private readonly ValueMap _variables;
 
-    public CaseScope(ValueMap @case, IReadOnlyList<string> searchFolders)
+    private readonly LookupEnvironment _lookups;
+
+    public CaseScope(ValueMap @case, IReadOnlyList<string> searchFolders, Func<string, CancellationToken, string>? runCommand)
     {
-        SearchFolders = searchFolders;
+        _lookups = new LookupEnvironment(searchFolders, runCommand);
         _variables = new ValueMap(@case.GetValueOrDefault("vars") as ValueMap ?? []);
         _variables.TryAdd("omit", "__omit_place_holder__");
         foreach (var name in @case.GetValueOrDefault("unsafe") as List<object?> ?? [])
@@ -22,13 +24,13 @@ internal sealed class CaseScope : IVariableScope, ILookupEnvironment
 
     public IEnumerable<string> Names => _variables.Keys.Select(PythonText.Of);
 
-    public IReadOnlyList<string> SearchFolders { get; }
+    public IReadOnlyList<string> SearchFolders => _lookups.SearchFolders;
 
     public bool TryGet(string name, out object? value) => _variables.TryGetValue(name, out value);
 
-    public string? EnvironmentVariable(string name) => Environment.GetEnvironmentVariable(name);
+    public string? EnvironmentVariable(string name) => _lookups.EnvironmentVariable(name);
 
-    public byte[] ReadFile(string path) => File.ReadAllBytes(path);
+    public byte[] ReadFile(string path) => _lookups.ReadFile(path);
 
-    public string RunCommand(string command, CancellationToken cancellation) => CaseCommands.Run(command);
+    public string RunCommand(string command, CancellationToken cancellation) => _lookups.RunCommand(command, cancellation);
 }

@@ -53,7 +53,7 @@ internal static partial class PythonRegex
         return result.Append(text, at, text.Length - at).ToString();
     }
 
-    private static string Expand(string template, Match? match)
+    internal static string Expand(string template, Match? match)
     {
         if (!template.Contains('\\', StringComparison.Ordinal))
             return template;

@@ -65,6 +65,7 @@ public sealed class CommandModuleTests
         Assert.Equal("[Errno 2] No such file or directory: b'nosuchcmd'", unknown.Values["msg"]);
         Assert.Equal((true, false, 2, "nosuchcmd 'a b'"), (unknown.Failed, unknown.Changed, unknown.Values["rc"], unknown.Values["cmd"]));
         Assert.Equal(($"[Errno 13] Permission denied: b'{data}'", 13), (denied.Values["msg"], denied.Values["rc"]));
+        Assert.Equal(20, (await host.RunAsync("command", ("cmd", data + "/x"))).Values["rc"]);
     }
 
     [Fact]
@@ -155,10 +156,33 @@ public sealed class CommandModuleTests
     {
         using var host = new TestHost();
 
-        var values = (await host.RunAsync("command", ("cmd", "sleep 0.05"))).Values;
+        var values = (await host.RunAsync("command", ("cmd", "sleep 0.06"))).Values;
 
         Assert.Matches(@"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{6}$", (string)values["start"]!);
         Assert.Matches(@"^0:00:00\.(0[5-9]|[1-9])\d+$", (string)values["delta"]!);
+    }
+
+    [Theory, MemberData(nameof(Shells))]
+    public async Task A_path_without_the_system_s_tools_is_the_program_s_alone(string shell)
+    {
+        using var host = new TestHost(shell);
+        var context = host.Context() with { Environment = [new("PATH", host.Folder)] };
+
+        var result = await TestHost.RunAsync(context, "command", ("cmd", "/bin/sh -c 'echo $PATH; echo err >&2'"));
+
+        Assert.Equal((host.Folder, "err"), (result.Values["stdout"], result.Values["stderr"]));
+        Assert.NotNull(result.Values["end"]);
+        Assert.Equal(2, (await TestHost.RunAsync(context, "command", ("cmd", "date"))).Values["rc"]);
+    }
+
+    [Theory, MemberData(nameof(Shells))]
+    public async Task The_program_comes_across_no_file_of_ours_and_none_stays(string shell)
+    {
+        using var host = new TestHost(shell);
+        var context = host.Context() with { Environment = [new("TMPDIR", host.Folder)] };
+
+        Assert.Equal("", (await TestHost.RunAsync(context, "command", ("cmd", "ls -A"))).Values["stdout"]);
+        Assert.Empty(Directory.GetFileSystemEntries(host.Folder));
     }
 
     [Fact]

@@ -8,7 +8,6 @@ namespace Rustible.Cli.Output.Diffs;
 /// <summary>The <c>diff</c> of a result as text: why it is left out, unified diffs, and what the module prepared itself.</summary>
 internal sealed class DiffText(Screen screen)
 {
-    private static readonly JsonLayout MapLayout = JsonLayout.Indented with { AsciiOnly = true };
     private readonly StringBuilder _text = new();
 
     /// <summary>The text, coloured, with a line end; empty when nothing differs.</summary>
@@ -61,7 +60,8 @@ internal sealed class DiffText(Screen screen)
         _ => TextColor.None,
     };
 
-    private static string Header(ShownResult diff, string side) => diff.Text($"{side}_header") is { } header ? $"{side}: {header.ReplaceLineEndings(" ")}" : side;
+    private static string Header(ShownResult diff, string side) =>
+        diff.Text($"{side}_header") is { } header ? $"{side}: {header.ReplaceLineEndings(" ")}" : side;
 
     /// <summary>One side's text; values are shown as JSON. Null when the side is missing.</summary>
     private static string? Side(ShownResult diff, string key)
@@ -71,7 +71,7 @@ internal sealed class DiffText(Screen screen)
         if (value.ValueKind is JsonValueKind.Null or JsonValueKind.String)
             return value.GetString() ?? "";
         var text = new StringBuilder();
-        JsonText.Append(text, value, MapLayout);
+        JsonText.Append(text, value, JsonLayout.IndentedAscii);
         return text.Append('\n').ToString();
     }
 

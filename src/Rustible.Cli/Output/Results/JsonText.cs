@@ -25,32 +25,54 @@ internal static partial class JsonText
 
     /// <summary>Writes a value.</summary>
     /// <param name="text">Takes the text.</param>
-    /// <param name="value">The value.</param>
+    /// <param name="value">A <see cref="JsonElement"/>, a text, a whole number, or a dictionary or list of them.</param>
     /// <param name="layout">How it is laid out.</param>
     /// <param name="depth">How deep it lies, for the indentation.</param>
-    public static void Append(StringBuilder text, JsonElement value, JsonLayout layout, int depth = 0)
+    public static void Append(StringBuilder text, object value, JsonLayout layout, int depth = 0)
     {
-        switch (value.ValueKind)
+        switch (value)
         {
-            case JsonValueKind.Object:
-                var members = value.EnumerateObject().Select(member => KeyValuePair.Create(member.Name, member.Value));
-                AppendObject(text, layout.SortsKeys ? members.OrderBy(member => member.Key, StringComparer.Ordinal) : members, layout, depth);
+            case JsonElement element:
+                AppendElement(text, element, layout, depth);
                 break;
-            case JsonValueKind.Array:
-                AppendAll(text, '[', value.EnumerateArray(), ']', layout, depth, item => Append(text, item, layout, depth + 1));
+            case string word:
+                AppendText(text, word, layout);
                 break;
-            case JsonValueKind.String:
-                AppendText(text, value.GetString()!, layout);
+            case int number:
+                text.Append(CultureInfo.InvariantCulture, $"{number}");
+                break;
+            case IEnumerable<KeyValuePair<string, object>> members:
+                AppendObject(text, members, layout, depth);
+                break;
+            case IEnumerable<object> items:
+                AppendAll(text, '[', items, ']', layout, depth, item => Append(text, item, layout, depth + 1));
                 break;
             default:
-                text.Append(value.GetRawText());
+                throw new ArgumentException($"A {value.GetType()} has no form in JSON here.", nameof(value));
+        }
+    }
+
+    private static void AppendElement(StringBuilder text, JsonElement element, JsonLayout layout, int depth)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                AppendObject(text, element.EnumerateObject().Select(member => KeyValuePair.Create(member.Name, (object)member.Value)), layout, depth);
+                break;
+            case JsonValueKind.Array:
+                AppendAll(text, '[', element.EnumerateArray(), ']', layout, depth, item => AppendElement(text, item, layout, depth + 1));
+                break;
+            case JsonValueKind.String:
+                AppendText(text, element.GetString()!, layout);
+                break;
+            default:
+                text.Append(element.GetRawText());
                 break;
         }
     }
 
-    /// <summary>Writes an object of these members, in this order.</summary>
-    public static void AppendObject(StringBuilder text, IEnumerable<KeyValuePair<string, JsonElement>> members, JsonLayout layout, int depth = 0) =>
-        AppendAll(text, '{', members, '}', layout, depth, member =>
+    private static void AppendObject(StringBuilder text, IEnumerable<KeyValuePair<string, object>> members, JsonLayout layout, int depth) =>
+        AppendAll(text, '{', members.OrderBy(member => member.Key, StringComparer.Ordinal), '}', layout, depth, member =>
         {
             AppendText(text, member.Key, layout);
             text.Append(": ");
@@ -64,7 +86,7 @@ internal static partial class JsonText
         foreach (var part in parts)
         {
             if (!isEmpty)
-                text.Append(layout.Indent == 0 ? ", " : ",");
+                text.Append(layout.Separator);
             isEmpty = false;
             if (layout.Indent > 0)
                 text.Append('\n').Append(' ', layout.Indent * (depth + 1));
@@ -104,17 +126,4 @@ internal static partial class JsonText
 
     [GeneratedRegex(@"""(?:[^""\\]|\\.)*""|-?Infinity|NaN")]
     private static partial Regex TextsAndOddNumbers();
-}
-
-/// <summary>How JSON is laid out.</summary>
-/// <param name="Indent">Blanks a level; 0 writes one line.</param>
-/// <param name="SortsKeys">Whether keys are sorted.</param>
-/// <param name="AsciiOnly">Whether characters beyond ASCII are escaped.</param>
-internal sealed record JsonLayout(int Indent = 0, bool SortsKeys = true, bool AsciiOnly = false)
-{
-    /// <summary>In one line.</summary>
-    public static JsonLayout Line { get; } = new();
-
-    /// <summary>Indented by four.</summary>
-    public static JsonLayout Indented { get; } = new(4);
 }

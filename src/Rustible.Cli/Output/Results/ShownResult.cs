@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
+using Rustible.Engine.Tasks;
+using TaskStatus = Rustible.Engine.Tasks.TaskStatus;
 
 namespace Rustible.Cli.Output.Results;
 
@@ -11,18 +13,26 @@ internal sealed class ShownResult
 
     private ShownResult(ImmutableSortedDictionary<string, JsonElement> members) => _members = members;
 
+    private ShownResult(JsonElement json) => _members = json.ValueKind == JsonValueKind.Object
+        ? json.EnumerateObject()
+            .DistinctBy(member => member.Name)
+            .ToImmutableSortedDictionary(member => member.Name, member => member.Value, StringComparer.Ordinal)
+        : ImmutableSortedDictionary.Create<string, JsonElement>(StringComparer.Ordinal);
+
     /// <summary>Reads the JSON of a report.</summary>
     public static ShownResult Parse(string json) => new(JsonText.Parse(json));
-
-    private ShownResult(JsonElement json) => _members = json.ValueKind == JsonValueKind.Object
-        ? json.EnumerateObject().DistinctBy(member => member.Name).ToImmutableSortedDictionary(member => member.Name, member => member.Value, StringComparer.Ordinal)
-        : ImmutableSortedDictionary.Create<string, JsonElement>(StringComparer.Ordinal);
 
     /// <summary>All members, sorted.</summary>
     public IReadOnlyDictionary<string, JsonElement> All => _members;
 
-    /// <summary>The results of a looped task's items, as the whole result would hold them.</summary>
-    public static JsonElement ListOf(IEnumerable<string> results) => JsonText.Parse($"[{string.Join(", ", results)}]");
+    /// <summary>Reads a whole result, with the results of its items back in their place.</summary>
+    public static ShownResult WithItems(TaskReport report)
+    {
+        var result = Parse(report.Result);
+        return report.Items.IsEmpty || result.Has("censored")
+            ? result
+            : result.With("results", JsonText.Parse($"[{string.Join(',', report.Items.Select(Flagged))}]"));
+    }
 
     /// <summary>Whether there is such a member.</summary>
     public bool Has(string key) => _members.ContainsKey(key);
@@ -41,7 +51,9 @@ internal sealed class ShownResult
 
     /// <summary>The texts of a list; empty when it is missing or something else.</summary>
     public IEnumerable<string> Texts(string key) =>
-        Elements(key).Where(item => item.ValueKind != JsonValueKind.Null).Select(item => item.ValueKind == JsonValueKind.String ? item.GetString()! : Write(item));
+        Elements(key)
+            .Where(item => item.ValueKind != JsonValueKind.Null)
+            .Select(item => item.ValueKind == JsonValueKind.String ? item.GetString()! : Write(item));
 
     /// <summary>The objects of a list, or the one object in its place.</summary>
     public IEnumerable<ShownResult> Members(string key) =>
@@ -58,12 +70,28 @@ internal sealed class ShownResult
     /// <summary>The result with one more member.</summary>
     public ShownResult With(string key, JsonElement value) => new(_members.SetItem(key, value));
 
+    /// <summary>The result with one more flag.</summary>
+    public ShownResult WithFlag(string key, bool value) => With(key, JsonText.Parse(value ? "true" : "false"));
+
     /// <summary>The JSON text.</summary>
     public string ToText(JsonLayout layout)
     {
         var text = new StringBuilder(256);
-        JsonText.AppendObject(text, _members, layout);
+        JsonText.Append(text, _members.Select(member => KeyValuePair.Create(member.Key, (object)member.Value)), layout);
         return text.ToString();
+    }
+
+    /// <summary>An item's result with the flags that reports leave out, and without the warnings, which were told by themselves.</summary>
+    private static string Flagged(ItemReport item)
+    {
+        var result = Parse(item.Result).Where(key => !key.StartsWith("_ansible_", StringComparison.Ordinal) && key is not ("warnings" or "deprecations"));
+        var flagged = item.Status switch
+        {
+            TaskStatus.Unreachable => result,
+            TaskStatus.Skipped => result.WithFlag("skipped", true),
+            _ => result.WithFlag("failed", item.Status == TaskStatus.Failed),
+        };
+        return flagged.ToText(JsonLayout.Line);
     }
 
     private static string Write(JsonElement value)

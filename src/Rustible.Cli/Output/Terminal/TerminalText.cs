@@ -4,7 +4,9 @@ using Spectre.Console.Rendering;
 
 namespace Rustible.Cli.Output.Terminal;
 
-/// <summary>Text as it may be written to a terminal: what came from hosts, playbooks and inventories cannot move the cursor, change colours or rename windows.</summary>
+/// <summary>
+/// Text as it may be written to a terminal: what came from hosts, playbooks and inventories cannot move the cursor, change colours or rename windows.
+/// </summary>
 internal static class TerminalText
 {
     /// <summary>Whether a terminal would take the character as an order, or as one to turn the order of characters round.</summary>

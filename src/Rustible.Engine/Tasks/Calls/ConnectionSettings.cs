@@ -70,7 +70,7 @@ internal sealed class ConnectionSettings(RunContext run, string host, Keywords s
     {
         var parts = new[]
         {
-            Variable("ansible_ssh_args"),
+            Variable("ansible_ssh_args") ?? run.Settings.SshArgs,
             Variable("ansible_ssh_common_args") ?? Options.SshCommonArgs ?? run.Settings.SshCommonArgs,
             Variable("ansible_ssh_extra_args") ?? Options.SshExtraArgs ?? run.Settings.SshExtraArgs,
         };

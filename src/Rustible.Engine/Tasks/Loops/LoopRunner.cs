@@ -57,6 +57,8 @@ internal sealed class LoopRunner(TimeProvider clock, TaskInvocation invocation, 
             end = end with { Result = TaskResults.Failure($"Failed to template loop_control.label: {error.Message}") };
             label = "None";
         }
+        if (end.Include is not null)
+            end = end with { Include = end.Include with { Label = label } };
         progress.Add(end, label);
         evaluation.Apply(SeenByNextItem(end));
     }

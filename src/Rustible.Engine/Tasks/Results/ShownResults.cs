@@ -55,8 +55,8 @@ internal sealed class ShownResults(TaskInvocation invocation, TaskHeading headin
         var status = TaskReporting.StatusOf(end.Result);
         var ignored = (status == TaskStatus.Failed && heading.IgnoresErrors) || (status == TaskStatus.Unreachable && heading.IgnoresUnreachable);
         if (heading.NoLog)
-            return new ItemReport(status, "None", DisplayJson.Write(TaskResults.Hidden(end.Result)), ignored);
+            return new ItemReport(status, "None", DisplayJson.Write(TaskResults.Hidden(end.Result)), ignored, end.DelegatedTo);
         var cut = label.Length <= MaxLabelCharacters ? label : string.Concat(label.AsSpan(0, MaxLabelCharacters), "...");
-        return new ItemReport(status, cut, CutJson.Write(TaskResults.Displayed(end.Result, Verbosity), maxBytes), ignored);
+        return new ItemReport(status, cut, CutJson.Write(TaskResults.Displayed(end.Result, Verbosity), maxBytes), ignored, end.DelegatedTo);
     }
 }

@@ -40,6 +40,8 @@ internal static class TaskReporting
             Name = heading.Name,
             Result = shown.Whole(result, progress.Items.Count > 0),
             Items = shown.Items(progress.Items),
+            Retried = [.. progress.Ends.SelectMany(end => end.Retried)],
+            HasChanged = result.GetValueOrDefault("changed") is true,
             Ignored = ignored,
             Notified = status == TaskStatus.Changed ? notified : [],
             Includes = [.. progress.Ends.Where(_ => status is TaskStatus.Ok or TaskStatus.Changed).Select(end => end.Include).OfType<IncludedFile>()],

@@ -1,0 +1,134 @@
+using System.Collections.Immutable;
+using System.Data.Common;
+using Rustible.Actors.Runs;
+using Rustible.Actors.Storage;
+using Rustible.Engine.Runs;
+using Rustible.Engine.Tasks;
+using Rustible.Engine.Variables;
+using TaskStatus = Rustible.Engine.Tasks.TaskStatus;
+
+namespace Rustible.Actors.Hosts;
+
+/// <summary>Runs one attempt on a host to its stored outcome, away from the actor's thread.</summary>
+/// <param name="node">What the node shares.</param>
+/// <param name="sessions">The host's sessions.</param>
+/// <param name="questions">The way to other hosts' actors.</param>
+internal sealed class TaskWork(NodeServices node, HostSessions sessions, Questions questions)
+{
+    /// <summary>Runs the task, hands delegated facts over and stores what it left. Another incarnation's outcome, when one was stored before, counts.</summary>
+    /// <param name="loaded">The run.</param>
+    /// <param name="state">The host's variables.</param>
+    /// <param name="task">The task.</param>
+    /// <param name="cancelled">The run was cancelled: the task ends as failed.</param>
+    /// <param name="stopping">The actor stops: nothing is stored, the next incarnation asks for the receipt.</param>
+    /// <exception cref="OperationCanceledException"><paramref name="stopping"/> was asked for.</exception>
+    public async Task<(TaskReport Report, StateEffects Effects)> RunAsync(
+        LoadedRun loaded, HostRunState state, HostProtocol.RunTask task, CancellationToken cancelled, CancellationToken stopping)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancelled, stopping);
+        TaskOutcome outcome;
+        try
+        {
+            outcome = await node.Tasks.RunAsync(Invocation(loaded, state, task), new TaskSessions(task.Attempt.Run, sessions, questions), ending.Token)
+                .ConfigureAwait(false);
+            await HandOverAsync(outcome, ending.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!stopping.IsCancellationRequested && cancelled.IsCancellationRequested)
+        {
+            outcome = Cancelled(task.Attempt, task.Address, TitleOf(loaded, task));
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            // A task that cannot be worked on must end: the coordinator would ask for it for ever.
+            outcome = Failed(task.Attempt, task.Address, TitleOf(loaded, task), $"Internal error: {fault.GetType().Name}: {fault.Message}");
+        }
+        return await StoreAsync(outcome, stopping).ConfigureAwait(false);
+    }
+
+    /// <summary>Stores that a task was cancelled before it began.</summary>
+    public Task<(TaskReport Report, StateEffects Effects)> CancelAsync(HostProtocol.CancelTask task, CancellationToken stopping) =>
+        StoreAsync(Cancelled(task.Attempt, task.Address, "cancelled"), stopping);
+
+    private static TaskInvocation Invocation(LoadedRun loaded, HostRunState state, HostProtocol.RunTask task)
+    {
+        foreach (var include in task.Includes)
+            loaded.Context.Segments.Open(include);
+        var play = loaded.Plan.Plays[task.Play];
+        return new TaskInvocation
+        {
+            Run = loaded.Context,
+            Play = play.Play,
+            Task = loaded.Context.Segments[task.Address].Task,
+            Address = task.Address,
+            Attempt = task.Attempt,
+            Includes = task.Includes,
+            State = state,
+            BatchHosts = play.Batches[task.Batch],
+            PlayHosts = play.Hosts,
+            LostHosts = task.Lost,
+        };
+    }
+
+    private static string TitleOf(LoadedRun loaded, HostProtocol.RunTask task) =>
+        loaded.Context.Segments.Knows(task.Address.Segment) && loaded.Context.Segments[task.Address].Task is { } step ? step.Name ?? step.Action : "task";
+
+    private static TaskOutcome Cancelled(AttemptId attempt, TaskAddress address, string name) => Failed(attempt, address, name, "The run was cancelled.");
+
+    private static TaskOutcome Failed(AttemptId attempt, TaskAddress address, string name, string message)
+    {
+        var result = DisplayJson.Write(new Templating.Values.ValueMap { ["changed"] = false, ["failed"] = true, ["msg"] = message });
+        return new TaskOutcome(
+            new TaskReport { Attempt = attempt, Address = address, Status = TaskStatus.Failed, Name = name, Result = result }, StateEffects.None);
+    }
+
+    /// <summary>Facts for other hosts (<c>delegate_facts</c>) are there before the task counts as ended: the next task may read them.</summary>
+    private async Task HandOverAsync(TaskOutcome outcome, CancellationToken cancellation)
+    {
+        var attempt = outcome.Report.Attempt;
+        var delegated = outcome.DelegatedEffects is { } first ? outcome.OtherDelegatedEffects.Insert(0, first) : outcome.OtherDelegatedEffects;
+        foreach (var (host, effects) in delegated)
+        {
+            var key = $"from {attempt.Host} {OutcomeJson.Key(attempt)}";
+            var text = EffectsJson.ToText(effects);
+            if (node.Store.IsShared && EffectsText.IsTooLarge(text))
+            {
+                await RetryAsync(() => node.Store.AddOutcomeAsync(attempt.Run, host, new StoredOutcome(key, null, text), cancellation), cancellation)
+                    .ConfigureAwait(false);
+                text = EffectsText.Reference(host, key);
+            }
+            await questions.AskAsync(
+                number => [new HostProtocol.AdoptEffects(attempt.Run, host, key, text) { Asker = attempt.Host, Correlation = number }], cancellation)
+                .ConfigureAwait(false);
+        }
+    }
+
+    private async Task<(TaskReport Report, StateEffects Effects)> StoreAsync(TaskOutcome outcome, CancellationToken stopping)
+    {
+        var (report, effects) = (outcome.Report, outcome.Effects);
+        // The text goes to the coordinator's journal and through messages: large ones stay in the database, where this outcome is.
+        if (node.Store.IsShared && report.SharedEffects is { } shared && (outcome.IsSecret || EffectsText.IsTooLarge(shared)))
+            report = report with { SharedEffects = EffectsText.Reference(report.Attempt.Host, OutcomeJson.Key(report.Attempt)) };
+        var stored = OutcomeJson.Write(report, effects);
+        if (await RetryAsync(() => node.Store.AddOutcomeAsync(report.Attempt.Run, report.Attempt.Host, stored, stopping), stopping).ConfigureAwait(false))
+            return (report, effects);
+        var earlier = await RetryAsync(() => node.Store.FindOutcomeAsync(report.Attempt.Run, report.Attempt.Host, stored.Key, stopping), stopping)
+            .ConfigureAwait(false);
+        return earlier?.Report is { } text ? (OutcomeJson.ReadReport(text), OutcomeJson.ReadEffects(earlier.Effects)) : (report, effects);
+    }
+
+    /// <summary>Nothing that a host has done may be forgotten: a database that is away is waited for.</summary>
+    private async Task<T> RetryAsync<T>(Func<Task<T>> work, CancellationToken stopping)
+    {
+        while (true)
+        {
+            try
+            {
+                return await work().ConfigureAwait(false);
+            }
+            catch (DbException)
+            {
+                await Task.Delay(node.Settings.StoreRetry, node.Clock, stopping).ConfigureAwait(false);
+            }
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using Rustible.Cli.Output.Terminal;
+using Rustible.Engine.Runs;
+
+namespace Rustible.Cli.Output;
+
+/// <summary>What is told on stderr of a run that did not come to its end by itself.</summary>
+internal static class RunErrors
+{
+    /// <summary>Tells why the run ended, where there is something to tell.</summary>
+    public static void Show(RunNotice.RunEnded ended, Screen screen)
+    {
+        if (ended.Outcome == RunOutcome.Broken)
+            screen.ErrorLine($"ERROR! {ended.Message ?? "The run could not go on."}", TextColor.Red);
+        else if (ended.Message is { } message)
+            screen.ErrorLine($"[ERROR]: {message}", TextColor.Red);
+    }
+}

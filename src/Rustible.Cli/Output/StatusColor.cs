@@ -1,0 +1,18 @@
+using Rustible.Cli.Output.Terminal;
+using TaskStatus = Rustible.Engine.Tasks.TaskStatus;
+
+namespace Rustible.Cli.Output;
+
+/// <summary>The colours that tell how a task ended.</summary>
+internal static class StatusColor
+{
+    /// <summary>The colour of a result's lines.</summary>
+    public static TextColor Of(TaskStatus status) => status switch
+    {
+        TaskStatus.Ok => TextColor.Green,
+        TaskStatus.Changed => TextColor.Yellow,
+        TaskStatus.Skipped => TextColor.Cyan,
+        TaskStatus.Failed => TextColor.Red,
+        _ => TextColor.BrightRed,
+    };
+}

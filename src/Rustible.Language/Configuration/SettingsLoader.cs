@@ -1,0 +1,80 @@
+using Rustible.Language.Source;
+
+namespace Rustible.Language.Configuration;
+
+/// <summary>Finds and reads <c>ansible.cfg</c> and the <c>ANSIBLE_*</c> variables.</summary>
+public static class SettingsLoader
+{
+    /// <summary>The settings.</summary>
+    /// <param name="environment">The environment variables.</param>
+    /// <param name="workingDirectory">The working directory, absolute.</param>
+    /// <param name="home">The user's home, absolute.</param>
+    /// <exception cref="LanguageException">The file or a value is wrong, or a setting that would change the run is not supported.</exception>
+    public static AnsibleSettings Load(IReadOnlyDictionary<string, string> environment, string workingDirectory, string home)
+    {
+        var warnings = new List<string>();
+        var paths = new SettingPaths(environment, workingDirectory, home);
+        var path = ConfigFileSearch.Find(environment, paths, home, warnings.Add);
+        var file = path is null ? null : ConfigFile.Parse(path, SourceFiles.Text(path));
+        var values = new SettingValues(environment, file, paths);
+        UnsupportedSettings.Check(values, warnings.Add);
+        var standard = new AnsibleSettings { RolesPath = [paths.Resolve("~/.ansible/roles", home), "/usr/share/ansible/roles", "/etc/ansible/roles"] };
+        return Connections(values, Output(values, Runs(values, standard))) with { ConfigFile = path, Warnings = warnings };
+    }
+
+    private static AnsibleSettings Runs(SettingValues values, AnsibleSettings standard) => standard with
+    {
+        Inventory = values.Paths(Setting.Default("inventory", "ANSIBLE_INVENTORY"), ',') ?? standard.Inventory,
+        InventoryIgnoreExtensions = values.List(
+            Setting.Default("inventory_ignore_extensions", "ANSIBLE_INVENTORY_IGNORE").Or("inventory", "ignore_extensions")) ?? standard.InventoryIgnoreExtensions,
+        InventoryIgnorePatterns = values.List(
+            Setting.Default("inventory_ignore_patterns", "ANSIBLE_INVENTORY_IGNORE_REGEX").Or("inventory", "ignore_patterns")) ?? standard.InventoryIgnorePatterns,
+        Forks = values.Integer(Setting.Default("forks", "ANSIBLE_FORKS"), least: 1) ?? standard.Forks,
+        Strategy = values.Text(Setting.Default("strategy", "ANSIBLE_STRATEGY")) ?? standard.Strategy,
+        Gathering = values.Choice(Setting.Default("gathering", "ANSIBLE_GATHERING"), "implicit", "explicit", "smart") ?? standard.Gathering,
+        RolesPath = values.Paths(Setting.Default("roles_path", "ANSIBLE_ROLES_PATH"), ':') ?? standard.RolesPath,
+        AnyErrorsFatal = values.Flag(Setting.Default("any_errors_fatal", "ANSIBLE_ANY_ERRORS_FATAL")) ?? standard.AnyErrorsFatal,
+        ForceHandlers = values.Flag(Setting.Default("force_handlers", "ANSIBLE_FORCE_HANDLERS")) ?? standard.ForceHandlers,
+        InjectFacts = values.Flag(Setting.Default("inject_facts_as_vars", "ANSIBLE_INJECT_FACT_VARS")) ?? standard.InjectFacts,
+    };
+
+    private static AnsibleSettings Output(SettingValues values, AnsibleSettings standard) => standard with
+    {
+        DiffAlways = values.Flag(Setting.In("diff", "always", "ANSIBLE_DIFF_ALWAYS")) ?? standard.DiffAlways,
+        NoColor = values.Flag(Setting.Default("nocolor", "ANSIBLE_NOCOLOR", "NO_COLOR")) ?? standard.NoColor,
+        ForceColor = values.Flag(Setting.Default("force_color", "ANSIBLE_FORCE_COLOR")) ?? standard.ForceColor,
+        DisplaySkippedHosts = values.Flag(
+            Setting.Default("display_skipped_hosts", "ANSIBLE_DISPLAY_SKIPPED_HOSTS", "DISPLAY_SKIPPED_HOSTS")) ?? standard.DisplaySkippedHosts,
+        StdoutCallback = Callback(values) ?? standard.StdoutCallback,
+    };
+
+    private static AnsibleSettings Connections(SettingValues values, AnsibleSettings standard) => standard with
+    {
+        Timeout = values.Integer(Setting.Default("timeout", "ANSIBLE_SSH_TIMEOUT", "ANSIBLE_TIMEOUT").Or("ssh_connection", "timeout")) ?? standard.Timeout,
+        RemoteUser = values.Text(Setting.Default("remote_user", "ANSIBLE_REMOTE_USER")) is { Length: > 0 } user ? user : null,
+        RemotePort = values.Integer(Setting.Default("remote_port", "ANSIBLE_REMOTE_PORT"), least: 1),
+        PrivateKeyFile = values.PathOf(Setting.Default("private_key_file", "ANSIBLE_PRIVATE_KEY_FILE")),
+        HostKeyChecking = values.Flag(
+            Setting.Default("host_key_checking", "ANSIBLE_SSH_HOST_KEY_CHECKING", "ANSIBLE_HOST_KEY_CHECKING").Or("ssh_connection", "host_key_checking"))
+            ?? standard.HostKeyChecking,
+        Become = values.Flag(Setting.In("privilege_escalation", "become", "ANSIBLE_BECOME")) ?? standard.Become,
+        BecomeMethod = values.Text(Setting.In("privilege_escalation", "become_method", "ANSIBLE_BECOME_METHOD")) ?? standard.BecomeMethod,
+        BecomeUser = values.Text(Setting.In("privilege_escalation", "become_user", "ANSIBLE_BECOME_USER")) ?? standard.BecomeUser,
+        SshArgs = values.Text(Setting.In("ssh_connection", "ssh_args", "ANSIBLE_SSH_ARGS")) ?? standard.SshArgs,
+        SshCommonArgs = values.Text(Setting.In("ssh_connection", "ssh_common_args", "ANSIBLE_SSH_COMMON_ARGS")) ?? standard.SshCommonArgs,
+        SshExtraArgs = values.Text(Setting.In("ssh_connection", "ssh_extra_args", "ANSIBLE_SSH_EXTRA_ARGS")) ?? standard.SshExtraArgs,
+    };
+
+    private static string? Callback(SettingValues values)
+    {
+        var setting = Setting.Default("stdout_callback", "ANSIBLE_STDOUT_CALLBACK");
+        if (values.Text(setting) is not { } name)
+            return null;
+        var word = name.StartsWith("ansible.builtin.", StringComparison.Ordinal) ? name["ansible.builtin.".Length..] : name;
+        return word is "default" or "minimal" or "oneline" or "json"
+            ? word
+            : throw new LanguageException(
+                LanguageErrorKind.Options, $"The output '{name}' of '{values.Find(setting)!.Name}' does not exist here.", values.Find(setting)!.Position,
+                "Use one of: default, minimal, oneline, json.");
+    }
+}

@@ -1,0 +1,102 @@
+using Rustible.Language.Source;
+
+namespace Rustible.Language.Configuration;
+
+/// <summary>
+/// Settings of Ansible that would change a run and are not supported. Those that would change what hosts become are refused; those without which a run does the
+/// same, or that fail by themselves where they matter, are warned of. All others (tuning, Python, cows) are as if unknown.
+/// </summary>
+internal static class UnsupportedSettings
+{
+    private sealed record Rule(Setting Setting, Func<string, bool> IsHarmless, string Reason, bool IsRefused);
+
+    private static readonly Rule[] _rules =
+    [
+        Refused(Setting.Default("hash_behaviour", "ANSIBLE_HASH_BEHAVIOUR"), Is("replace"), "Dictionaries are always replaced; use the filter 'combine' to merge."),
+        Refused(Setting.Default("jinja2_native", "ANSIBLE_JINJA2_NATIVE"), Off, "Templates give what they give without jinja2_native."),
+        Refused(Setting.Default("jinja2_extensions", "ANSIBLE_JINJA2_EXTENSIONS"), Is("", "[]", "jinja2.ext.do", "jinja2.ext.do,jinja2.ext.i18n"), "Extensions of Jinja2 are written in Python."),
+        Refused(Setting.Default("error_on_undefined_vars", "ANSIBLE_ERROR_ON_UNDEFINED_VARS"), On, "An undefined variable is always an error."),
+        Refused(Setting.Default("null_representation", "ANSIBLE_NULL_REPRESENTATION"), Is(""), "A null is always written as Ansible's default has it."),
+        Refused(Setting.Default("private_role_vars", "ANSIBLE_PRIVATE_ROLE_VARS"), Off, "Variables of roles are always visible to the play."),
+        Refused(Setting.Default("precedence", "ANSIBLE_PRECEDENCE"), DefaultPrecedence, "The precedence of variables cannot be changed."),
+        Refused(Setting.Default("playbook_vars_root", "ANSIBLE_PLAYBOOK_VARS_ROOT"), Is("top"), "group_vars and host_vars are those beside the playbook."),
+        Refused(Setting.Default("allow_unsafe_lookups"), Off, "What lookups return is never a template."),
+        Refused(Setting.Default("no_log", "ANSIBLE_NO_LOG"), Off, "Write no_log: true into the plays."),
+        Refused(Setting.Default("task_timeout", "ANSIBLE_TASK_TIMEOUT"), Is("0"), "Write timeout into the tasks."),
+        Refused(Setting.Default("gather_subset", "ANSIBLE_GATHER_SUBSET"), Is("", "all"), "Write gather_subset into the plays."),
+        Refused(Setting.Default("facts_modules", "ANSIBLE_FACTS_MODULES"), Is("smart", "setup", "ansible.builtin.setup"), "Facts come from the module setup."),
+        Refused(Setting.Default("transport", "ANSIBLE_TRANSPORT"), Is("smart", "ssh", "paramiko", "paramiko_ssh"), "Use --connection, or connection in the plays."),
+        Refused(Setting.Default("enable_task_debugger", "ANSIBLE_ENABLE_TASK_DEBUGGER"), Off, "There is no debugger."),
+        Refused(Setting.Default("error_on_missing_handler", "ANSIBLE_ERROR_ON_MISSING_HANDLER"), On, "A handler that is not there is always an error."),
+        Refused(Setting.Default("invalid_task_attribute_failed", "ANSIBLE_INVALID_TASK_ATTRIBUTE_FAILED"), On, "A misspelt keyword is always an error."),
+        Refused(Setting.Default("force_valid_group_names", "ANSIBLE_TRANSFORM_INVALID_GROUP_CHARS"), Is("never", "ignore"), "Names of groups are never changed."),
+        Refused(Setting.Default("yaml_valid_extensions", "ANSIBLE_YAML_FILENAME_EXT"), Is(".yml, .yaml, .json", ".yml,.yaml,.json"), "Files of variables end in .yml, .yaml or .json."),
+        Refused(Setting.Default("duplicate_dict_key", "ANSIBLE_DUPLICATE_YAML_DICT_KEY"), Is("warn", "ignore"), "A key that is given twice counts where it stands last."),
+        Refused(Setting.In("tags", "run", "ANSIBLE_RUN_TAGS"), Is(""), "Use --tags."),
+        Refused(Setting.In("tags", "skip", "ANSIBLE_SKIP_TAGS"), Is(""), "Use --skip-tags."),
+        Refused(Setting.In("inventory", "unparsed_is_failed", "ANSIBLE_INVENTORY_UNPARSED_FAILED"), Off, "A source that is not there is a warning."),
+        Refused(Setting.In("inventory", "any_unparsed_is_failed", "ANSIBLE_INVENTORY_ANY_UNPARSED_IS_FAILED"), Off, "A source that is not there is a warning."),
+        Refused(Setting.In("inventory", "host_pattern_mismatch", "ANSIBLE_HOST_PATTERN_MISMATCH"), Is("warning", "ignore"), "A pattern that matches nothing is a warning."),
+        Refused(Setting.In("privilege_escalation", "become_exe", "ANSIBLE_BECOME_EXE").Or("sudo_become_plugin", "executable"), Is("", "sudo"), "Set the variable ansible_become_exe."),
+        Refused(Setting.In("privilege_escalation", "become_flags", "ANSIBLE_BECOME_FLAGS").Or("sudo_become_plugin", "flags"), Is("", "-H -S -n", "-H -S"), "Set the variable ansible_become_flags."),
+        Refused(Setting.In("sudo_become_plugin", "user", "ANSIBLE_SUDO_USER"), Is(""), "Set become_user in [privilege_escalation]."),
+        Refused(Setting.In("sudo_become_plugin", "password", "ANSIBLE_BECOME_PASS", "ANSIBLE_SUDO_PASS"), Is(""), "Use --ask-become-pass or --become-password-file."),
+        Refused(Setting.Default("become_password_file", "ANSIBLE_BECOME_PASSWORD_FILE"), Is(""), "Use --become-password-file."),
+        Refused(Setting.Default("connection_password_file", "ANSIBLE_CONNECTION_PASSWORD_FILE"), Is(""), "Use --connection-password-file."),
+        Refused(Setting.In("privilege_escalation", "become_ask_pass", "ANSIBLE_BECOME_ASK_PASS"), Off, "Use --ask-become-pass."),
+        Refused(Setting.Default("ask_pass", "ANSIBLE_ASK_PASS"), Off, "Use --ask-pass."),
+        Warned(Setting.Default("ask_vault_pass", "ANSIBLE_ASK_VAULT_PASS"), Off, "Files encrypted by ansible-vault are refused."),
+        Warned(Setting.Default("vault_password_file", "ANSIBLE_VAULT_PASSWORD_FILE"), Is(""), "Files encrypted by ansible-vault are refused."),
+        Warned(Setting.Default("vault_identity_list", "ANSIBLE_VAULT_IDENTITY_LIST"), Is("", "[]"), "Files encrypted by ansible-vault are refused."),
+        Warned(Setting.Default("fact_caching", "ANSIBLE_CACHE_PLUGIN"), Is("", "memory"), "Facts live as long as the run."),
+        Warned(Setting.Default("executable", "ANSIBLE_EXECUTABLE"), Is("/bin/sh"), "Commands run in /bin/sh; set the variable ansible_shell_executable."),
+        Warned(Setting.Default("ansible_managed"), Is("Ansible managed"), "The variable 'ansible_managed' keeps its standard text."),
+        Warned(Setting.Default("log_path", "ANSIBLE_LOG_PATH"), Is(""), "No log is written there."),
+        Warned(Setting.Default("callbacks_enabled", "ANSIBLE_CALLBACKS_ENABLED", "ANSIBLE_CALLBACK_WHITELIST").Or("defaults", "callback_whitelist"), Is("", "[]"), "Callbacks are written in Python and do not run."),
+        Warned(Setting.Default("library", "ANSIBLE_LIBRARY"), Is(""), "Modules written in Python do not run."),
+        Warned(Setting.Default("action_plugins", "ANSIBLE_ACTION_PLUGINS"), Is(""), "Plugins written in Python do not run."),
+        Warned(Setting.Default("filter_plugins", "ANSIBLE_FILTER_PLUGINS"), Is(""), "Plugins written in Python do not run."),
+        Warned(Setting.Default("test_plugins", "ANSIBLE_TEST_PLUGINS"), Is(""), "Plugins written in Python do not run."),
+        Warned(Setting.Default("lookup_plugins", "ANSIBLE_LOOKUP_PLUGINS"), Is(""), "Plugins written in Python do not run."),
+        Warned(Setting.Default("strategy_plugins", "ANSIBLE_STRATEGY_PLUGINS"), Is(""), "Plugins written in Python do not run."),
+        Warned(Setting.Default("vars_plugins", "ANSIBLE_VARS_PLUGINS"), Is(""), "Plugins written in Python do not run."),
+        Warned(Setting.Default("vars_plugins_enabled", "ANSIBLE_VARS_ENABLED"), Is("host_group_vars", "ansible.builtin.host_group_vars"), "Plugins written in Python do not run."),
+        Warned(Setting.In("ssh_connection", "ssh_executable", "ANSIBLE_SSH_EXECUTABLE"), Is("ssh", "/usr/bin/ssh"), "No ssh program is used."),
+    ];
+
+    private static readonly string[] _precedence =
+        ["all_inventory", "groups_inventory", "all_plugins_inventory", "all_plugins_play", "groups_plugins_inventory", "groups_plugins_play"];
+
+    /// <summary>Refuses or warns of all settings that are given and not supported.</summary>
+    /// <exception cref="LanguageException">Settings that would change what hosts become.</exception>
+    public static void Check(SettingValues values, Action<string> warn)
+    {
+        var faults = new List<LanguageError>();
+        foreach (var rule in _rules)
+        {
+            if (values.Find(rule.Setting) is not { } given || rule.IsHarmless(values.Text(rule.Setting)!.Trim()))
+                continue;
+            // A password is not shown.
+            var isSecret = given.Name.EndsWith("_PASS", StringComparison.Ordinal) || given.Name.StartsWith("password'", StringComparison.Ordinal);
+            var message = $"The setting '{given.Name}'{(isSecret ? "" : $" = {given.Text.ReplaceLineEndings(" ")}")} is not supported.";
+            if (rule.IsRefused)
+                faults.Add(new LanguageError(LanguageErrorKind.Options, message, given.Position, rule.Reason));
+            else
+                warn($"{message} {rule.Reason}");
+        }
+        if (faults.Count > 0)
+            throw new LanguageException(faults);
+    }
+
+    private static Rule Refused(Setting setting, Func<string, bool> isHarmless, string reason) => new(setting, isHarmless, reason, true);
+
+    private static Rule Warned(Setting setting, Func<string, bool> isHarmless, string reason) => new(setting, isHarmless, reason, false);
+
+    private static Func<string, bool> Is(params string[] texts) => texts.Contains;
+
+    private static bool On(string text) => SettingValues.IsTrue(text);
+
+    private static bool Off(string text) => !SettingValues.IsTrue(text);
+
+    private static bool DefaultPrecedence(string text) => text.Split(',', StringSplitOptions.TrimEntries).SequenceEqual(_precedence);
+}

@@ -1,0 +1,119 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Rustible.Language.Source;
+using Rustible.Templating.Values;
+
+namespace Rustible.Language.Inventory;
+
+/// <summary>What the sources of an inventory said so far.</summary>
+internal sealed partial class InventoryDraft
+{
+    private const string PriorityName = "ansible_group_priority";
+
+    /// <summary>Creates a draft with the groups <c>all</c> and <c>ungrouped</c>.</summary>
+    public InventoryDraft()
+    {
+        Groups.Add("all", new DraftGroup("all"));
+        Groups.Add("ungrouped", new DraftGroup("ungrouped"));
+        AddChild("all", "ungrouped", null);
+    }
+
+    /// <summary>The groups, in the order in which they were first named.</summary>
+    public OrderedDictionary<string, DraftGroup> Groups { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The hosts, in the order in which they were first named.</summary>
+    public OrderedDictionary<string, DraftHost> Hosts { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What the user should know.</summary>
+    public List<string> Warnings { get; } = [];
+
+    /// <summary>Adds a group if it is new.</summary>
+    public DraftGroup AddGroup(string name)
+    {
+        if (Groups.TryGetValue(name, out var known))
+            return known;
+        if (Unusual().IsMatch(name))
+            Warn("Invalid characters were found in group names but not replaced, use -vvvv to see details");
+        var group = new DraftGroup(name);
+        Groups.Add(name, group);
+        return group;
+    }
+
+    /// <summary>Adds a host if it is new, and puts it into a group.</summary>
+    public DraftHost AddHost(string name, DraftGroup group, int? port, string source)
+    {
+        if (!Hosts.TryGetValue(name, out var host))
+        {
+            host = new DraftHost(name, source);
+            Hosts.Add(name, host);
+            if (HostTable.LocalNames.Contains(name) && Hosts.Keys.First(HostTable.LocalNames.Contains) is var first && first != name)
+                Warn($"A duplicate localhost-like entry was found ({name}). First found localhost was {first}");
+        }
+        if (port is { } number)
+            host.Vars["ansible_port"] = (long)number;
+        if (group.Hosts.TryAdd(name, host))
+            host.Groups.Add(group);
+        return host;
+    }
+
+    /// <summary>Puts a group below another.</summary>
+    /// <exception cref="LanguageException">A group would be its own descendant.</exception>
+    public void AddChild(string parent, string child, SourcePosition? position)
+    {
+        var (above, below) = (AddGroup(parent), AddGroup(child));
+        if (above == below)
+            throw new LanguageException(LanguageErrorKind.Parse, $"The group '{child}' cannot be its own child.", position);
+        if (below.Descendants().Contains(above))
+        {
+            throw new LanguageException(
+                LanguageErrorKind.Parse, $"Adding group '{child}' as child to '{parent}' creates a recursive dependency loop.", position);
+        }
+        if (above.Children.TryAdd(child, below))
+            below.Parents.Add(above);
+    }
+
+    /// <summary>Gives a group a variable.</summary>
+    /// <exception cref="LanguageException">The priority of the group is no whole number.</exception>
+    public static void SetVariable(DraftGroup group, object name, object? value, SourcePosition? position)
+    {
+        if (name is not PriorityName)
+        {
+            group.Vars[name] = value;
+            return;
+        }
+        group.Priority = value switch
+        {
+            long number => number,
+            string text when long.TryParse(text, CultureInfo.InvariantCulture, out var number) => number,
+            _ => throw new LanguageException(LanguageErrorKind.Parse, $"'{value}' is not a value of '{PriorityName}': use a whole number.", position),
+        };
+    }
+
+    /// <summary>Puts groups without a parent below <c>all</c>, and hosts without a group into <c>ungrouped</c>.</summary>
+    public void Reconcile()
+    {
+        var (all, ungrouped) = (Groups["all"], Groups["ungrouped"]);
+        foreach (var group in Groups.Values.Where(group => group != all && group.Parents.Count == 0))
+            AddChild("all", group.Name, null);
+        foreach (var host in Hosts.Values)
+        {
+            var isGrouped = host.Groups.Exists(group => group != all && group != ungrouped);
+            if (isGrouped && ungrouped.Hosts.Remove(host.Name))
+                host.Groups.Remove(ungrouped);
+            else if (!isGrouped && ungrouped.Hosts.TryAdd(host.Name, host))
+                host.Groups.Add(ungrouped);
+        }
+        foreach (var name in Groups.Keys.Where(Hosts.ContainsKey))
+            Warn($"Found both group and host with same name: {name}");
+    }
+
+    /// <summary>Adds a warning once.</summary>
+    public void Warn(string message)
+    {
+        if (!Warnings.Contains(message))
+            Warnings.Add(message);
+    }
+
+    [GeneratedRegex(@"\A[\d\W]|\W")]
+    private static partial Regex Unusual();
+}

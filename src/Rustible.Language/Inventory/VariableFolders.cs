@@ -1,0 +1,41 @@
+using Rustible.Language.Source;
+using Rustible.Language.Variables;
+using Rustible.Templating.Values;
+
+namespace Rustible.Language.Inventory;
+
+/// <summary>The folders <c>group_vars</c> and <c>host_vars</c> beside the sources of an inventory, in their order, and beside the playbook.</summary>
+internal sealed class VariableFolders
+{
+    private readonly List<(VarsFolder Groups, VarsFolder Hosts)> _sources;
+    private readonly (VarsFolder Groups, VarsFolder Hosts) _playbook;
+
+    /// <param name="sources">The folders of the sources.</param>
+    /// <param name="playbook">The folder of the playbook.</param>
+    /// <param name="warn">Takes messages for the user.</param>
+    public VariableFolders(IEnumerable<string> sources, string playbook, Action<string> warn)
+    {
+        var files = new SourceFiles();
+        var known = new Dictionary<string, (VarsFolder, VarsFolder)>(StringComparer.Ordinal);
+        // What lies beside several sources counts where it stands last, as if it were read again.
+        _sources = [.. sources.Reverse().Distinct().Reverse().Select(Of)];
+        _playbook = Of(playbook);
+
+        (VarsFolder, VarsFolder) Of(string folder)
+        {
+            if (!known.TryGetValue(folder, out var pair))
+            {
+                known[folder] = pair =
+                    (new VarsFolder(Path.Combine(folder, "group_vars"), files, warn), new VarsFolder(Path.Combine(folder, "host_vars"), files, warn));
+            }
+            return pair;
+        }
+    }
+
+    /// <summary>The variables of groups, weakest first: all those beside a source before all those beside the next, the playbook's last.</summary>
+    public IEnumerable<ValueMap?> OfGroups(IReadOnlyList<DraftGroup> groups) =>
+        _sources.Append(_playbook).SelectMany(pair => groups.Select(group => pair.Groups.Find(group.Name)));
+
+    /// <summary>The variables of a host, weakest first.</summary>
+    public IEnumerable<ValueMap?> OfHost(string name) => _sources.Append(_playbook).Select(pair => pair.Hosts.Find(name));
+}

@@ -1,0 +1,49 @@
+using Rustible.Language.Compiling;
+using Rustible.Language.Source;
+using Rustible.Templating.Values;
+
+namespace Rustible.Language.Variables;
+
+/// <summary>Reads <c>--extra-vars</c>.</summary>
+public static class ExtraVars
+{
+    // The name under which positions show what was given on the command line.
+    private const string CommandLine = "--extra-vars";
+
+    /// <summary>
+    /// The variables of all arguments, the later winning. Each is <c>@file</c> (YAML or JSON), a mapping in YAML or JSON that begins with a brace, or
+    /// <c>name=value</c> pairs, whose values are text.
+    /// </summary>
+    /// <param name="arguments">The values of the option, in the order given.</param>
+    /// <param name="workingDirectory">Where the names of files begin.</param>
+    /// <exception cref="LanguageException">A file is not there, or an argument is not what it must be.</exception>
+    public static ValueMap Parse(IReadOnlyList<string> arguments, string workingDirectory)
+    {
+        var all = new ValueMap();
+        foreach (var (key, value) in arguments.SelectMany(argument => Read(argument, workingDirectory)))
+            all[key] = value;
+        return all;
+    }
+
+    private static ValueMap Read(string argument, string workingDirectory) => argument switch
+    {
+        "" => [],
+        ['@', .. var name] => Document(PathOf(name, workingDirectory), argument),
+        ['{' or '[', ..] => Mapping(CommandLine, argument, argument),
+        _ => FreeText.Parse(argument, isCommand: false, new SourcePosition(CommandLine)),
+    };
+
+    private static ValueMap Document(string file, string argument) => Mapping(file, SourceFiles.Text(file), argument);
+
+    private static string PathOf(string name, string workingDirectory)
+    {
+        var isInHome = name.StartsWith("~/", StringComparison.Ordinal);
+        return Path.GetFullPath(isInHome ? Environment.GetEnvironmentVariable("HOME") + name[1..] : name, workingDirectory);
+    }
+
+    private static ValueMap Mapping(string file, string text, string argument) => YamlSource.Read(file, text) is SourceMap map
+        ? VariableNames.Checked(map)
+        : throw new LanguageException(
+            LanguageErrorKind.Options, $"Invalid extra vars data supplied. '{argument}' could not be made into a dictionary", null,
+            "Write name=value, a mapping in JSON or YAML, or @file.");
+}

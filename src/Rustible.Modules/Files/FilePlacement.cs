@@ -1,0 +1,138 @@
+using System.Security.Cryptography;
+using System.Text;
+using Rustible.Templating.Values;
+
+namespace Rustible.Modules.Files;
+
+/// <summary>Content that is to be a file's on the host: what copy, template and lineinfile have in common.</summary>
+/// <param name="Path">The file, or a folder that takes it under <paramref name="Name"/>.</param>
+/// <param name="Name">The file's own name; empty when it has none.</param>
+/// <param name="Content">The bytes.</param>
+internal sealed record FilePlacement(HostPath Path, string Name, ReadOnlyMemory<byte> Content)
+{
+    /// <summary>Content up to this goes along with the question whether it differs: one round trip.</summary>
+    private const int MaxAtOnce = 64 * 1024;
+
+    /// <summary>The most that a difference is shown of.</summary>
+    private const int MaxShown = 104_448;
+
+    public UnixMode? Mode { get; init; }
+
+    public UnixMode? DirectoryMode { get; init; }
+
+    public FileAttributes Attributes { get; init; } = new();
+
+    public bool Backup { get; init; }
+
+    public bool Force { get; init; } = true;
+
+    public bool Follow { get; init; }
+
+    /// <summary>Makes the folders above the file.</summary>
+    public bool Parents { get; init; }
+
+    public string? Validate { get; init; }
+
+    /// <summary>The checksum that the file must still have; null for any.</summary>
+    public string? Expected { get; init; }
+
+    /// <summary>What a difference says the content comes from.</summary>
+    public string Origin { get; init; } = "dynamically generated";
+
+    /// <summary>A script of <c>Files/</c> with the functions of <c>place.sh</c> and the values that it needs.</summary>
+    public ShellScript Script(string resource) => Attributes.AddTo(
+            new ShellScript(ScriptResource.Read("Files/attributes.sh") + ScriptResource.Read("Files/place.sh") + ScriptResource.Read(resource)), Mode)
+        .With("path", Path).With("name", Name).With("checksum", Checksum)
+        .With("directory_mode", DirectoryMode).With("directory_bits", DirectoryMode?.Bits is { } bits ? Convert.ToString(bits, 8) : null)
+        .With("backup", Backup).With("force", Force).With("follow", Follow).With("parents", Parents)
+        .With("validate", Validate).With("expected", Expected).With("origin", null);
+
+    /// <summary>Puts the content in place when it differs, and sets the attributes.</summary>
+    public async Task<ModuleResult> PutAsync(ModuleContext context, CancellationToken cancellation)
+    {
+        if (Validate is not null && !Validate.Contains("%s", StringComparison.Ordinal))
+            return ModuleResult.Failure($"validate must contain %s: {Validate}");
+        var isSmall = Content.Length <= MaxAtOnce;
+        var script = Script("Files/copy.sh").With("given", isSmall).With("upload", null);
+        var reply = await (isSmall ? script.WithInput(Content) : script).RunAsync(context, cancellation).ConfigureAwait(false);
+        if (!reply.Failed && reply.Has("wanted"))
+            reply = await UploadAsync(context, cancellation).ConfigureAwait(false);
+        return Read(context, reply);
+    }
+
+    public string Checksum => Convert.ToHexStringLower(SHA1.HashData(Content.Span));
+
+    private async Task<ScriptReply> UploadAsync(ModuleContext context, CancellationToken cancellation)
+    {
+        var connection = await context.ConnectAsync(cancellation).ConfigureAwait(false);
+        var made = await new ShellScript("report upload \"$(mktemp)\"").RunAsync(context with { CheckMode = false }, cancellation).ConfigureAwait(false);
+        if (made.Failed || made.Text("upload") is not { Length: > 0 } upload)
+            return made;
+        try
+        {
+            await connection.UploadAsync(new MemoryStream(Content.ToArray()), upload, context.Become, cancellation).ConfigureAwait(false);
+            return await Script("Files/copy.sh").With("given", null).With("upload", upload).RunAsync(context, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            await new ShellScript("rm -f -- \"$upload\"").With("upload", upload).RunAsync(context, CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    private ModuleResult Read(ModuleContext context, ScriptReply reply)
+    {
+        var result = ModuleResult.From(reply);
+        if (reply.Failed)
+            return reply.Int("exit_status") is { } status ? result.Return("exit_status", status).Return("stdout", reply.Text("validate_output")) : result;
+        var dest = reply.Text("dest") ?? Path.Text;
+        result = result.Return("dest", dest);
+        if (reply.Has("kept"))
+            return result.Return("msg", "file already exists");
+        if (!(context.CheckMode && reply.Changed && !reply.Has("uid")))
+            result = result.AddFile(reply);
+        result = result.Return("checksum", Checksum);
+        result = reply.Changed
+            ? result.Return("md5sum", Convert.ToHexStringLower(Md5()))
+            : result.Return("path", dest);
+        if (reply.Text("backup_file") is { } backup)
+            result = result.Return("backup_file", backup);
+        return (context.DiffMode ? result.Return("diff", Difference(dest, reply)) : result).AddWarnings(reply);
+    }
+
+    [System.Diagnostics.CodeAnalysis.SuppressMessage("Security", "CA5351", Justification = "md5sum is one of the module's return keys")]
+    private byte[] Md5() => MD5.HashData(Content.Span);
+
+    private List<object?> Difference(string dest, ScriptReply reply)
+    {
+        var parts = new List<object?>();
+        if (reply.Has("before_absent") || reply.Has("before_large") || reply.Body.Length > 0 || (reply.Changed && FileReport.Attributes(reply) is null))
+            parts.Add(ContentDifference(dest, reply));
+        if (FileReport.Attributes(reply) is { } attributes)
+        {
+            foreach (var side in attributes.Values.Cast<ValueMap>())
+                side["path"] = dest;
+            parts.Add(attributes);
+        }
+        return parts;
+    }
+
+    private ValueMap ContentDifference(string dest, ScriptReply reply)
+    {
+        var difference = new ValueMap();
+        if (reply.Has("before_large"))
+            difference["dst_larger"] = (long)MaxShown;
+        else if (reply.Body.Span.Contains((byte)0))
+            difference["dst_binary"] = 1L;
+        else if (reply.Has("before_absent"))
+            difference["before"] = "";
+        else
+            (difference["before_header"], difference["before"]) = (dest, Encoding.UTF8.GetString(reply.Body.Span));
+        if (Content.Length > MaxShown)
+            difference["src_larger"] = (long)MaxShown;
+        else if (Content.Span.Contains((byte)0))
+            difference["src_binary"] = 1L;
+        else
+            (difference["after_header"], difference["after"]) = (Origin, Encoding.UTF8.GetString(Content.Span));
+        return difference;
+    }
+}

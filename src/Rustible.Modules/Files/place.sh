@@ -1,0 +1,127 @@
+# shellcheck shell=sh disable=SC2154,SC2034
+# Puts content into a file: whole or not at all, and only when it differs. Needs attributes.sh before it.
+# The content is standard input ($given), a file that was sent before ($upload), or a file or folder of the host ($origin).
+
+give_up() { rm -f -- "$_tmp"; fail "$*"; }
+
+sum() { _sum=$(sha1sum <"$1") || fail "$1 cannot be read"; _sum=${_sum%% *}; }
+
+# as_folder PATH: the attributes of a folder, with $directory_mode in the place of $mode.
+as_folder() {
+    _kept=$mode _kept_bits=$mode_bits
+    mode=$directory_mode mode_bits=$directory_bits
+    attributes "$1"
+    mode=$_kept mode_bits=$_kept_bits
+}
+
+# folders PATH: makes PATH and what is missing above it.
+folders() {
+    [ ! -d "$1" ] || return 0
+    case $1 in
+        */*) [ -z "${1%/*}" ] || folders "${1%/*}" ;;
+    esac
+    change mkdir -- "$1"
+    as_folder "$1"
+}
+
+# locate: sets dest. A folder takes the file under its own name.
+locate() {
+    dest=$path
+    case $path in
+        */)
+            [ -n "$name" ] || fail "can not use content with a dir as dest"
+            [ -n "$check" ] || folders "${path%/}"
+            dest=$path$name ;;
+        *)
+            if [ -d "$path" ]; then
+                [ -n "$name" ] || fail "can not use content with a dir as dest"
+                dest=${path%/}/$name
+            fi ;;
+    esac
+    if [ -n "$follow" ] && [ -L "$dest" ] && _real=$(readlink -f -- "$dest"); then dest=$_real; fi
+}
+
+# fill: the new content in $_tmp.
+fill() {
+    if [ -n "$origin" ]; then _said=$(cat 2>&1 -- "$origin" >"$_tmp")
+    elif [ -n "$upload" ]; then _said=$(cat 2>&1 -- "$upload" >"$_tmp")
+    else _said=$(cat 2>&1 >"$_tmp")
+    fi || give_up "$dest could not be written: ${_said:-the disk is full?}"
+    sum "$_tmp"
+    [ "$_sum" = "$checksum" ] || give_up "$dest could not be written: the content did not arrive whole"
+}
+
+check_content() {
+    [ -n "$validate" ] || return 0
+    _command=${validate%%%s*}"'$(printf %s "$_tmp" | sed "s/'/'\\\\''/g")'"${validate#*%s}
+    _said=$(sh -c "$_command" 2>&1 </dev/null) && return 0
+    report exit_status $?
+    report validate_output "$_said"
+    give_up "failed to validate"
+}
+
+# dress: owner and mode of the new file are those of the old one, or what the umask leaves.
+dress() {
+    if [ "$is_kind" = absent ] || [ "$is_kind" = link ]; then
+        # not the group of a folder with the set-group-id bit: Ansible moves the file there
+        [ "$(stat -c %g -- "$_tmp")" = "$(id -g)" ] || chown ":$(id -g)" "$_tmp"
+        chmod "$(printf '%04o' $((0666 & ~0$(umask))))" "$_tmp"
+    else
+        [ "$(stat -c %u:%g -- "$_tmp")" = "$is_uid:$is_gid" ] || chown "$is_uid:$is_gid" "$_tmp" || give_up "the owner of $dest cannot be kept"
+        chmod "$(printf '%05d' "$is_mode")" "$_tmp"
+    fi
+    [ -z "$mode_bits" ] || chmod "$(printf '%05d' "$mode_bits")" "$_tmp"
+}
+
+replace() {
+    if [ -n "$backup" ] && [ "$is_kind" != absent ]; then
+        _copy=$dest.$$.$(date '+%Y-%m-%d@%H:%M:%S')~
+        cp -p -- "$dest" "$_copy" || fail "the backup $_copy could not be made"
+        report backup_file "$_copy"
+    fi
+    case $dest in */*) _folder=${dest%/*}/ ;; *) _folder=./ ;; esac
+    _tmp=$(mktemp "${_folder}.rustible.XXXXXX") || fail "there is no room for a new file in ${_folder}"
+    fill
+    check_content
+    dress
+    if ! mv -f -- "$_tmp" "$dest"; then
+        [ -n "$unsafe_writes" ] || give_up "$dest could not be replaced"
+        cat -- "$_tmp" >"$dest" || give_up "$dest could not be written"
+        rm -f -- "$_tmp"
+    fi
+}
+
+# put: one file. Sets _differs when the content is another.
+put() {
+    look "$dest"
+    _differs=
+    case $is_kind in
+        directory) fail "the destination $dest is a directory" ;;
+        absent) _differs=1 ;;
+        link) _differs=1 ;;
+        *)
+            if [ -z "$force" ]; then report kept 1; return 0; fi
+            sum "$dest"
+            [ -z "$expected" ] || [ "$_sum" = "$expected" ] || fail "$dest was changed by somebody else meanwhile"
+            [ "$_sum" = "$checksum" ] || _differs=1 ;;
+    esac
+    if [ -n "$_differs" ]; then
+        _folder=${dest%/*}
+        if [ "$_folder" != "$dest" ] && [ -n "$_folder" ] && [ ! -d "$_folder" ] && [ -z "$check" ]; then
+            [ -n "$parents" ] || fail "Destination directory $_folder does not exist"
+            folders "$_folder"
+        fi
+        if [ -z "$given$upload$origin$check" ]; then report wanted 1; return 0; fi
+        changed
+        [ -n "$check" ] || replace
+    fi
+    attributes "$dest"
+}
+
+# before: the old content, for the difference.
+before() {
+    [ -n "$diff" ] && [ -n "$_differs" ] || return 0
+    if [ "$was" = absent ] || [ "$was" = link ]; then report before_absent 1; return 0; fi
+    [ "$was_size" -le 104448 ] || { report before_large 1; return 0; }
+    _old=1
+}

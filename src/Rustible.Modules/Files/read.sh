@@ -1,0 +1,11 @@
+# shellcheck shell=sh disable=SC2154
+# A file's content and checksum, for modules that work them over on the control node.
+if [ -d "$path" ]; then
+    fail "Path $path is a directory !"
+elif [ -e "$path" ]; then
+    [ -r "$path" ] || fail "$path cannot be read"
+    _sum=$(sha1sum <"$path")
+    report exists 1
+    report sum "${_sum%% *}"
+    body <"$path"
+fi

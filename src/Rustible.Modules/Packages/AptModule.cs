@@ -1,0 +1,19 @@
+namespace Rustible.Modules.Packages;
+
+/// <summary>Installs, upgrades and removes packages of Debian and its kin. Arguments and results are those of ansible.builtin.apt.</summary>
+[Module("apt", "ansible.builtin.apt", "ansible.legacy.apt", CheckMode = CheckMode.Full, Idempotent = true)]
+public sealed class AptModule : Module<AptArguments>
+{
+    /// <inheritdoc/>
+    protected override async Task<ModuleResult> ExecuteAsync(AptArguments args, ModuleContext context, CancellationToken cancellation)
+    {
+        try
+        {
+            return await new AptTask(args, context, new AptHost(context, args, cancellation)).RunAsync().ConfigureAwait(false);
+        }
+        catch (AptFailure failure)
+        {
+            return failure.Result;
+        }
+    }
+}

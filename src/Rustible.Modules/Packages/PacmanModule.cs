@@ -1,0 +1,5 @@
+namespace Rustible.Modules.Packages;
+
+/// <summary>Packages of Arch. The arguments are the plain ones of community.general.pacman: name, state, update_cache.</summary>
+[Module("pacman", "community.general.pacman", CheckMode = CheckMode.Full, Idempotent = true)]
+public sealed class PacmanModule : SimplePackageModule;

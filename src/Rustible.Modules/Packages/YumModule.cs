@@ -1,0 +1,5 @@
+namespace Rustible.Modules.Packages;
+
+/// <summary>Packages of older Red Hat systems. The arguments are the plain ones of ansible.builtin.yum: name, state, update_cache.</summary>
+[Module("yum", "ansible.builtin.yum", "ansible.legacy.yum", CheckMode = CheckMode.Full, Idempotent = true)]
+public sealed class YumModule : SimplePackageModule;

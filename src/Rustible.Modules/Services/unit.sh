@@ -1,0 +1,3 @@
+# shellcheck shell=sh
+# Needs acting.sh and systemd.sh before it.
+with_systemd

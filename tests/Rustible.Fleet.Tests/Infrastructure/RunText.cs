@@ -1,0 +1,59 @@
+using System.Text.RegularExpressions;
+
+namespace Rustible.Fleet.Tests.Infrastructure;
+
+/// <summary>The output of a run in a form that does not depend on which host was faster.</summary>
+internal static partial class RunText
+{
+    /// <summary>Sections (banners and what is below them) with the lines of hosts sorted.</summary>
+    public static string Normalized(string output)
+    {
+        var sections = output.ReplaceLineEndings("\n").Split("\n\n").Select(section =>
+        {
+            var lines = section.Trim('\n').Split('\n');
+            return string.Join('\n', lines.Take(1).Concat(Blocks(lines.Skip(1)).Order(StringComparer.Ordinal)));
+        });
+        var text = Times().Replace(string.Join("\n\n", sections).Trim(), "<time>");
+        text = NewFile().Replace(text, "+++ after");
+        text = Network().Replace(text, "127.net.");
+        return SaidTwice().Replace(text, "${said}");
+    }
+
+    /// <summary>The recap alone.</summary>
+    public static string Recap(string output) => Normalized(output)[Math.Max(0, Normalized(output).IndexOf("PLAY RECAP", StringComparison.Ordinal))..];
+
+    /// <summary>A line with all that belongs to it: indented lines, closing braces, <c>...ignoring</c>.</summary>
+    private static IEnumerable<string> Blocks(IEnumerable<string> lines)
+    {
+        var block = new List<string>();
+        foreach (var line in lines)
+        {
+            if (block.Count > 0 && HostLine().IsMatch(line))
+            {
+                yield return string.Join('\n', block);
+                block.Clear();
+            }
+            block.Add(line);
+        }
+        if (block.Count > 0)
+            yield return string.Join('\n', block);
+    }
+
+    [GeneratedRegex(@"^(ok|changed|skipping|fatal|failed|included|FAILED - RETRYING)\b.*|^\S+ +: ok=")]
+    private static partial Regex HostLine();
+
+    /// <summary>Ansible names a temporary file of its own; we name the source.</summary>
+    [GeneratedRegex(@"\+\+\+ after.*")]
+    private static partial Regex NewFile();
+
+    /// <summary>Each fleet has addresses of its own.</summary>
+    [GeneratedRegex(@"127\.\d+\.(?=\d+\.\d+)")]
+    private static partial Regex Network();
+
+    /// <summary>This Ansible says many errors twice: <c>'x' is undefined. 'x' is undefined</c>.</summary>
+    [GeneratedRegex(@"(?<said>'[^'\n]+' is undefined)\. \k<said>")]
+    private static partial Regex SaidTwice();
+
+    [GeneratedRegex(@"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d+|\d:\d\d:\d\d\.\d{6}|/(root|home/\w+)/\.ansible/tmp/[^ ""\n]+|ansible-tmp-[\d.-]+")]
+    private static partial Regex Times();
+}

@@ -1,0 +1,176 @@
+using Rustible.Language.Configuration;
+using Rustible.Language.Source;
+using Rustible.Language.Tests.Inventory;
+
+namespace Rustible.Language.Tests.Configuration;
+
+public sealed class SettingsLoaderTests : IDisposable
+{
+    private readonly ScratchFolder _folder = new();
+    private readonly Dictionary<string, string> _environment = [];
+
+    public SettingsLoaderTests()
+    {
+        Directory.CreateDirectory(_folder["work"]);
+        Directory.CreateDirectory(_folder["home"]);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Every_setting_is_read_from_the_file()
+    {
+        _environment["FOO"] = "foo";
+        Write("""
+            [defaults]
+            Forks = 7 ; inline
+            inventory = hosts, ~/inv2 , /abs/$FOO/x, ${FOO}y, {{CWD}}/z
+            remote_user = "quo ted"
+            remote_port = 2222
+            private_key_file = keys/k # part of it
+            roles_path = roles:~/r:/abs
+            timeout: 33
+            gathering = smart
+            host_key_checking = No
+            any_errors_fatal = maybe
+            force_handlers = yes
+            inject_facts_as_vars = off
+            nocolor = on
+            force_color = 1
+            display_skipped_hosts = false
+            strategy="free"
+            stdout_callback = ansible.builtin.minimal
+            inventory_ignore_extensions = .a, .b
+            pipelining = True
+            not_a_setting = 5
+            [privilege_escalation]
+            become=1
+            become_user = bob
+            become_method = su
+            [inventory]
+            ignore_patterns = ^test
+            [diff]
+            always = yes
+            [ssh_connection]
+            ssh_args = -C
+            ssh_common_args = -o "A=b c"
+            ssh_extra_args = -v
+            """);
+
+        var settings = Load();
+
+        Assert.Equal(_folder["work/ansible.cfg"], settings.ConfigFile);
+        Assert.Equal([_folder["work/hosts"], _folder["home/inv2"], "/abs/foo/x", _folder["work/fooy"], _folder["work/z"]], settings.Inventory);
+        Assert.Equal([_folder["work/roles"], _folder["home/r"], "/abs"], settings.RolesPath);
+        Assert.Equal((7, "free", "smart", 33), (settings.Forks, settings.Strategy, settings.Gathering, settings.Timeout));
+        Assert.Equal(("quo ted", 2222, _folder["work/keys/k # part of it"]), (settings.RemoteUser, settings.RemotePort!.Value, settings.PrivateKeyFile));
+        Assert.Equal((false, false, true, false), (settings.HostKeyChecking, settings.AnyErrorsFatal, settings.ForceHandlers, settings.InjectFacts));
+        Assert.Equal((true, true, false, "minimal"), (settings.NoColor, settings.ForceColor, settings.DisplaySkippedHosts, settings.StdoutCallback));
+        Assert.Equal((true, "bob", "su", true), (settings.Become, settings.BecomeUser, settings.BecomeMethod, settings.DiffAlways));
+        Assert.Equal(("-C", "-o \"A=b c\"", "-v"), (settings.SshArgs, settings.SshCommonArgs, settings.SshExtraArgs));
+        Assert.Equal([".a", ".b"], settings.InventoryIgnoreExtensions);
+        Assert.Equal(["^test"], settings.InventoryIgnorePatterns);
+        Assert.Empty(settings.Warnings);
+    }
+
+    [Fact]
+    public void The_environment_wins_and_its_paths_begin_at_the_working_directory()
+    {
+        Write("[defaults]\nforks = 7\nroles_path = a\ntimeout = 3\n");
+        _environment["ANSIBLE_FORKS"] = "9";
+        _environment["ANSIBLE_ROLES_PATH"] = "b:~/c";
+        _environment["ANSIBLE_TIMEOUT"] = "";
+
+        var settings = Load();
+
+        Assert.Equal((9, 3), (settings.Forks, settings.Timeout));
+        Assert.Equal([_folder["work/b"], _folder["home/c"]], settings.RolesPath);
+    }
+
+    [Fact]
+    public void Without_a_file_all_is_standard()
+    {
+        var settings = Load();
+
+        Assert.Equal((5, "linear", "implicit", 10, "sudo", "root"), (settings.Forks, settings.Strategy, settings.Gathering, settings.Timeout, settings.BecomeMethod, settings.BecomeUser));
+        Assert.Equal([_folder["home/.ansible/roles"], "/usr/share/ansible/roles", "/etc/ansible/roles"], settings.RolesPath);
+        Assert.Equal(["/etc/ansible/hosts"], settings.Inventory);
+    }
+
+    [Fact]
+    public void The_first_file_that_is_there_counts()
+    {
+        _folder.Write("home/.ansible.cfg", "[defaults]\nforks=1\n");
+        Assert.Equal(1, Load().Forks);
+
+        Write("[defaults]\nforks=2\n");
+        Assert.Equal(2, Load().Forks);
+
+        _environment["ANSIBLE_CONFIG"] = "~/nope.cfg";
+        Assert.Equal(2, Load().Forks);
+
+        _folder.Write("home/mine/ansible.cfg", "[defaults]\nforks=3\n");
+        _environment["ANSIBLE_CONFIG"] = "~/mine";
+        Assert.Equal(3, Load().Forks);
+    }
+
+    [Fact]
+    public void A_folder_that_all_may_write_gives_no_settings()
+    {
+        Write("[defaults]\nforks=2\n");
+        File.SetUnixFileMode(_folder["work"], File.GetUnixFileMode(_folder["work"]) | UnixFileMode.OtherWrite);
+
+        var settings = Load();
+
+        Assert.Equal(5, settings.Forks);
+        Assert.Contains("world writable directory", Assert.Single(settings.Warnings), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[defaults]\nforks = many\n", 2, "'many' is not a value of 'forks' in '[defaults]'.")]
+    [InlineData("[defaults]\nforks = 0\n", 2, "'0' is not a value of 'forks' in '[defaults]'.")]
+    [InlineData("[defaults]\n\ngathering = lazy\n", 3, "'lazy' is not a value of 'gathering' in '[defaults]'.")]
+    [InlineData("[defaults]\nstdout_callback = yaml\n", 2, "The output 'yaml' of 'stdout_callback' in '[defaults]' does not exist here.")]
+    [InlineData("[defaults]\nhash_behaviour = merge\n", 2, "The setting 'hash_behaviour' in '[defaults]' = merge is not supported.")]
+    [InlineData("[defaults]\njinja2_native = True\n", 2, "The setting 'jinja2_native' in '[defaults]' = True is not supported.")]
+    [InlineData("[defaults]\nerror_on_undefined_vars = no\n", 2, "The setting 'error_on_undefined_vars' in '[defaults]' = no is not supported.")]
+    [InlineData("[tags]\nrun = a,b\n", 2, "The setting 'run' in '[tags]' = a,b is not supported.")]
+    public void A_value_that_cannot_be_honoured_is_refused(string text, int line, string message)
+    {
+        Write(text);
+
+        var error = Assert.Throws<LanguageException>(Load).Errors[0];
+
+        Assert.Equal((LanguageErrorKind.Options, line, message), (error.Kind, error.Position!.Line, error.Message));
+        Assert.NotNull(error.Hint);
+    }
+
+    [Fact]
+    public void All_that_is_not_supported_is_said_at_once()
+    {
+        Write("[defaults]\nhash_behaviour = merge\n");
+        _environment["ANSIBLE_JINJA2_NATIVE"] = "1";
+        _environment["ANSIBLE_SUDO_PASS"] = "geheim";
+
+        var errors = Assert.Throws<LanguageException>(Load).Errors;
+
+        Assert.Equal(3, errors.Count);
+        Assert.DoesNotContain(errors, error => error.Message.Contains("geheim", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_fails_by_itself_where_it_matters_is_a_warning()
+    {
+        Write("[defaults]\nvault_password_file = ~/pass\ncallback_whitelist = timer\nfact_caching = memory\nhash_behaviour = replace\njinja2_native = no\n");
+
+        var warnings = Load().Warnings;
+
+        Assert.Equal(2, warnings.Count);
+        Assert.Contains(warnings, warning => warning.StartsWith("The setting 'vault_password_file' in '[defaults]' = ~/pass is not supported.", StringComparison.Ordinal));
+        Assert.Contains(warnings, warning => warning.StartsWith("The setting 'callback_whitelist' in '[defaults]' = timer is not supported.", StringComparison.Ordinal));
+    }
+
+    private void Write(string text) => _folder.Write("work/ansible.cfg", text);
+
+    private AnsibleSettings Load() => SettingsLoader.Load(_environment, _folder["work"], _folder["home"]);
+}
