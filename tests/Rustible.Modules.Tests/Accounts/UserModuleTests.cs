@@ -40,6 +40,37 @@ public class UserModuleTests
     }
 
     [RootFact]
+    public async Task Ids_of_a_user_are_changed()
+    {
+        using var host = new AccountHost();
+        await host.RunAsync("user", ("name", "ann"), ("uid", 7801));
+
+        var changed = await host.RunAsync("user", ("name", "ann"), ("uid", 7802), ("group", "games"));
+        var same = await host.RunAsync("user", ("name", "ann"), ("uid", 7802), ("group", 60));   // the id of games
+        var taken = await host.RunAsync("user", ("name", "ann"), ("uid", 0));
+
+        Assert.Equal((true, false, true), (changed.Changed, same.Changed, taken.Failed));
+        Assert.Equal(["7802", "60"], host.Entry("passwd", "ann")[2..4]);
+    }
+
+    [RootFact]
+    public async Task The_end_of_an_account_and_the_age_of_its_password_are_set_and_lifted()
+    {
+        using var host = new AccountHost();
+        await host.RunAsync("user", ("name", "ann"));
+
+        var set = await host.RunAsync("user", ("name", "ann"), ("expires", 1893456000.5), ("password_expire_min", 1));
+        var same = await host.RunAsync("user", ("name", "ann"), ("expires", 1893459999L), ("password_expire_min", 1));   // the same day
+        var end = host.Entry("shadow", "ann");
+        var lifted = await host.RunAsync("user", ("name", "ann"), ("expires", -1));
+        var still = await host.RunAsync("user", ("name", "ann"), ("expires", -1));
+
+        Assert.Equal([true, false, true, false], new[] { set, same, lifted, still }.Select(result => result.Changed && !result.Failed));
+        Assert.Equal(("21915", "1"), (end[7], end[3]));
+        Assert.Equal("", host.Entry("shadow", "ann")[7]);
+    }
+
+    [RootFact]
     public async Task Groups_are_those_that_are_named_or_these_too()
     {
         using var host = new AccountHost();
