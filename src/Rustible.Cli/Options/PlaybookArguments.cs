@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Rustible.Engine.Runs;
 using Rustible.Language.Configuration;
+using Rustible.Language.Inventory;
 using Rustible.Language.Variables;
 using Rustible.Templating.Values;
 
@@ -54,6 +55,7 @@ internal sealed record PlaybookArguments
         Forks = Forks ?? settings.Forks,
         Diff = Options.Diff || settings.DiffAlways,
         ForceHandlers = Options.ForceHandlers || settings.ForceHandlers,
+        Limit = Options.Limit is { } limit ? HostLimit.Expand(limit, workingDirectory) : null,
         ExtraVars = ExtraVars.Count == 0 ? [] : Parsed(workingDirectory),
         Playbooks = [.. Playbooks],
     };

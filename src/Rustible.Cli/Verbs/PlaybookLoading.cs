@@ -23,12 +23,18 @@ internal static class PlaybookLoading
             KeepReceipts: false));
     }
 
+    /// <summary>What settings, inventory and patterns warn of.</summary>
+    public static IEnumerable<string> Warnings(AnsibleSettings settings, LoadedRun run) =>
+        settings.Warnings.Concat(run.Context.Inventory.Warnings).Concat(run.Plan.Warnings).Distinct();
+
     /// <summary>Prints what the listing options ask for, one playbook after the other.</summary>
     public static void List(PlaybookArguments arguments, AnsibleSettings settings, CallerEnvironment caller)
     {
         foreach (var playbook in arguments.Playbooks)
         {
             var run = Load(arguments with { Playbooks = [playbook] }, settings, caller, RunSecrets.None);
+            foreach (var warning in Warnings(settings, run))
+                Console.Error.WriteLine($"[WARNING]: {warning}");
             new PlayListing(arguments, Console.Out).Print(playbook, run.Plan);
         }
     }

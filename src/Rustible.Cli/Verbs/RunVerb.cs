@@ -31,7 +31,7 @@ internal static class RunVerb
         }
         var run = PlaybookLoading.Load(arguments, settings, caller, Passwords.Ask(arguments));
         using var output = RunOutput.Open(arguments, settings);
-        foreach (var warning in run.Context.Inventory.Warnings)
+        foreach (var warning in PlaybookLoading.Warnings(settings, run))
             output.Show(new RunNotice.Warned(warning));
         var exit = ExitCodes.Unexpected;
         await foreach (var notice in EmbeddedRun.RunAsync(run, Connectors.Standard, TimeProvider.System, interrupts.Token).ConfigureAwait(false))

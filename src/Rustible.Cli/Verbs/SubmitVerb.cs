@@ -50,9 +50,9 @@ internal static class SubmitVerb
             Console.Out.WriteLine(id);
             return ExitCodes.Ok;
         }
-        foreach (var warning in run.Context.Inventory.Warnings)
-            Console.Error.WriteLine($"[WARNING]: {warning}");
         using var output = RunOutput.Open(arguments, settings);
+        foreach (var warning in PlaybookLoading.Warnings(settings, run))
+            output.Show(new RunNotice.Warned(warning));
         return await RunFollowing.FollowAsync(client, id, to, output, interrupts).ConfigureAwait(false);
     }
 

@@ -5,7 +5,11 @@ namespace Rustible.Engine.Runs;
 
 /// <summary>What is known of a run before any host is touched: per play its hosts, batches and limits. The same on every node.</summary>
 /// <param name="Plays">One entry a play, in order.</param>
-public sealed record RunPlan(ImmutableArray<PlannedPlay> Plays);
+public sealed record RunPlan(ImmutableArray<PlannedPlay> Plays)
+{
+    /// <summary>What the patterns of plays and limit name and the inventory does not have.</summary>
+    public ImmutableArray<string> Warnings { get; init; } = [];
+}
 
 /// <summary>One play of a plan.</summary>
 /// <param name="Play">The play.</param>

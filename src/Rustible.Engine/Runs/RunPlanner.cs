@@ -18,20 +18,24 @@ namespace Rustible.Engine.Runs;
 /// <param name="templates">Renders names and patterns with extra variables and play variables.</param>
 public sealed class RunPlanner(HostInventory inventory, RunOptions options, AnsibleSettings settings, TemplateEngine templates)
 {
+    private readonly List<string> _warnings = [];
+
     /// <summary>The plan.</summary>
     /// <exception cref="LanguageException">A pattern, a batch size or a strategy is wrong, or the limit matches no host.</exception>
     public RunPlan Plan(PlaybookProgram program)
     {
-        var limit = options.Limit is null ? null : HostPattern.Match(options.Limit, inventory).ToHashSet(StringComparer.Ordinal);
+        _warnings.Clear();
+        var limit = options.Limit is null ? null : HostPattern.Match(options.Limit, inventory, _warnings).ToHashSet(StringComparer.Ordinal);
         if (limit is { Count: 0 })
             throw new LanguageException(LanguageErrorKind.Missing, "Specified hosts and/or --limit does not match any hosts");
-        return new RunPlan([.. program.Plays.Select(play => Plan(play, limit))]);
+        ImmutableArray<PlannedPlay> plays = [.. program.Plays.Select(play => Plan(play, limit))];
+        return new RunPlan(plays) { Warnings = [.. _warnings.Distinct()] };
     }
 
     private PlannedPlay Plan(Play play, HashSet<string>? limit)
     {
         var scope = new PlayScope(options.ExtraVars, play.Vars);
-        var matched = HostPattern.Match(Text(play, play.Hosts, scope), inventory);
+        var matched = HostPattern.Match(Text(play, play.Hosts, scope), inventory, _warnings);
         var hosts = Ordered(play, [.. matched.Where(host => limit is null || limit.Contains(host))]);
         var strategy = play.Strategy ?? settings.Strategy;
         strategy = strategy.StartsWith("ansible.builtin.", StringComparison.Ordinal) ? strategy["ansible.builtin.".Length..] : strategy;

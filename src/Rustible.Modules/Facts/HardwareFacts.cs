@@ -87,7 +87,10 @@ internal static class HardwareFacts
             ["nocache"] = new ValueMap { ["free"] = nocache / 1024, ["used"] = (total - nocache) / 1024 },
             ["swap"] = new ValueMap
             {
-                ["total"] = swap / 1024, ["free"] = swapFree / 1024, ["used"] = (swap - swapFree) / 1024, ["cached"] = KiB("SwapCached") / 1024,
+                ["total"] = swap / 1024,
+                ["free"] = swapFree / 1024,
+                ["used"] = (swap - swapFree) / 1024,
+                ["cached"] = KiB("SwapCached") / 1024,
             },
         };
     }

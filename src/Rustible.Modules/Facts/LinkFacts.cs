@@ -11,7 +11,11 @@ internal static class LinkFacts
     /// <summary>Kinds of hardware (linux/if_arp.h).</summary>
     private static readonly Dictionary<string, string> _types = new()
     {
-        ["1"] = "ether", ["32"] = "infiniband", ["512"] = "ppp", ["772"] = "loopback", ["65534"] = "tunnel",
+        ["1"] = "ether",
+        ["32"] = "infiniband",
+        ["512"] = "ppp",
+        ["772"] = "loopback",
+        ["65534"] = "tunnel",
     };
 
     internal static ValueMap Of(RawFacts raw, string path)

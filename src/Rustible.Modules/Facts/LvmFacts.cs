@@ -10,11 +10,16 @@ internal static class LvmFacts
         ["lvs"] = Map(raw, "lvs", 3, volume => (volume[0], new ValueMap { ["size_g"] = volume[2], ["vg"] = volume[1] })),
         ["vgs"] = Map(raw, "vgs", 5, group => (group[0], new ValueMap
         {
-            ["size_g"] = group[3], ["free_g"] = group[4], ["num_lvs"] = group[2], ["num_pvs"] = group[1],
+            ["size_g"] = group[3],
+            ["free_g"] = group[4],
+            ["num_lvs"] = group[2],
+            ["num_pvs"] = group[1],
         })),
         ["pvs"] = Map(raw, "pvs", 4, disk => (Mapped(raw, disk[0]), new ValueMap
         {
-            ["size_g"] = disk[2], ["free_g"] = disk[3], ["vg"] = disk[1],
+            ["size_g"] = disk[2],
+            ["free_g"] = disk[3],
+            ["vg"] = disk[1],
         })),
     };
 

@@ -39,7 +39,11 @@ internal static class PlatformFacts
         {
             ["version"] = new ValueMap
             {
-                ["major"] = Number(major), ["minor"] = Number(minor), ["micro"] = Number(micro), ["releaselevel"] = level, ["serial"] = Number(serial),
+                ["major"] = Number(major),
+                ["minor"] = Number(minor),
+                ["micro"] = Number(micro),
+                ["releaselevel"] = level,
+                ["serial"] = Number(serial),
             },
             ["version_info"] = new List<object?> { Number(major), Number(minor), Number(micro), level, Number(serial) },
             ["executable"] = path,

@@ -83,7 +83,8 @@ public sealed class FileModule : Module<FileModule.Args>
         // A link that points nowhere, and whatever is only foretold, has no attributes to tell.
         if (reply.Int("uid") is not null || !reply.Has("asked") || state is "absent" or "file")
             result = result.AddFile(reply);
-        if (context.DiffMode && FileReport.Attributes(reply) is { } diff)
+        var isForetold = context.CheckMode && state == "touch" && reply.Text("before_state") == "absent";
+        if (context.DiffMode && !isForetold && FileReport.Attributes(reply) is { } diff)
         {
             foreach (var side in diff.Values.Cast<ValueMap>())
                 side["path"] = reply.Text("path");

@@ -123,6 +123,8 @@ internal sealed record FilePlacement(HostPath Path, string Name, ReadOnlyMemory<
             difference["dst_larger"] = (long)MaxShown;
         else if (reply.Body.Span.Contains((byte)0))
             difference["dst_binary"] = 1L;
+        else if (reply.Has("before_absent"))
+            difference["before"] = "";
         else
             (difference["before_header"], difference["before"]) = (dest, Encoding.UTF8.GetString(reply.Body.Span));
         if (Content.Length > MaxShown)

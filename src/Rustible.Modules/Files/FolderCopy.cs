@@ -1,6 +1,6 @@
 namespace Rustible.Modules.Files;
 
-/// <summary>Copies a folder of the control node: its folders at once, then file by file, each only when it differs.</summary>
+/// <summary>Copies a folder of the control node: its folders at once, then file by file, each only when it differs. As in Ansible, no difference is shown.</summary>
 internal static class FolderCopy
 {
     public static async Task<ModuleResult> RunAsync(
@@ -15,7 +15,7 @@ internal static class FolderCopy
             .WithList("folders", Folders(source)).RunAsync(context, cancellation).ConfigureAwait(false);
         if (made.Failed)
             return ModuleResult.From(made);
-        var (changed, differences) = (made.Changed, new List<object?>());
+        var changed = made.Changed;
         foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
             var one = placement with
@@ -23,15 +23,12 @@ internal static class FolderCopy
                 Path = new HostPath($"{dest}/{Path.GetRelativePath(source, file)}"), Name = Path.GetFileName(file), Origin = file,
                 Content = await File.ReadAllBytesAsync(file, cancellation).ConfigureAwait(false), Mode = preserve ? FileMode.Of(file) : placement.Mode,
             };
-            var result = await one.PutAsync(context, cancellation).ConfigureAwait(false);
+            var result = await one.PutAsync(context with { DiffMode = false }, cancellation).ConfigureAwait(false);
             if (result.Failed)
                 return result;
             changed |= result.Changed;
-            if (result.Values.GetValueOrDefault("diff") is List<object?> parts)
-                differences.AddRange(parts);
         }
-        var whole = ModuleResult.Of(changed).Return("dest", args.Dest.Text).Return("src", source + (args.Src.EndsWith('/') ? "/" : ""));
-        return context.DiffMode ? whole.Return("diff", differences) : whole;
+        return ModuleResult.Of(changed).Return("dest", args.Dest.Text).Return("src", source + (args.Src.EndsWith('/') ? "/" : ""));
     }
 
     /// <summary>The folders below the source, outermost first; the first, empty one is the source itself.</summary>

@@ -63,6 +63,8 @@ check_content() {
 # dress: owner and mode of the new file are those of the old one, or what the umask leaves.
 dress() {
     if [ "$is_kind" = absent ] || [ "$is_kind" = link ]; then
+        # not the group of a folder with the set-group-id bit: Ansible moves the file there
+        [ "$(stat -c %g -- "$_tmp")" = "$(id -g)" ] || chown ":$(id -g)" "$_tmp"
         chmod "$(printf '%04o' $((0666 & ~0$(umask))))" "$_tmp"
     else
         [ "$(stat -c %u:%g -- "$_tmp")" = "$is_uid:$is_gid" ] || chown "$is_uid:$is_gid" "$_tmp" || give_up "the owner of $dest cannot be kept"

@@ -105,7 +105,7 @@ public class ConnectionSettingsTests
 
         Assert.Equal(("web2", "10.0.0.2"), (_bench.Sessions.Opened[0].Host, _bench.Sessions.Opened[0].Address));
         Assert.Equal("web1's web1", ((FakeModule)_bench.Modules[^1]).Calls[0].Arguments["a"]);
-        Assert.Equal("web2", outcome.Report.DelegatedTo);
+        Assert.Equal("web2(10.0.0.2)", outcome.Report.DelegatedTo);
     }
 
     [Fact]

@@ -36,6 +36,8 @@ internal sealed class FakeSessions : IHostSessions
 
         public Task<long> DownloadAsync(string path, Stream destination, BecomeSettings? become, CancellationToken cancellation) => Task.FromResult(0L);
 
+        public Task ForgetRunAsync(string run, CancellationToken cancellation) => Task.CompletedTask;
+
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

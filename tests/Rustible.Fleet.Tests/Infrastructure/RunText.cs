@@ -14,6 +14,7 @@ internal static partial class RunText
             return string.Join('\n', lines.Take(1).Concat(Blocks(lines.Skip(1)).Order(StringComparer.Ordinal)));
         });
         var text = Times().Replace(string.Join("\n\n", sections).Trim(), "<time>");
+        text = NewFile().Replace(text, "+++ after");
         text = Network().Replace(text, "127.net.");
         return SaidTwice().Replace(text, "${said}");
     }
@@ -41,6 +42,10 @@ internal static partial class RunText
     [GeneratedRegex(@"^(ok|changed|skipping|fatal|failed|included|FAILED - RETRYING)\b.*|^\S+ +: ok=")]
     private static partial Regex HostLine();
 
+    /// <summary>Ansible names a temporary file of its own; we name the source.</summary>
+    [GeneratedRegex(@"\+\+\+ after.*")]
+    private static partial Regex NewFile();
+
     /// <summary>Each fleet has addresses of its own.</summary>
     [GeneratedRegex(@"127\.\d+\.(?=\d+\.\d+)")]
     private static partial Regex Network();
@@ -49,6 +54,6 @@ internal static partial class RunText
     [GeneratedRegex(@"(?<said>'[^'\n]+' is undefined)\. \k<said>")]
     private static partial Regex SaidTwice();
 
-    [GeneratedRegex(@"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d+|\d:\d\d:\d\d\.\d{6}|/(root|home/\w+)/\.ansible/tmp/[^ ""]+|ansible-tmp-[\d.-]+")]
+    [GeneratedRegex(@"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d+|\d:\d\d:\d\d\.\d{6}|/(root|home/\w+)/\.ansible/tmp/[^ ""\n]+|ansible-tmp-[\d.-]+")]
     private static partial Regex Times();
 }

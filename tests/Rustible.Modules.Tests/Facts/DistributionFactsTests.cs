@@ -90,7 +90,11 @@ public class DistributionFactsTests
 
         Assert.Equal(new ValueMap
         {
-            ["id"] = "Ubuntu", ["description"] = "Ubuntu 22.04.3 LTS", ["release"] = "22.04", ["codename"] = "jammy", ["major_release"] = "22",
+            ["id"] = "Ubuntu",
+            ["description"] = "Ubuntu 22.04.3 LTS",
+            ["release"] = "22.04",
+            ["codename"] = "jammy",
+            ["major_release"] = "22",
         }, facts["ansible_lsb"]);
     }
 }

@@ -34,8 +34,17 @@ public class NetworkFactsTests
 
         Assert.Equal(new ValueMap
         {
-            ["gateway"] = "192.0.2.1", ["interface"] = "eth0", ["address"] = "192.0.2.2", ["broadcast"] = "192.0.2.255", ["netmask"] = "255.255.255.0",
-            ["network"] = "192.0.2.0", ["prefix"] = "24", ["alias"] = "eth0", ["macaddress"] = "02:fc:00:00:00:01", ["mtu"] = 1400L, ["type"] = "ether",
+            ["gateway"] = "192.0.2.1",
+            ["interface"] = "eth0",
+            ["address"] = "192.0.2.2",
+            ["broadcast"] = "192.0.2.255",
+            ["netmask"] = "255.255.255.0",
+            ["network"] = "192.0.2.0",
+            ["prefix"] = "24",
+            ["alias"] = "eth0",
+            ["macaddress"] = "02:fc:00:00:00:01",
+            ["mtu"] = 1400L,
+            ["type"] = "ether",
         }, facts["ansible_default_ipv4"]);
         Assert.Equal(new ValueMap(), facts["ansible_default_ipv6"]);
     }
@@ -94,6 +103,10 @@ public class NetworkFactsTests
 
     private static ValueMap V4(string address, string broadcast, string netmask, string network, string prefix) => new()
     {
-        ["address"] = address, ["broadcast"] = broadcast, ["netmask"] = netmask, ["network"] = network, ["prefix"] = prefix,
+        ["address"] = address,
+        ["broadcast"] = broadcast,
+        ["netmask"] = netmask,
+        ["network"] = network,
+        ["prefix"] = prefix,
     };
 }

@@ -1,0 +1,11 @@
+namespace Rustible.Modules.Accounts;
+
+/// <summary>Whether an account shall be there.</summary>
+public enum Presence
+{
+    /// <summary>It shall.</summary>
+    Present,
+
+    /// <summary>It shall not.</summary>
+    Absent,
+}

@@ -1,0 +1,234 @@
+namespace Rustible.Modules.Tests.Accounts;
+
+public class UserModuleTests
+{
+    private const string Hash = "$6$abcdefgh$xJ5Y0F0Kq2m8w9Zb4sC1dE3fG5hI7jK9lM1nO3pQ5rS7tU9vW1xY3z";
+
+    [RootFact]
+    public async Task A_user_is_made_once_with_all_that_is_said_of_it()
+    {
+        using var host = new AccountHost();
+        (string, object?)[] arguments = [("name", "ann"), ("uid", 7801), ("group", "staff"), ("groups", "games,news"), ("comment", "Ann A."),
+            ("shell", "/bin/sh"), ("home", "/home/deep/ann"), ("password", Hash), ("expires", 1893456000), ("password_expire_max", 90)];
+
+        var made = await host.RunAsync("user", arguments);
+        var again = await host.RunAsync("user", arguments);
+
+        Assert.Equal((true, false), (made.Changed, again.Changed));
+        Assert.Equal(["ann", "x", "7801", "50", "Ann A.", "/home/deep/ann", "/bin/sh"], host.Entry("passwd", "ann"));
+        Assert.Equal([Hash, "90", "21915"], new[] { 1, 4, 7 }.Select(field => host.Entry("shadow", "ann")[field]));
+        Assert.Equal(["ann", "ann"], new[] { "games", "news" }.Select(group => host.Entry("group", group)[3]));
+        Assert.True(File.Exists(host.HomeFolder + "/deep/ann/.profile"));
+        Assert.Equal((7801L, 50L, "Ann A.", "/home/deep/ann", "/bin/sh", "games,news"), (made.Values["uid"], made.Values["group"], made.Values["comment"],
+            made.Values["home"], made.Values["shell"], made.Values["groups"]));
+        Assert.Equal((true, false), (made.Values["create_home"], again.Values["move_home"]));
+    }
+
+    [RootFact]
+    public async Task Each_thing_that_differs_is_changed_and_nothing_else()
+    {
+        using var host = new AccountHost();
+        await host.RunAsync("user", ("name", "ann"), ("comment", "Ann"), ("shell", "/bin/sh"));
+
+        var renamed = await host.RunAsync("user", ("name", "ann"), ("comment", ""));
+        var moved = await host.RunAsync("user", ("name", "ann"), ("home", "/home/anne"), ("move_home", true));
+        var same = await host.RunAsync("user", ("name", "ann"), ("home", "/home/anne"), ("shell", "/bin/sh"), ("comment", ""));
+
+        Assert.Equal([true, true, false], new[] { renamed, moved, same }.Select(result => result.Changed && !result.Failed));
+        Assert.Equal(["", "/home/anne", "/bin/sh"], host.Entry("passwd", "ann")[4..]);
+        Assert.True(File.Exists(host.HomeFolder + "/anne/.profile") && !Directory.Exists(host.HomeFolder + "/ann"));
+    }
+
+    [RootFact]
+    public async Task Ids_of_a_user_are_changed()
+    {
+        using var host = new AccountHost();
+        await host.RunAsync("user", ("name", "ann"), ("uid", 7801));
+
+        var changed = await host.RunAsync("user", ("name", "ann"), ("uid", 7802), ("group", "games"));
+        var same = await host.RunAsync("user", ("name", "ann"), ("uid", 7802), ("group", 60));   // the id of games
+        var taken = await host.RunAsync("user", ("name", "ann"), ("uid", 0));
+
+        Assert.Equal((true, false, true), (changed.Changed, same.Changed, taken.Failed));
+        Assert.Equal(["7802", "60"], host.Entry("passwd", "ann")[2..4]);
+    }
+
+    [RootFact]
+    public async Task The_end_of_an_account_and_the_age_of_its_password_are_set_and_lifted()
+    {
+        using var host = new AccountHost();
+        await host.RunAsync("user", ("name", "ann"));
+
+        var set = await host.RunAsync("user", ("name", "ann"), ("expires", 1893456000.5), ("password_expire_min", 1));
+        var same = await host.RunAsync("user", ("name", "ann"), ("expires", 1893459999L), ("password_expire_min", 1));   // the same day
+        var end = host.Entry("shadow", "ann");
+        var lifted = await host.RunAsync("user", ("name", "ann"), ("expires", -1));
+        var still = await host.RunAsync("user", ("name", "ann"), ("expires", -1));
+
+        Assert.Equal([true, false, true, false], new[] { set, same, lifted, still }.Select(result => result.Changed && !result.Failed));
+        Assert.Equal(("21915", "1"), (end[7], end[3]));
+        Assert.Equal("", host.Entry("shadow", "ann")[7]);
+    }
+
+    [RootFact]
+    public async Task Groups_are_those_that_are_named_or_these_too()
+    {
+        using var host = new AccountHost();
+        await host.RunAsync("user", ("name", "ann"), ("groups", "games"));
+
+        var replaced = await host.RunAsync("user", ("name", "ann"), ("groups", "news"));
+        var games = host.Entry("group", "games")[3];
+        var appended = await host.RunAsync("user", ("name", "ann"), ("groups", "games"), ("append", true));
+        var same = await host.RunAsync("user", ("name", "ann"), ("groups", "9"), ("append", true));   // the id of news
+        var emptied = await host.RunAsync("user", ("name", "ann"), ("groups", new List<object?>()));
+        var unknown = await host.RunAsync("user", ("name", "ann"), ("groups", "nobodys"));
+
+        Assert.Equal([true, true, false, true], new[] { replaced, appended, same, emptied }.Select(result => result.Changed && !result.Failed));
+        Assert.Equal("", games);
+        Assert.Equal(["", ""], new[] { "games", "news" }.Select(group => host.Entry("group", group)[3]));
+        Assert.Equal("Group nobodys does not exist", unknown.Values["msg"]);
+    }
+
+    [RootFact]
+    public async Task A_password_is_set_and_locked_and_never_shown()
+    {
+        using var host = new AccountHost();
+        await host.RunAsync("user", ("name", "ann"));
+
+        var set = await host.RunAsync("user", ("name", "ann"), ("password", Hash));
+        var kept = await host.RunAsync("user", ("name", "ann"), ("password", "$6$other$x"), ("update_password", "on_create"));
+        var locked = await host.RunAsync("user", ("name", "ann"), ("password_lock", true));
+        var field = host.Entry("shadow", "ann")[1];
+        var same = await host.RunAsync("user", ("name", "ann"), ("password", Hash));
+        var open = await host.RunAsync("user", ("name", "ann"), ("password_lock", false));
+
+        Assert.Equal([true, false, true, false, true], new[] { set, kept, locked, same, open }.Select(result => result.Changed && !result.Failed));
+        Assert.Equal(("!" + Hash, Hash), (field, host.Entry("shadow", "ann")[1]));
+        Assert.Equal("NOT_LOGGING_PASSWORD", set.Values["password"]);
+    }
+
+    [RootFact]
+    public async Task A_password_that_is_no_hash_is_warned_of_and_one_that_would_break_the_file_refused()
+    {
+        using var host = new AccountHost();
+
+        var plain = await host.RunAsync("user", ("name", "ann"), ("password", "secret"));
+        var broken = await host.RunAsync("user", ("name", "bob"), ("password", "a:0"));
+
+        Assert.StartsWith("The password does not look like a hash.", (string)((List<object?>)plain.Values["warnings"]!)[0]!);
+        Assert.True(broken.Failed);
+        Assert.Empty(host.Entry("passwd", "bob"));
+    }
+
+    [RootFact]
+    public async Task Check_mode_tells_the_change_and_leaves_the_host_alone()
+    {
+        using var host = new AccountHost();
+        await host.RunAsync("user", ("name", "ann"), ("shell", "/bin/sh"));
+        var before = host.Everything();
+
+        var made = await host.CheckAsync("user", ("name", "bob"), ("password", Hash), ("generate_ssh_key", true));
+        var changed = await host.CheckAsync("user", ("name", "ann"), ("shell", "/bin/bash"), ("password", Hash), ("groups", "games"));
+        var key = await host.CheckAsync("user", ("name", "ann"), ("generate_ssh_key", true));
+        var same = await host.CheckAsync("user", ("name", "ann"), ("shell", "/bin/sh"));
+        var removed = await host.CheckAsync("user", ("name", "ann"), ("state", "absent"), ("remove", true));
+
+        Assert.Equal([true, true, true, false, true], new[] { made, changed, key, same, removed }.Select(result => result.Changed && !result.Failed));
+        Assert.Equal(before, host.Everything());
+    }
+
+    [RootFact]
+    public async Task An_absent_user_goes_with_home_if_so_asked()
+    {
+        using var host = new AccountHost();
+        await host.RunAsync("user", ("name", "ann"));
+        await host.RunAsync("user", ("name", "bob"));
+
+        var ann = await host.RunAsync("user", ("name", "ann"), ("state", "absent"), ("remove", true));
+        var bob = await host.RunAsync("user", ("name", "bob"), ("state", "absent"));
+        var again = await host.RunAsync("user", ("name", "bob"), ("state", "absent"));
+
+        Assert.Equal([true, true, false], new[] { ann, bob, again }.Select(result => result.Changed && !result.Failed));
+        Assert.Equal((true, false), (ann.Values["remove"], ann.Values["force"]));
+        Assert.Equal([host.HomeFolder + "/bob"], Directory.EnumerateDirectories(host.HomeFolder));
+        Assert.Empty(host.Entry("passwd", "bob"));
+    }
+
+    [RootFact]
+    public async Task A_home_that_is_missing_is_made_from_the_skeleton()
+    {
+        using var host = new AccountHost();
+        await host.RunAsync("user", ("name", "ann"), ("create_home", false));
+        var existed = Directory.Exists(host.HomeFolder + "/ann");
+
+        var result = await host.RunAsync("user", ("name", "ann"), ("umask", "027"));
+
+        Assert.Equal((false, true), (existed, result.Changed));
+        Assert.True(File.Exists(host.HomeFolder + "/ann/.profile"));
+        Assert.Equal("750", Convert.ToString((int)File.GetUnixFileMode(host.HomeFolder + "/ann"), 8));
+    }
+
+    [RootFact]
+    public async Task An_ssh_key_is_made_once_and_its_passphrase_is_needed()
+    {
+        using var host = new AccountHost();
+        (string, object?)[] arguments = [("name", "ann"), ("generate_ssh_key", true), ("ssh_key_type", "ed25519"), ("ssh_key_comment", "ann's key"),
+            ("ssh_key_passphrase", "open sesame")];
+
+        var made = await host.RunAsync("user", arguments);
+        var again = await host.RunAsync("user", arguments);
+
+        var file = host.HomeFolder + "/ann/.ssh/id_ed25519";
+        Assert.Equal((true, false), (made.Changed && !made.Failed, again.Changed));
+        Assert.Equal("/home/ann/.ssh/id_ed25519", made.Values["ssh_key_file"]);
+        Assert.Equal(File.ReadAllText(file + ".pub").Trim(), made.Values["ssh_public_key"]);
+        Assert.EndsWith(" ann's key (ED25519)", (string)made.Values["ssh_fingerprint"]!);
+        Assert.Equal("600", Convert.ToString((int)File.GetUnixFileMode(file), 8));
+        Assert.DoesNotContain("bm9uZQ", File.ReadLines(file).ElementAt(1));   // "none" in base64: the cipher of a key without passphrase
+    }
+
+    [BusyboxAccountsFact]
+    public async Task Busybox_will_do()
+    {
+        using var host = new AccountHost(isBusybox: true);
+        (string, object?)[] arguments = [("name", "ann"), ("uid", 7801), ("groups", "games,news"), ("comment", "Ann A."), ("shell", "/bin/sh"), ("password", Hash)];
+
+        var made = await host.RunAsync("user", arguments);
+        var again = await host.RunAsync("user", arguments);
+        var changed = await host.RunAsync("user", ("name", "ann"), ("groups", "news"), ("comment", "A"), ("home", "/home/anne"), ("move_home", true),
+            ("password_lock", true), ("expires", 1893456000));
+        var (entry, shadow) = (host.Entry("passwd", "ann"), host.Entry("shadow", "ann"));
+        var removed = await host.RunAsync("user", ("name", "ann"), ("state", "absent"), ("remove", true));
+
+        Assert.Equal([true, false, true, true], new[] { made, again, changed, removed }.Select(result => result.Changed && !result.Failed));
+        Assert.Equal(["7801", "A", "/home/anne", "/bin/sh"], new[] { 2, 4, 5, 6 }.Select(field => entry[field]));
+        Assert.Equal(("!" + Hash, "21915"), (shadow[1], shadow[7]));
+        Assert.Equal("", host.Entry("group", "games")[3]);
+        Assert.Empty(host.Entry("passwd", "ann"));
+        Assert.Empty(Directory.EnumerateDirectories(host.HomeFolder));
+    }
+
+    [RootFact]
+    public async Task A_user_may_have_the_name_of_a_group_that_is_there()
+    {
+        using var host = new AccountHost();
+
+        var result = await host.RunAsync("user", ("name", "games2"), ("uid", 7801), ("shell", "/bin/sh"));
+        await host.RunAsync("group", ("name", "crew"), ("gid", 7900));
+        var crew = await host.RunAsync("user", ("name", "crew"));
+
+        Assert.False(result.Failed || crew.Failed);
+        Assert.NotEmpty(host.Entry("passwd", "crew"));
+    }
+
+    [Fact]
+    public async Task An_option_of_another_system_is_refused_by_name()
+    {
+        using var host = new TestHost();
+
+        var result = await host.RunAsync("user", ("name", "ann"), ("hidden", true));
+
+        Assert.Contains("hidden", (string)result.Values["msg"]!);
+        Assert.Equal(0, host.Connection.Requests);
+    }
+}
