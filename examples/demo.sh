@@ -79,6 +79,10 @@ node_config() {
         "$root/cluster-config/node$number.yaml"
 }
 
+# Nodes encrypt what they store and send with it.
+RUSTIBLE_CLUSTER_KEY=$(od -An -N24 -tx1 /dev/urandom | tr -d ' \n')
+export RUSTIBLE_CLUSTER_KEY
+
 start_node() {
     local config=$temp/node$1.yaml
     (umask 077; node_config "$1" >"$config")

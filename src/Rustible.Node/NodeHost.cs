@@ -1,13 +1,13 @@
 using System.Data.Common;
 using Akka.Actor;
+using Akka.Actor.Setup;
 using Akka.Cluster.Sharding;
 using Akka.Cluster.Tools.Singleton;
-using Microsoft.Data.Sqlite;
-using Npgsql;
 using Rustible.Actors;
 using Rustible.Actors.Cluster;
 using Rustible.Actors.Hosts;
 using Rustible.Actors.Runs;
+using Rustible.Actors.Serialization;
 using Rustible.Actors.Storage;
 using Rustible.Connections;
 using Rustible.Engine.Tasks;
@@ -30,32 +30,61 @@ public static class NodeHost
     public static async Task<int> RunAsync(
         NodeConfiguration configuration, TemplateEngine templates, ILookupEnvironment lookups, CancellationToken stop)
     {
-        var clock = TimeProvider.System;
-        await using var database = Database(configuration.Database);
-        var store = new SqlRunStore(database, ValueSeal.FromPhrase(Key(configuration)), clock);
-        await CreateTablesAsync(store, configuration.Database, stop).ConfigureAwait(false);
-        var modules = new ModuleCatalog();
-        var runs = new NodeRuns(store, new BundleFolders(store, configuration.Node.State), new RunLoader(templates, modules, lookups));
-        var node = new NodeServices(
-            configuration.Node.Name, new Regions(), runs, store, Connectors.Standard, new TaskRunner(clock), new ActorSettings(), clock);
-
-        using var system = Start(configuration);
-        await JoinAsync(system, configuration, stop).ConfigureAwait(false);
-        OpenRegions(system, node, configuration);
-        await using var api = ApiHost.Build(configuration, new ApiServices(system, node, runs, store, configuration));
-        await StartAsync(api, configuration).ConfigureAwait(false);
-
-        var removed = await Task.WhenAny(system.WhenTerminated, Task.Delay(Timeout.Infinite, stop)).ConfigureAwait(false) == system.WhenTerminated;
-        await CoordinatedShutdown.Get(system).Run(CoordinatedShutdown.ClrExitReason.Instance).ConfigureAwait(false);
-        await api.StopAsync(CancellationToken.None).ConfigureAwait(false);
-        return removed ? 1 : 0;
+        try
+        {
+            await using var node = await StartAsync(configuration, templates, lookups, stop).ConfigureAwait(false);
+            return await node.WaitAsync(stop).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return 0;   // told to stop before it was up
+        }
     }
 
-    private static ActorSystem Start(NodeConfiguration configuration)
+    /// <summary>Starts a node; it is a member of the cluster, and its API answers, when this returns.</summary>
+    /// <exception cref="ConfigurationException">The database is away, a port is in use, or a setting is wrong.</exception>
+    public static async Task<RunningNode> StartAsync(
+        NodeConfiguration configuration, TemplateEngine templates, ILookupEnvironment lookups, CancellationToken stop)
+    {
+        var clock = TimeProvider.System;
+        CreateFolder(configuration.Node.State);
+        var seal = ValueSeal.FromPhrase(ConfigurationReader.Key(configuration));
+        var database = DatabaseSource.Open(configuration.Database);
+        try
+        {
+            var store = new SqlRunStore(database, seal, clock);
+            await CreateTablesAsync(store, database, configuration, stop).ConfigureAwait(false);
+            var modules = new ModuleCatalog();
+            var runs = new NodeRuns(store, new BundleFolders(store, configuration.Node.State), new RunLoader(templates, modules, lookups));
+            var node = new NodeServices(
+                configuration.Node.Name, new Regions(), runs, store, Connectors.Standard, new TaskRunner(clock), new ActorSettings(), clock);
+            var system = Start(configuration, seal);
+            try
+            {
+                await JoinAsync(system, configuration, stop).ConfigureAwait(false);
+                OpenRegions(system, node, configuration);
+                var api = ApiHost.Build(configuration, new ApiServices(system, node, runs, store, configuration));
+                await StartAsync(api, configuration).ConfigureAwait(false);
+                return new RunningNode(system, api, database);
+            }
+            catch
+            {
+                await system.Terminate().ConfigureAwait(false);
+                throw;
+            }
+        }
+        catch
+        {
+            await database.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private static ActorSystem Start(NodeConfiguration configuration, ValueSeal seal)
     {
         try
         {
-            return ActorSystem.Create("rustible", ClusterSettings.For(configuration));
+            return ActorSystem.Create("rustible", BootstrapSetup.Create().WithConfig(ClusterSettings.For(configuration)).And(new WireSeal(seal)));
         }
         catch (Exception wrong) when (wrong.GetBaseException() is System.Net.Sockets.SocketException)
         {
@@ -79,7 +108,8 @@ public static class NodeHost
         var settings = ClusterShardingSettings.Create(system).WithRole("control");
         var extractor = HashCodeMessageExtractor.Create(configuration.Cluster.Shards, message => LocalRegion.EntityId(message) ?? "");
         node.Regions.Open(
-            sharding.Start("host", host => Props.Create(typeof(HostActor), host, node), settings, extractor),
+            sharding.Start(
+                "host", host => Props.Create(typeof(HostActor), host, node), settings, extractor, sharding.DefaultShardAllocationStrategy(settings), HostProtocol.Drain.Instance),
             sharding.Start("run", run => Props.Create(typeof(PlayCoordinator), run, node), settings, extractor));
         system.ActorOf(
             ClusterSingletonManager.Props(
@@ -93,29 +123,20 @@ public static class NodeHost
         {
             await api.StartAsync().ConfigureAwait(false);
         }
-        catch (IOException wrong)
+        catch (Exception wrong) when (wrong is IOException or InvalidOperationException or System.Net.Sockets.SocketException)
         {
+            await api.DisposeAsync().ConfigureAwait(false);
             throw new ConfigurationException($"The API cannot listen at {configuration.Api.Listen} (api.listen): {wrong.GetBaseException().Message}.");
         }
     }
 
-    private static DbDataSource Database(DatabaseSection database)
+    private static async Task CreateTablesAsync(SqlRunStore store, DbDataSource database, NodeConfiguration configuration, CancellationToken stop)
     {
         try
         {
-            return database.Provider == "postgresql" ? NpgsqlDataSource.Create(database.Connection) : SqliteFactory.Instance.CreateDataSource(database.Connection);
-        }
-        catch (ArgumentException wrong)
-        {
-            throw new ConfigurationException($"'database.connection' is wrong: {wrong.Message}");
-        }
-    }
-
-    private static async Task CreateTablesAsync(SqlRunStore store, DatabaseSection database, CancellationToken stop)
-    {
-        try
-        {
-            await store.CreateTablesAsync(database.Provider == "postgresql", stop).ConfigureAwait(false);
+            await DatabaseSource.PrepareAsync(database, configuration.Database, stop).ConfigureAwait(false);
+            await store.CreateTablesAsync(configuration.Database.Provider == "postgresql", stop).ConfigureAwait(false);
+            await ClusterRecord.CheckAsync(store, configuration, stop).ConfigureAwait(false);
         }
         catch (DbException wrong)
         {
@@ -123,8 +144,15 @@ public static class NodeHost
         }
     }
 
-    private static string Key(NodeConfiguration configuration) =>
-        Environment.GetEnvironmentVariable("RUSTIBLE_CLUSTER_KEY") is { Length: > 0 } key ? key
-        : configuration.Database.Key.Length > 0 ? configuration.Database.Key
-        : throw new ConfigurationException("No cluster key: set 'database.key' or RUSTIBLE_CLUSTER_KEY, the same on every node. Variables are encrypted with it.");
+    private static void CreateFolder(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            throw new ConfigurationException($"The folder '{folder}' cannot be made (node.state): {wrong.Message}");
+        }
+    }
 }

@@ -7,6 +7,7 @@ namespace Rustible.Actors.Storage;
 /// <summary>
 /// The run store in PostgreSQL or SQLite.
 /// <code>
+///   rustible_cluster   name PK, value                                                                       (what all nodes must agree on)
 ///   rustible_bundles   hash PK, content
 ///   rustible_runs      id PK, bundle, playbooks, inventory, options, environment, status, submitted, ended
 ///                      (lists as JSON, options and environment sealed, times ISO 8601 UTC)
@@ -27,6 +28,7 @@ public sealed class SqlRunStore(DbDataSource source, ValueSeal seal, TimeProvide
         var (blob, order) = isPostgres ? ("bytea", "bigint generated always as identity primary key") : ("blob", "integer primary key");
         string[] tables =
         [
+            "create table if not exists rustible_cluster (name text primary key, value text not null)",
             $"create table if not exists rustible_bundles (hash text primary key, content {blob} not null)",
             "create table if not exists rustible_runs (id text primary key, bundle text not null, playbooks text not null, inventory text not null, "
                 + $"options {blob} not null, environment {blob} not null, status text not null, submitted text not null, ended text)",
@@ -34,8 +36,22 @@ public sealed class SqlRunStore(DbDataSource source, ValueSeal seal, TimeProvide
                 + $"report {blob}, effects {blob} not null, unique (run, host, key))",
         ];
         foreach (var table in tables)
-            await ExecuteAsync(table, [], cancellation).ConfigureAwait(false);
+            await CreateAsync(table, cancellation).ConfigureAwait(false);
     }
+
+    /// <summary>Stores a setting of the cluster unless it is there; the one that is there then.</summary>
+    public async Task<string> KeepAsync(string name, string value, CancellationToken cancellation)
+    {
+        await ExecuteAsync("insert into rustible_cluster (name, value) values (@name, @value) on conflict do nothing", [("name", name), ("value", value)], cancellation)
+            .ConfigureAwait(false);
+        return (await QueryAsync("select value from rustible_cluster where name = @name", [("name", name)], row => row.GetString(0), cancellation)
+            .ConfigureAwait(false))[0];
+    }
+
+    /// <summary>Like <see cref="KeepAsync"/>, sealed.</summary>
+    /// <exception cref="System.Security.Cryptography.CryptographicException">What is there was sealed under another key.</exception>
+    public async Task<string> KeepSealedAsync(string name, string value, CancellationToken cancellation) =>
+        seal.OpenText(Convert.FromBase64String(await KeepAsync(name, Convert.ToBase64String(seal.Seal(value)), cancellation).ConfigureAwait(false)));
 
     /// <inheritdoc/>
     public Task AddRunAsync(RunDefinition run, CancellationToken cancellation) => ExecuteAsync(
@@ -127,6 +143,19 @@ public sealed class SqlRunStore(DbDataSource source, ValueSeal seal, TimeProvide
     private StoredOutcome Outcome(DbDataReader row) => new(row.GetString(0), row.IsDBNull(1) ? null : Open(row, 1), Open(row, 2));
 
     private string Open(DbDataReader row, int column) => seal.OpenText(row.GetFieldValue<byte[]>(column));
+
+    /// <summary>PostgreSQL fails one of two nodes that make a table at the same moment; the second try finds it.</summary>
+    private async Task CreateAsync(string table, CancellationToken cancellation)
+    {
+        try
+        {
+            await ExecuteAsync(table, [], cancellation).ConfigureAwait(false);
+        }
+        catch (DbException race) when (race.SqlState is "23505" or "42P07" or "42710")
+        {
+            await ExecuteAsync(table, [], cancellation).ConfigureAwait(false);
+        }
+    }
 
     private static string List(IReadOnlyList<string> items) => JsonSerializer.Serialize([.. items], StoreJson.Default.StringArray);
 

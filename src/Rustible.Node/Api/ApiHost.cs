@@ -17,13 +17,16 @@ public sealed record ApiServices(ActorSystem System, NodeServices Node, NodeRuns
 /// <summary>The HTTP API of a node, versioned under <c>/v1</c>.</summary>
 public static class ApiHost
 {
+    private const long MaxRequestBytes = 4 * 1024 * 1024;
+
     /// <summary>Builds the web application; it listens when it is started.</summary>
     public static WebApplication Build(NodeConfiguration configuration, ApiServices services)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(configuration.Api.Listen);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 256L * 1024 * 1024);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = MaxRequestBytes);
+        builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);   // Guard puts it into words
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
         var api = builder.Build();
         api.Use((context, next) => Guard.CheckAsync(context, next, configuration.Api.Tokens));

@@ -17,6 +17,11 @@ internal static class Guard
         try
         {
             await next(context).ConfigureAwait(false);
+            await SayAsync(context).ConfigureAwait(false);
+        }
+        catch (BadHttpRequestException bad) when (!context.Response.HasStarted)
+        {
+            await AnswerAsync(context, bad.StatusCode, Words(bad)).ConfigureAwait(false);
         }
         catch (DbException away) when (!context.Response.HasStarted)
         {
@@ -28,6 +33,30 @@ internal static class Guard
             // The client has gone.
         }
     }
+
+    /// <summary>An answer that routing gave without a word gets one.</summary>
+    private static Task SayAsync(HttpContext context)
+    {
+        if (context.Response.HasStarted || context.Request.Method == HttpMethods.Head || context.Response.ContentLength is > 0)
+            return Task.CompletedTask;
+        return context.Response.StatusCode switch
+        {
+            StatusCodes.Status404NotFound => AnswerAsync(context, StatusCodes.Status404NotFound, $"There is nothing at {context.Request.Path}."),
+            StatusCodes.Status405MethodNotAllowed =>
+                AnswerAsync(context, StatusCodes.Status405MethodNotAllowed, $"{context.Request.Method} is not possible at {context.Request.Path}."),
+            StatusCodes.Status415UnsupportedMediaType =>
+                AnswerAsync(context, StatusCodes.Status415UnsupportedMediaType, "Send JSON, with the header 'Content-Type: application/json'."),
+            _ => Task.CompletedTask,
+        };
+    }
+
+    private static string Words(BadHttpRequestException bad) => bad switch
+    {
+        { StatusCode: StatusCodes.Status413PayloadTooLarge } => "The request is too large.",
+        { StatusCode: StatusCodes.Status415UnsupportedMediaType } => "Send JSON, with the header 'Content-Type: application/json'.",
+        { InnerException: System.Text.Json.JsonException json } => $"The request's JSON is wrong: {json.Message}",
+        _ => $"The request is wrong: {bad.Message}",
+    };
 
     private static Task AnswerAsync(HttpContext context, int status, string message)
     {

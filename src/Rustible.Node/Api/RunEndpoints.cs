@@ -3,6 +3,7 @@ using System.Text.Json;
 using Akka.Actor;
 using Rustible.Actors.Runs;
 using Rustible.Actors.Storage;
+using Rustible.Engine.Runs;
 using Rustible.Language.Source;
 
 namespace Rustible.Node.Api;
@@ -10,11 +11,14 @@ namespace Rustible.Node.Api;
 /// <summary>Runs: submit, list, show, follow, cancel.</summary>
 internal static class RunEndpoints
 {
+    private const int MaxListed = 10_000;
+    private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(15);
+
     public static void Map(WebApplication api, ApiServices services)
     {
         api.MapPost("/v1/runs", (SubmitRequest request, CancellationToken cancellation) => SubmitAsync(services, request, cancellation));
         api.MapGet("/v1/runs", async (int? limit, CancellationToken cancellation) => Results.Json(
-            (await services.Store.ListRunsAsync(limit ?? 50, cancellation).ConfigureAwait(false)).Select(Summary).ToList(), ApiJson.Default.ListRunSummary));
+            (await services.Store.ListRunsAsync(Math.Clamp(limit ?? 50, 1, MaxListed), cancellation).ConfigureAwait(false)).Select(Summary).ToList(), ApiJson.Default.ListRunSummary));
         api.MapGet("/v1/runs/{id}", async (string id, CancellationToken cancellation) =>
             await FindAsync(services, id, cancellation).ConfigureAwait(false) is { } run ? Results.Json(Summary(run), ApiJson.Default.RunSummary) : NotFound(id));
         api.MapPost("/v1/runs/{id}/cancel", (string id, CancellationToken cancellation) => CancelAsync(services, id, cancellation));
@@ -24,6 +28,8 @@ internal static class RunEndpoints
     /// <summary>Compiles first: what is wrong is answered here, and no host is touched.</summary>
     private static async Task<IResult> SubmitAsync(ApiServices services, SubmitRequest request, CancellationToken cancellation)
     {
+        if (SubmitCheck.Fault(request) is { } fault)
+            return Results.Json(new ApiError(fault), ApiJson.Default.ApiError, statusCode: StatusCodes.Status400BadRequest);
         var definition = new RunDefinition(
             NewId(services.Node.Clock), request.Bundle, request.Playbooks, request.Inventory, request.Options,
             JsonSerializer.Serialize(request.Environment, Runs.EnvironmentJson.Default.DictionaryStringString));
@@ -33,10 +39,9 @@ internal static class RunEndpoints
         }
         catch (LanguageException wrong)
         {
-            var text = string.Join("\n", wrong.Errors.Select(error => ErrorText.Format(error)));
-            return Results.Json(new ApiError(text, ErrorText.ExitCode(wrong)), ApiJson.Default.ApiError, statusCode: StatusCodes.Status422UnprocessableEntity);
+            return Results.Json(new ApiError(ErrorText.Format(wrong), ErrorText.ExitCode(wrong)), ApiJson.Default.ApiError, statusCode: StatusCodes.Status422UnprocessableEntity);
         }
-        catch (InvalidOperationException wrong)
+        catch (Exception wrong) when (wrong is InvalidOperationException or InvalidDataException)
         {
             return Results.Json(new ApiError(wrong.Message), ApiJson.Default.ApiError, statusCode: StatusCodes.Status409Conflict);
         }
@@ -64,18 +69,35 @@ internal static class RunEndpoints
         }
         var last = long.TryParse(context.Request.Headers["Last-Event-ID"], CultureInfo.InvariantCulture, out var seen) ? seen : 0;
         context.Response.ContentType = "text/event-stream";
+        context.Response.Headers.CacheControl = "no-store";
+        await context.Response.Body.FlushAsync(cancellation).ConfigureAwait(false);   // the client knows that it is connected
         var notices = NoticeReader.ReadAsync(
-            services.System, services.Node.Regions, id, last + 1, services.Node.Settings.ResendAfter, cancellation);
-        await foreach (var (number, notice) in notices.ConfigureAwait(false))
+            services.System, services.Node.Regions, id, last + 1, services.Node.Settings.ResendAfter, cancellation).GetAsyncEnumerator(cancellation);
+        await using (notices.ConfigureAwait(false))
         {
-            var data = JsonSerializer.Serialize(notice, ApiJson.Default.RunNotice);
-            await context.Response.WriteAsync($"id: {number}\ndata: {data}\n\n", cancellation).ConfigureAwait(false);
-            await context.Response.Body.FlushAsync(cancellation).ConfigureAwait(false);
+            while (await NextAsync(context, notices, services.Node.Clock).ConfigureAwait(false))
+            {
+                var (number, notice) = notices.Current;
+                var data = JsonSerializer.Serialize(notice, ApiJson.Default.RunNotice);
+                await context.Response.WriteAsync($"id: {number}\ndata: {data}\n\n", cancellation).ConfigureAwait(false);
+                await context.Response.Body.FlushAsync(cancellation).ConfigureAwait(false);
+            }
         }
     }
 
-    private static async Task<RunRecord?> FindAsync(ApiServices services, string id, CancellationToken cancellation) =>
-        (await services.Store.ListRunsAsync(int.MaxValue, cancellation).ConfigureAwait(false)).FirstOrDefault(run => run.Id == id);
+    /// <summary>Waits for the next notice; while there is none, a comment now and then keeps proxies from closing the stream.</summary>
+    private static async Task<bool> NextAsync(HttpContext context, IAsyncEnumerator<(long, RunNotice)> notices, TimeProvider clock)
+    {
+        var next = notices.MoveNextAsync().AsTask();
+        while (await Task.WhenAny(next, Task.Delay(KeepAlive, clock, context.RequestAborted)).ConfigureAwait(false) != next && !context.RequestAborted.IsCancellationRequested)
+        {
+            await context.Response.WriteAsync(":\n\n", context.RequestAborted).ConfigureAwait(false);
+            await context.Response.Body.FlushAsync(context.RequestAborted).ConfigureAwait(false);
+        }
+        return await next.ConfigureAwait(false);
+    }
+
+    private static Task<RunRecord?> FindAsync(ApiServices services, string id, CancellationToken cancellation) => services.Store.FindRecordAsync(id, cancellation);
 
     private static IResult NotFound(string id) =>
         Results.Json(new ApiError($"There is no run '{id}'."), ApiJson.Default.ApiError, statusCode: StatusCodes.Status404NotFound);

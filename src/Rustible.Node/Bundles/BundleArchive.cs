@@ -10,31 +10,31 @@ namespace Rustible.Node.Bundles;
 /// </summary>
 public static class BundleArchive
 {
-    private const int MaxBytes = 256 * 1024 * 1024;
+    /// <summary>The most that can be submitted, packed.</summary>
+    public const int MaxBytes = 256 * 1024 * 1024;
 
-    /// <summary>Packs files and folders; version control and editor files are left out.</summary>
+    /// <summary>Packs files and folders; version control and editor files are left out. A link that leads out of them is replaced by what it leads to.</summary>
     /// <param name="roots">Absolute paths of files and folders.</param>
     /// <exception cref="InvalidOperationException">There is more than 256 MiB.</exception>
     public static (string Hash, byte[] Content) Pack(IReadOnlyList<string> roots)
     {
-        var files = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var root in roots)
-            Collect(root, files);
         using var packed = new MemoryStream();
         using (var zip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
         using (var tar = new TarWriter(zip, TarEntryFormat.Pax, leaveOpen: true))
         {
-            foreach (var file in files)
+            foreach (var file in BundleFiles.Collect(roots))
+            {
                 Add(tar, file);
+                if (packed.Length > MaxBytes)
+                    throw new InvalidOperationException($"The playbook tree is larger than {MaxBytes / 1048576} MiB packed, the most that can be submitted.");
+            }
         }
-        if (packed.Length > MaxBytes)
-            throw new InvalidOperationException($"The playbook tree is {packed.Length / 1048576} MiB packed; 256 MiB is the most that can be submitted.");
         var content = packed.ToArray();
         return (Convert.ToHexStringLower(SHA256.HashData(content)), content);
     }
 
     /// <summary>Unpacks into <paramref name="folder"/>, whole or not at all: a folder that is there is complete.</summary>
-    /// <exception cref="InvalidDataException">The content is not what its hash says, or not an archive.</exception>
+    /// <exception cref="InvalidDataException">The content is not what its hash says, not an archive, or would write outside the folder.</exception>
     public static async Task UnpackAsync(string hash, byte[] content, string folder, CancellationToken cancellation)
     {
         if (Directory.Exists(folder))
@@ -45,8 +45,7 @@ public static class BundleArchive
         Directory.CreateDirectory(making, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         try
         {
-            await using var zip = new GZipStream(new MemoryStream(content), CompressionMode.Decompress);
-            await TarFile.ExtractToDirectoryAsync(zip, making, overwriteFiles: false, cancellation).ConfigureAwait(false);
+            await new BundleExtraction(making).RunAsync(content, cancellation).ConfigureAwait(false);
             Directory.Move(making, folder);
         }
         catch (IOException) when (Directory.Exists(folder))
@@ -61,37 +60,22 @@ public static class BundleArchive
     }
 
     /// <summary>Where a path of the submitter lies below an unpacked bundle.</summary>
-    public static string Locate(string folder, string path) => Path.Combine(folder, path.TrimStart('/'));
-
-    private static void Collect(string path, SortedSet<string> files)
+    /// <exception cref="InvalidDataException">It would lie outside.</exception>
+    public static string Locate(string folder, string path)
     {
-        if (File.Exists(path))
-        {
-            files.Add(Path.GetFullPath(path));
-            return;
-        }
-        foreach (var entry in Directory.EnumerateFileSystemEntries(path))
-        {
-            var name = Path.GetFileName(entry);
-            if (name is ".git" or ".svn" or ".hg" || name.EndsWith('~'))
-                continue;
-            if (Directory.Exists(entry) && new DirectoryInfo(entry).LinkTarget is null)
-                Collect(entry, files);
-            else
-                files.Add(Path.GetFullPath(entry));
-        }
+        var located = Path.GetFullPath(Path.Combine(folder, path.TrimStart('/')));
+        return located == folder || located.StartsWith(folder + "/", StringComparison.Ordinal)
+            ? located
+            : throw new InvalidDataException($"The path '{path}' leads out of the bundle.");
     }
 
-    private static void Add(TarWriter tar, string file)
+    private static void Add(TarWriter tar, BundleFile file)
     {
-        var info = new FileInfo(file);
-        var name = file.TrimStart('/');
-        var entry = info.LinkTarget is { } target
-            ? new PaxTarEntry(TarEntryType.SymbolicLink, name) { LinkName = target }
-            : new PaxTarEntry(TarEntryType.RegularFile, name);
+        var entry = file.LinkTarget is { } target
+            ? new PaxTarEntry(TarEntryType.SymbolicLink, file.Path.TrimStart('/')) { LinkName = target }
+            : new PaxTarEntry(TarEntryType.RegularFile, file.Path.TrimStart('/')) { Mode = File.GetUnixFileMode(file.Content) };
         entry.ModificationTime = DateTimeOffset.UnixEpoch;
-        entry.Mode = info.LinkTarget is null ? info.UnixFileMode : entry.Mode;
-        using var content = info.LinkTarget is null ? info.OpenRead() : null;
+        using var content = file.LinkTarget is null ? File.OpenRead(file.Content) : null;
         entry.DataStream = content;
         tar.WriteEntry(entry);
     }

@@ -28,6 +28,8 @@ public static class ClusterSettings
           log-dead-letters = 3
           log-dead-letters-during-shutdown = off
           coordinated-shutdown.exit-clr = off
+          # hosts finish what they are at work on before they move
+          coordinated-shutdown.phases.cluster-sharding-shutdown-region.timeout = 20s
           coordinated-shutdown.run-by-clr-shutdown-hook = off
           actor {
             provider = cluster
@@ -61,7 +63,7 @@ public static class ClusterSettings
               state-store-mode = ddata
               remember-entities = off
               passivate-idle-entity-after = off
-              handoff-timeout = 60s
+              handoff-timeout = 20s
               buffer-size = 100000
             }
           }
@@ -82,15 +84,7 @@ public static class ClusterSettings
                   auto-initialize = true
                 }
               }
-              snapshot-store {
-                plugin = "akka.persistence.snapshot-store.sql"
-                sql {
-                  class = "Akka.Persistence.Sql.Snapshot.SqlSnapshotStore, Akka.Persistence.Sql"
-                  connection-string = {{Quoted(database.Connection)}}
-                  provider-name = "{{provider}}"
-                  auto-initialize = true
-                }
-              }
+              snapshot-store.plugin = "akka.persistence.no-snapshot-store"
             }
             """;
     }

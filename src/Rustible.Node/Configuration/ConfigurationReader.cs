@@ -32,9 +32,19 @@ public static partial class ConfigurationReader
         }
     }
 
+    /// <summary>The phrase of the cluster's key: <c>RUSTIBLE_CLUSTER_KEY</c>, else <c>database.key</c>.</summary>
+    /// <exception cref="ConfigurationException">There is none.</exception>
+    public static string Key(NodeConfiguration configuration) =>
+        Environment.GetEnvironmentVariable("RUSTIBLE_CLUSTER_KEY") is { Length: > 0 } key ? key
+        : configuration.Database.Key.Length > 0 ? configuration.Database.Key
+        : throw new ConfigurationException(
+            "No cluster key: set 'database.key' or RUSTIBLE_CLUSTER_KEY, the same on every node. Variables, messages and the journal are encrypted with it.");
+
     private static void Check(string path, NodeConfiguration configuration)
     {
         Need(path, configuration.Node.Name.Length > 0, "'node.name' is missing: give the node a name.");
+        Need(path, Name().IsMatch(configuration.Node.Name), $"'node.name' is '{configuration.Node.Name}': use letters, digits, '.', '_' and '-'.");
+        Need(path, configuration.Cluster.Shards is > 0 and <= 10_000, $"'cluster.shards' is {configuration.Cluster.Shards}: use a number from 1 to 10000.");
         Need(path, configuration.Node.Port is >= 0 and <= 65535, $"'node.port' is {configuration.Node.Port}: use a number from 0 to 65535.");
         Need(path, configuration.Database.Provider is "postgresql" or "sqlite",
             $"'database.provider' is '{configuration.Database.Provider}': use postgresql or sqlite.");
@@ -63,6 +73,9 @@ public static partial class ConfigurationReader
         if (!holds)
             throw new ConfigurationException($"{path}: {message}");
     }
+
+    [GeneratedRegex(@"^[A-Za-z0-9._-]+$")]
+    private static partial Regex Name();
 
     [GeneratedRegex(@"^\d+(ms|s|m)$")]
     private static partial Regex Duration();

@@ -80,7 +80,7 @@ public sealed class EmbeddedRunTests
         var end = Assert.IsType<RunNotice.RunEnded>((await AllAsync(run))[^1]);
 
         Assert.Equal(RunOutcome.Failed, end.Outcome);
-        Assert.Equal([new HostRecap("a", Failed: 1), new HostRecap("b", Ok: 2, Changed: 2)], end.Recap);
+        Assert.Equal([new HostRecap("a", Failed: 1), new HostRecap("b", Ok: 2, Changed: 2)], end.Recap.AsEnumerable());
     }
 
     [Fact]
