@@ -53,8 +53,9 @@ internal sealed class PlayListing(PlaybookArguments arguments, TextWriter writer
 
     private static string Heading(PlayTask task)
     {
-        var name = string.IsNullOrEmpty(task.Name) ? task.Action : task.Name;
-        return task.Role is null ? name : $"{task.Role.Name} : {name}";
+        if (string.IsNullOrEmpty(task.Name))
+            return task.Action;
+        return task.Role is null ? task.Name : $"{task.Role.Name} : {task.Name}";
     }
 
     private static string Sorted(IEnumerable<string> tags) => string.Join(", ", tags.Order(StringComparer.Ordinal));

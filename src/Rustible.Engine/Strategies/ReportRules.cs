@@ -17,6 +17,11 @@ internal static class ReportRules
             return;
         draft.State = draft.State with { Working = draft.State.Working.Remove(name) };
         Tell(draft, report);
+        if (report.Status is not (TaskStatus.Skipped or TaskStatus.Unreachable) && draft.Task(report.Address).Role is { } role
+            && !draft.Host(name).RolesRun.ContainsKey(role.Identity))
+        {
+            draft.Set(name, draft.Host(name) with { RolesRun = draft.Host(name).RolesRun.Add(role.Identity, role) });
+        }
         var hasFailed = report.Status is TaskStatus.Failed or TaskStatus.Unreachable && !report.Ignored;
         if (hasFailed)
             Fail(draft, name, report);

@@ -63,8 +63,14 @@ internal sealed class RunDraft(RunMachine machine, RunState state)
     {
         var host = Host(name);
         var (cursor, hasFailed) = move(host.Cursor, NotifiedOf(host));
+        while (!cursor.IsDone && Task(cursor.Next).Role is { IsRepeat: true } role && HasRunElsewhere(host, role))
+            (cursor, _) = Moves.Advance(cursor, NotifiedOf(host));
         Set(name, host with { Cursor = cursor, HasFailed = host.HasFailed || hasFailed });
     }
+
+    /// <summary>Whether a host has run the role where it is used before; such a use is passed over.</summary>
+    private static bool HasRunElsewhere(HostProgress host, RoleInstance use) =>
+        host.RolesRun.TryGetValue(use.Identity, out var run) && !ReferenceEquals(run, use);
 
     /// <summary>Takes hosts from the queue while there are forks.</summary>
     public void Dispatch()

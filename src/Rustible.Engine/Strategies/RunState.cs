@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Rustible.Engine.Cursor;
 using Rustible.Engine.Runs;
 using Rustible.Engine.Tasks;
+using Rustible.Language.Playbook;
 
 namespace Rustible.Engine.Strategies;
 
@@ -69,6 +70,9 @@ public sealed record HostProgress(HostRecap Recap)
 
     /// <summary>Handlers that it has notified and not yet run, by index.</summary>
     public ImmutableSortedSet<int> Notified { get; init; } = [];
+
+    /// <summary>The roles of the play of which it has run a task, by identity, each with the use that it ran.</summary>
+    public ImmutableDictionary<string, RoleInstance> RolesRun { get; init; } = ImmutableDictionary<string, RoleInstance>.Empty;
 
     /// <summary>True once a failure was not rescued: it takes no further part.</summary>
     public bool HasFailed { get; init; }

@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using Rustible.Engine.Runs;
 using Rustible.Engine.Tasks;
 using Rustible.Engine.Tasks.Calls;

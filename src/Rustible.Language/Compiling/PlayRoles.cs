@@ -84,8 +84,7 @@ internal sealed class PlayRoles(CompileSession session, TaskListReader tasks, Fa
     {
         var meta = folder.Meta();
         var repeats = use.IsImport || meta?.Find("allow_duplicates")?.Value is SourceScalar { Value: true };
-        if (!_done.Add(use.Identity(folder.Path)) && !repeats)
-            return [];
+        var identity = use.Identity(folder.Path);
         var role = new RoleInstance(folder.Name, folder.Path)
         {
             Defaults = folder.Variables("defaults", use.DefaultsFrom),
@@ -93,13 +92,16 @@ internal sealed class PlayRoles(CompileSession session, TaskListReader tasks, Fa
             UseVars = use.Vars,
             Parameters = use.Parameters,
             Parents = parents,
+            Identity = identity,
+            IsRepeat = !_done.Add(identity) && !repeats,
         };
         var inner = scope with { Role = role };
         var items = new List<PlayItem>();
         foreach (var dependency in Dependencies(meta))
             items.AddRange(Use(dependency, scope with { File = folder.Path }, parents.Add(role), [Path.GetDirectoryName(folder.Path)!, .. Folders(scope)]));
-        _instances.Add(role);
-        if (folder.File("handlers", use.HandlersFrom) is { } handlers)
+        if (!role.IsRepeat)
+            _instances.Add(role);
+        if (!role.IsRepeat && folder.File("handlers", use.HandlersFrom) is { } handlers)
             _handlers.AddRange(tasks.ReadFile(handlers, inner with { IsHandlers = true }).OfType<PlayTask>());
         if (folder.File("tasks", use.TasksFrom) is { } file)
             items.AddRange(tasks.ReadFile(file, inner));

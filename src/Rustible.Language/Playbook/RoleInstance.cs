@@ -8,6 +8,12 @@ namespace Rustible.Language.Playbook;
 /// <param name="Path">The role's folder, absolute.</param>
 public sealed record RoleInstance(string Name, string Path)
 {
+    /// <summary>What makes two uses one: folder, parameters, variables, conditions and tags of the use. A role runs once a play and host.</summary>
+    public string Identity { get; init; } = "";
+
+    /// <summary>True for a further use of the same <see cref="Identity"/>: a host that has run the role passes over it.</summary>
+    public bool IsRepeat { get; init; }
+
     /// <summary><c>defaults/main.yml</c>, raw.</summary>
     public ValueMap Defaults { get; init; } = [];
 

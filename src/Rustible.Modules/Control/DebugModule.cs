@@ -20,7 +20,9 @@ public sealed class DebugModule : Module<DebugModule.Args>
         if (args.Verbosity > context.Verbosity)
             return Task.FromResult(new ModuleResult(new ValueMap
             {
-                ["changed"] = false, ["skipped"] = true, ["skipped_reason"] = "Verbosity threshold not met.",
+                ["changed"] = false,
+                ["skipped"] = true,
+                ["skipped_reason"] = "Verbosity threshold not met.",
             }));
         var result = ModuleResult.Of(false).Return("_ansible_verbose_always", true);
         return Task.FromResult(args.Var is null

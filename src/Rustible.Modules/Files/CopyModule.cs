@@ -42,7 +42,12 @@ public sealed class CopyModule : Module<CopyModule.Args>
             return ModuleResult.Failure("mode must be in octal or symbolic form");
         var placement = new FilePlacement(args.Dest, "", default)
         {
-            Mode = mode.Fixed, DirectoryMode = args.DirectoryMode, Attributes = args.Attributes, Backup = args.Backup, Force = args.Force, Follow = args.Follow,
+            Mode = mode.Fixed,
+            DirectoryMode = args.DirectoryMode,
+            Attributes = args.Attributes,
+            Backup = args.Backup,
+            Force = args.Force,
+            Follow = args.Follow,
             Validate = args.Validate,
         };
         if (args.Content is { } content)
@@ -78,7 +83,10 @@ public sealed class CopyModule : Module<CopyModule.Args>
         }
         var file = placement with
         {
-            Name = Path.GetFileName(source), Content = content, Origin = source, Mode = preserve ? FileMode.Of(source) : placement.Mode,
+            Name = Path.GetFileName(source),
+            Content = content,
+            Origin = source,
+            Mode = preserve ? FileMode.Of(source) : placement.Mode,
         };
         if (args.Checksum is { } wanted && wanted != file.Checksum)
             return ModuleResult.Failure("Copied file does not match the expected checksum. Transfer failed.").Return("checksum", file.Checksum).Return("expected_checksum", wanted);

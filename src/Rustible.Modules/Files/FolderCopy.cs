@@ -20,8 +20,11 @@ internal static class FolderCopy
         {
             var one = placement with
             {
-                Path = new HostPath($"{dest}/{Path.GetRelativePath(source, file)}"), Name = Path.GetFileName(file), Origin = file,
-                Content = await File.ReadAllBytesAsync(file, cancellation).ConfigureAwait(false), Mode = preserve ? FileMode.Of(file) : placement.Mode,
+                Path = new HostPath($"{dest}/{Path.GetRelativePath(source, file)}"),
+                Name = Path.GetFileName(file),
+                Origin = file,
+                Content = await File.ReadAllBytesAsync(file, cancellation).ConfigureAwait(false),
+                Mode = preserve ? FileMode.Of(file) : placement.Mode,
             };
             var result = await one.PutAsync(context with { DiffMode = false }, cancellation).ConfigureAwait(false);
             if (result.Failed)

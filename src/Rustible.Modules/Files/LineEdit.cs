@@ -29,29 +29,27 @@ internal sealed record LineEdit(string Text, bool Changed, string Message, long 
     public static LineEdit Present(string text, LineInFileModule.Args args)
     {
         var lines = Split(text);
-        var (found, match) = Find(lines, args);
         var line = args.Line!;
+        var (found, match) = Find(lines, args);
         if (found >= 0)
-            return Replace(text, lines, found, args.Backrefs && match is not null ? PythonPattern.Expand(line, match) : line, args);
+            return Replace(text, lines, found, args.Backrefs && match is not null ? PythonPattern.Expand(line, match) : line);
+        var (there, place) = Place(lines, line, args);
+        if (there >= 0)
+            return Replace(text, lines, there, line);   // it may lack its newline
         if (args.Backrefs)
             return new LineEdit(text, false, "");
-        if (args.Regexp is null && args.SearchString is null && lines.Exists(one => Bare(one) == line))
-            return new LineEdit(text, false, "");
-        return Insert(text, lines, line, args);
+        return Insert(text, lines, line, place, args);
     }
 
-    /// <summary>The last line that the pattern means; with <c>firstmatch</c>, the first.</summary>
+    /// <summary>The last line that the expression or the search string means; with <c>firstmatch</c>, the first.</summary>
     private static (int Index, Match? Match) Find(List<string> lines, LineInFileModule.Args args)
     {
         var pattern = args.Regexp is { } regexp ? PythonPattern.Compile(regexp) : null;
         var (index, found) = (-1, (Match?)null);
-        for (var at = 0; at < lines.Count; at++)
+        for (var at = 0; at < lines.Count && (pattern ?? (object?)args.SearchString) is not null; at++)
         {
             var match = pattern?.Match(Bare(lines[at]));
-            var isMeant = match is not null ? match.Success
-                : args.SearchString is { } part ? lines[at].Contains(part, StringComparison.Ordinal)
-                : Bare(lines[at]) == args.Line;
-            if (!isMeant)
+            if (!(match?.Success ?? lines[at].Contains(args.SearchString!, StringComparison.Ordinal)))
                 continue;
             (index, found) = (at, match);
             if (args.Firstmatch)
@@ -60,39 +58,46 @@ internal sealed record LineEdit(string Text, bool Changed, string Message, long 
         return (index, found);
     }
 
-    private static LineEdit Replace(string text, List<string> lines, int at, string line, LineInFileModule.Args args)
+    private static LineEdit Replace(string text, List<string> lines, int at, string line)
     {
-        var isLineItself = args.Regexp is null && args.SearchString is null;
-        if (isLineItself || Bare(lines[at]) == line)
+        var whole = line.EndsWith('\n') ? line : line + "\n";
+        if (lines[at] == whole)
             return new LineEdit(text, false, "");
-        lines[at] = line.EndsWith('\n') ? line : line + "\n";
+        lines[at] = whole;
         return new LineEdit(string.Concat(lines), true, "line replaced");
     }
 
-    private static LineEdit Insert(string text, List<string> lines, string line, LineInFileModule.Args args)
+    /// <summary>Where the line stands (-1: nowhere), and where it would be inserted: the end is the place when nothing says another.</summary>
+    private static (int There, int Place) Place(List<string> lines, string line, LineInFileModule.Args args)
     {
-        var place = Place(lines, args);
-        if (place > 0 && place == lines.Count && !lines[^1].EndsWith('\n'))
-            lines[^1] += "\n";
-        // A line that stands already where it would be inserted is not inserted again.
-        if (args.Insertafter is not (null or "EOF") && place < lines.Count && Bare(lines[place]) == line)
-            return new LineEdit(text, false, "");
-        if (args.Insertbefore is not (null or "BOF") && place > 0 && place < lines.Count && Bare(lines[place - 1]) == line)
-            return new LineEdit(text, false, "");
-        lines.Insert(place, line + "\n");
-        return new LineEdit(string.Concat(lines), true, "line added");
+        var after = args.Insertafter is null or "EOF" or "BOF" ? null : PythonPattern.Compile(args.Insertafter);
+        var before = args.Insertbefore is null or "BOF" ? null : PythonPattern.Compile(args.Insertbefore);
+        var (there, place) = (-1, args.Insertbefore == "BOF" || args.Insertafter == "BOF" ? 0 : lines.Count);
+        for (var at = 0; at < lines.Count; at++)
+        {
+            if (Bare(lines[at]) == line)
+            {
+                there = at;
+            }
+            else if ((after ?? before)?.IsMatch(Bare(lines[at])) == true)
+            {
+                place = after is null ? at : at + 1;
+                if (args.Firstmatch)
+                    break;
+            }
+        }
+        return (there, place);
     }
 
-    private static int Place(List<string> lines, LineInFileModule.Args args)
+    private static LineEdit Insert(string text, List<string> lines, string line, int place, LineInFileModule.Args args)
     {
-        if (args.Insertbefore == "BOF")
-            return 0;
-        var pattern = args.Insertbefore ?? (args.Insertafter is null or "EOF" ? null : args.Insertafter);
-        if (pattern is null)
-            return lines.Count;
-        var anchor = PythonPattern.Compile(pattern);
-        var found = args.Firstmatch ? lines.FindIndex(line => anchor.IsMatch(Bare(line))) : lines.FindLastIndex(line => anchor.IsMatch(Bare(line)));
-        return found < 0 ? lines.Count : args.Insertbefore is null ? found + 1 : found;
+        // A line that stands already where it would be inserted is not inserted again.
+        if (args.Insertafter is not null && place > 0 && place < lines.Count && Bare(lines[place]) == line)
+            return new LineEdit(text, false, "");
+        if (place > 0 && place == lines.Count && !lines[^1].EndsWith('\n'))
+            lines[^1] += "\n";
+        lines.Insert(place, line + "\n");
+        return new LineEdit(string.Concat(lines), true, "line added");
     }
 
     private static List<string> Split(string text)

@@ -79,7 +79,12 @@ public sealed class LineInFileModule : Module<LineInFileModule.Args>
     {
         var placement = new FilePlacement(args.Path, "", Encoding.UTF8.GetBytes(edit.Text))
         {
-            Mode = args.Mode, Attributes = args.Attributes, Backup = args.Backup && edit.Changed, Follow = true, Parents = args.Create, Expected = expected,
+            Mode = args.Mode,
+            Attributes = args.Attributes,
+            Backup = args.Backup && edit.Changed,
+            Follow = true,
+            Parents = args.Create,
+            Expected = expected,
             Validate = edit.Changed ? args.Validate : null,
         };
         var put = await placement.PutAsync(context with { DiffMode = false }, cancellation).ConfigureAwait(false);

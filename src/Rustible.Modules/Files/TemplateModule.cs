@@ -62,8 +62,13 @@ public sealed class TemplateModule : Module<TemplateModule.Args>
         }
         var placement = new FilePlacement(args.Dest, NameOf(source), content)
         {
-            Mode = mode.IsPreserved ? FileMode.Of(source) : mode.Fixed, Attributes = args.Attributes, Backup = args.Backup, Force = args.Force,
-            Follow = args.Follow, Validate = args.Validate, Origin = source,
+            Mode = mode.IsPreserved ? FileMode.Of(source) : mode.Fixed,
+            Attributes = args.Attributes,
+            Backup = args.Backup,
+            Force = args.Force,
+            Follow = args.Follow,
+            Validate = args.Validate,
+            Origin = source,
         };
         return (await placement.PutAsync(context, cancellation).ConfigureAwait(false)).Return("src", source);
     }
@@ -72,10 +77,15 @@ public sealed class TemplateModule : Module<TemplateModule.Args>
     {
         var options = new FileRenderOptions
         {
-            TrimBlocks = args.TrimBlocks, LstripBlocks = args.LstripBlocks, NewlineSequence = args.NewlineSequence,
-            BlockStart = args.BlockStartString, BlockEnd = args.BlockEndString,
-            VariableStart = args.VariableStartString, VariableEnd = args.VariableEndString,
-            CommentStart = args.CommentStartString, CommentEnd = args.CommentEndString,
+            TrimBlocks = args.TrimBlocks,
+            LstripBlocks = args.LstripBlocks,
+            NewlineSequence = args.NewlineSequence,
+            BlockStart = args.BlockStartString,
+            BlockEnd = args.BlockEndString,
+            VariableStart = args.VariableStartString,
+            VariableEnd = args.VariableEndString,
+            CommentStart = args.CommentStartString,
+            CommentEnd = args.CommentEndString,
             Loader = new PlaybookTemplates(context.Files),
         };
         var scope = new TemplateVariables(source, args, context.Variables);

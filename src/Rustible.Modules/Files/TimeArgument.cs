@@ -30,7 +30,16 @@ internal static class TimeArgument
             }
             var code = format[++i] switch
             {
-                'Y' => "yyyy", 'y' => "yy", 'm' => "MM", 'd' => "dd", 'H' => "HH", 'M' => "mm", 'S' => "ss", 'b' => "MMM", 'B' => "MMMM", '%' => "\\%",
+                'Y' => "yyyy",
+                'y' => "yy",
+                'm' => "MM",
+                'd' => "dd",
+                'H' => "HH",
+                'M' => "mm",
+                'S' => "ss",
+                'b' => "MMM",
+                'B' => "MMMM",
+                '%' => "\\%",
                 _ => null,
             };
             if (code is null)

@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# expand NAME: expands ~, ~user, $VAR and ${VAR} in the variable NAME; what is not defined stays as it is.
+# expand NAME: expands ~, ~user, $VAR and ${VAR} of the environment in the variable NAME; what is not defined stays as it is.
 expand() {
     eval "_in=\$$1"
     # shellcheck disable=SC2088
@@ -26,7 +26,13 @@ expand() {
         _in=${_in#"$_raw"}
         case $_var in
             '' | [0-9]* | *[!A-Za-z0-9_]*) _out=$_out\$$_raw ;;
-            *) eval "_out=\$_out\${$_var-\\\$\$_raw}" ;;
+            *)  # not the shell's own variables: the arguments of the script are among them
+                _value=$(printenv "$_var" 2>/dev/null)
+                case $? in
+                    0) _out=$_out$_value ;;
+                    127) eval "_out=\$_out\${$_var-\\\$\$_raw}" ;;
+                    *) _out=$_out\$$_raw ;;
+                esac ;;
         esac
     done
     eval "$1=\$_out\$_in"

@@ -11,24 +11,16 @@ public sealed class AccountHost : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("rustible-accounts-").FullName;
     private readonly TestHost _host;
 
-    /// <param name="isBusybox">Whether the host has nothing but busybox.</param>
-    public AccountHost(bool isBusybox = false)
+    public AccountHost()
     {
         Run("cp", "-a", "/etc", _folder + "/etc");
         Directory.CreateDirectory(_folder + "/home");
-        if (isBusybox)
-        {
-            Directory.CreateDirectory(_folder + "/bin");
-            File.Copy(BusyboxAccountsFactAttribute.Busybox, _folder + "/bin/busybox");
-            Run(_folder + "/bin/busybox", "--install", "-s", _folder + "/bin");
-        }
         File.WriteAllText(_folder + "/shell", $"""
             #!/bin/sh
             exec unshare --mount --propagation private /bin/sh -ec '
                 mount --bind {_folder}/etc /etc
                 mount --bind {_folder}/home /home
                 mount -t tmpfs mail /var/mail
-                {(isBusybox ? $"mount --bind {_folder}/bin {_folder}/bin; mount --bind {_folder}/bin /usr/sbin; mount --bind {_folder}/bin /usr/bin" : "")}
                 exec /bin/sh "$0"' "$1"
             """);
         File.SetUnixFileMode(_folder + "/shell", UnixFileMode.UserRead | UnixFileMode.UserExecute);
@@ -62,27 +54,4 @@ public sealed class AccountHost : IDisposable
         process.WaitForExit();
         Assert.Equal(0, process.ExitCode);
     }
-}
-
-/// <summary>A test that only root can run.</summary>
-public class RootFactAttribute : FactAttribute
-{
-    public RootFactAttribute()
-    {
-        if (!Environment.IsPrivilegedProcess)
-            Skip = "Accounts can be changed by root only.";
-    }
-}
-
-/// <summary>A test that needs a busybox with adduser, which Debian's is not. RUSTIBLE_TEST_BUSYBOX names another.</summary>
-public sealed class BusyboxAccountsFactAttribute : RootFactAttribute
-{
-    public BusyboxAccountsFactAttribute()
-    {
-        using var process = Process.Start(new ProcessStartInfo(Busybox, "--list") { RedirectStandardOutput = true })!;
-        if (!process.StandardOutput.ReadToEnd().Split('\n').Contains("adduser"))
-            Skip ??= $"{Busybox} has no adduser.";
-    }
-
-    public static string Busybox { get; } = Environment.GetEnvironmentVariable("RUSTIBLE_TEST_BUSYBOX") ?? "/bin/busybox";
 }

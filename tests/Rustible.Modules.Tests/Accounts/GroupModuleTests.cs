@@ -2,7 +2,7 @@ namespace Rustible.Modules.Tests.Accounts;
 
 public class GroupModuleTests
 {
-    [RootFact]
+    [Fact]
     public async Task A_group_is_made_renumbered_and_removed_once()
     {
         using var host = new AccountHost();
@@ -22,7 +22,7 @@ public class GroupModuleTests
         Assert.False(removed.Values.ContainsKey("gid"));
     }
 
-    [RootFact]
+    [Fact]
     public async Task A_system_group_has_a_low_number()
     {
         using var host = new AccountHost();
@@ -32,7 +32,7 @@ public class GroupModuleTests
         Assert.InRange((long)result.Values["gid"]!, 1, 999);
     }
 
-    [RootFact]
+    [Fact]
     public async Task Check_mode_tells_the_change_and_leaves_the_host_alone()
     {
         using var host = new AccountHost();
@@ -48,7 +48,7 @@ public class GroupModuleTests
         Assert.Equal(before, host.Everything());
     }
 
-    [RootFact]
+    [Fact]
     public async Task A_number_that_is_taken_is_refused_unless_it_may_be_shared()
     {
         using var host = new AccountHost();
@@ -63,7 +63,7 @@ public class GroupModuleTests
         Assert.Equal("GID '7801' already exists with group 'crew'", renumbered.Values["msg"]);
     }
 
-    [RootFact]
+    [Fact]
     public async Task A_number_is_a_name_too()
     {
         using var host = new AccountHost();
@@ -74,22 +74,7 @@ public class GroupModuleTests
         Assert.NotEmpty(host.Entry("group", "root"));
     }
 
-    [BusyboxAccountsFact]
-    public async Task Busybox_will_do()
-    {
-        using var host = new AccountHost(isBusybox: true);
-
-        var made = await host.RunAsync("group", ("name", "crew"), ("gid", 7801));
-        var renumbered = await host.RunAsync("group", ("name", "crew"), ("gid", 7802));
-        var gid = host.Entry("group", "crew")[2];
-        var removed = await host.RunAsync("group", ("name", "crew"), ("state", "absent"));
-
-        Assert.Equal([true, true, true], new[] { made, renumbered, removed }.Select(result => result.Changed && !result.Failed));
-        Assert.Equal("7802", gid);
-        Assert.Empty(host.Entry("group", "crew"));
-    }
-
-    [RootFact]
+    [Fact]
     public async Task A_missing_program_is_named()
     {
         using var host = new AccountHost();

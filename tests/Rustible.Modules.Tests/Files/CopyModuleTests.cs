@@ -1,0 +1,182 @@
+using System.Text;
+
+namespace Rustible.Modules.Tests.Files;
+
+public sealed class CopyModuleTests : IDisposable
+{
+    private readonly TestHost _host = new();
+
+    public void Dispose() => _host.Dispose();
+
+    [Theory]
+    [InlineData("plain")]
+    [InlineData("a 'quoted' $name")]
+    [InlineData("-n")]
+    [InlineData("line\nbreak")]
+    public async Task Content_is_written_once_and_foretold(string name)
+    {
+        var path = _host.PathOf(name);
+
+        var foretold = await _host.CheckAsync("copy", ("content", "text\n"), ("dest", path));
+        Assert.False(File.Exists(path));
+        var first = await _host.RunAsync("copy", ("content", "text\n"), ("dest", path));
+        var second = await _host.RunAsync("copy", ("content", "text\n"), ("dest", path));
+
+        Assert.Equal((true, true, false), (foretold.Changed, first.Changed, second.Changed));
+        Assert.Equal("text\n", File.ReadAllText(path));
+        Assert.Equal("aa785adca3fcdfe1884ae840e13c6d294a2414e8", second.Values["checksum"]);
+        Assert.Equal(path, second.Values["path"]);
+    }
+
+    [Fact]
+    public async Task Bytes_of_any_kind_and_size_arrive_whole()
+    {
+        var content = new byte[300_000];
+        new Random(7).NextBytes(content);
+        File.WriteAllBytes(_host.PathOf("source"), content);
+
+        var result = await _host.RunAsync("copy", ("src", _host.PathOf("source")), ("dest", _host.PathOf("copied")), ("mode", "0640"));
+
+        Assert.True(result.Changed);
+        Assert.Equal(content, File.ReadAllBytes(_host.PathOf("copied")));
+        Assert.Equal("0640", result.Values["mode"]);
+        Assert.DoesNotContain(Directory.GetFiles(_host.Folder), file => file.Contains(".rustible.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_folder_takes_the_file_under_its_own_name()
+    {
+        _host.Write("source", "text");
+        Directory.CreateDirectory(_host.PathOf("folder"));
+
+        var there = await _host.RunAsync("copy", ("src", _host.PathOf("source")), ("dest", _host.PathOf("folder")));
+        var made = await _host.RunAsync("copy", ("src", _host.PathOf("source")), ("dest", _host.PathOf("new/deep/")));
+
+        Assert.Equal(_host.PathOf("folder/source"), there.Values["dest"]);
+        Assert.Equal("text", _host.Read("folder/source"));
+        Assert.Equal(_host.PathOf("new/deep/source"), made.Values["dest"]);
+        Assert.Equal("text", _host.Read("new/deep/source"));
+    }
+
+    [Fact]
+    public async Task A_missing_folder_is_an_error_that_names_it()
+    {
+        var result = await _host.RunAsync("copy", ("content", "x"), ("dest", _host.PathOf("none/file")));
+
+        Assert.True(result.Failed);
+        Assert.Equal($"Destination directory {_host.PathOf("none")} does not exist", result.Values["msg"]);
+    }
+
+    [Fact]
+    public async Task A_source_that_is_missing_names_where_it_was_looked_for()
+    {
+        var result = await _host.RunAsync("copy", ("src", "nothing"), ("dest", _host.PathOf("file")));
+
+        Assert.True(result.Failed);
+        Assert.StartsWith("Could not find or access 'nothing'\nSearched in:\n\t", (string)result.Values["msg"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_force_a_file_that_is_there_is_left_alone()
+    {
+        _host.Write("file", "old");
+
+        var result = await _host.RunAsync("copy", ("content", "new"), ("dest", _host.PathOf("file")), ("force", false));
+
+        Assert.False(result.Changed);
+        Assert.Equal("old", _host.Read("file"));
+    }
+
+    [Fact]
+    public async Task A_backup_holds_the_old_content()
+    {
+        _host.Write("file", "old");
+
+        var result = await _host.RunAsync("copy", ("content", "new"), ("dest", _host.PathOf("file")), ("backup", true));
+
+        Assert.Equal("old", File.ReadAllText((string)result.Values["backup_file"]!));
+        Assert.Equal("new", _host.Read("file"));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_not_valid_is_not_put_in_place()
+    {
+        _host.Write("file", "old");
+
+        var wrong = await _host.RunAsync("copy", ("content", "new"), ("dest", _host.PathOf("file")), ("validate", "grep -q other %s"));
+        Assert.Equal("old", _host.Read("file"));
+        var right = await _host.RunAsync("copy", ("content", "new"), ("dest", _host.PathOf("file")), ("validate", "grep -q new %s"));
+
+        Assert.Equal(("failed to validate", 1L), (wrong.Values["msg"], wrong.Values["exit_status"]));
+        Assert.True(right.Changed);
+        Assert.Single(Directory.GetFiles(_host.Folder));
+    }
+
+    [Fact]
+    public async Task The_mode_of_the_old_file_stays_and_that_of_the_source_is_taken_when_asked_for()
+    {
+        _host.Write("file", "old");
+        File.SetUnixFileMode(_host.PathOf("file"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        _host.Write("source", "new");
+        File.SetUnixFileMode(_host.PathOf("source"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+
+        var kept = await _host.RunAsync("copy", ("src", _host.PathOf("source")), ("dest", _host.PathOf("file")));
+        var taken = await _host.RunAsync("copy", ("src", _host.PathOf("source")), ("dest", _host.PathOf("file")), ("mode", "preserve"));
+
+        Assert.Equal(("0600", "0500"), (kept.Values["mode"], taken.Values["mode"]));
+    }
+
+    [Fact]
+    public async Task A_folder_is_copied_with_all_that_is_in_it_once()
+    {
+        Directory.CreateDirectory(_host.PathOf("tree/inner/empty"));
+        _host.Write("tree/one", "1");
+        _host.Write("tree/inner/two", "2");
+
+        var whole = await _host.RunAsync("copy", ("src", _host.PathOf("tree")), ("dest", _host.PathOf("a")));
+        var again = await _host.RunAsync("copy", ("src", _host.PathOf("tree")), ("dest", _host.PathOf("a")));
+        await _host.RunAsync("copy", ("src", _host.PathOf("tree/")), ("dest", _host.PathOf("b")));
+
+        Assert.Equal((true, false), (whole.Changed, again.Changed));
+        Assert.Equal("2", _host.Read("a/tree/inner/two"));
+        Assert.True(Directory.Exists(_host.PathOf("a/tree/inner/empty")));
+        Assert.Equal("1", _host.Read("b/one"));
+    }
+
+    [Fact]
+    public async Task Files_and_folders_of_the_host_are_copied_there()
+    {
+        Directory.CreateDirectory(_host.PathOf("tree/inner"));
+        _host.Write("tree/inner/two", "2");
+
+        var file = await _host.RunAsync("copy", ("src", _host.PathOf("tree/inner/two")), ("dest", _host.PathOf("file")), ("remote_src", true));
+        var again = await _host.RunAsync("copy", ("src", _host.PathOf("tree/inner/two")), ("dest", _host.PathOf("file")), ("remote_src", true));
+        var tree = await _host.RunAsync("copy", ("src", _host.PathOf("tree")), ("dest", _host.PathOf("a")), ("remote_src", true));
+
+        Assert.Equal((true, false, true), (file.Changed, again.Changed, tree.Changed));
+        Assert.Equal("2", _host.Read("file"));
+        Assert.Equal("2", _host.Read("a/tree/inner/two"));
+    }
+
+    [Fact]
+    public async Task A_link_is_replaced_or_followed()
+    {
+        _host.Write("target", "old");
+        File.CreateSymbolicLink(_host.PathOf("link"), _host.PathOf("target"));
+
+        await _host.RunAsync("copy", ("content", "through"), ("dest", _host.PathOf("link")), ("follow", true));
+        Assert.Equal("through", _host.Read("target"));
+        await _host.RunAsync("copy", ("content", "instead"), ("dest", _host.PathOf("link")));
+
+        Assert.Equal(("through", "instead"), (_host.Read("target"), _host.Read("link")));
+        Assert.Null(new FileInfo(_host.PathOf("link")).LinkTarget);
+    }
+
+    [Fact]
+    public async Task Dictionaries_become_json()
+    {
+        await _host.RunAsync("copy", ("content", new Templating.Values.ValueMap { ["a"] = new List<object?> { 1L, "b" } }), ("dest", _host.PathOf("file")));
+
+        Assert.Equal("{\"a\": [1, \"b\"]}", Encoding.UTF8.GetString(File.ReadAllBytes(_host.PathOf("file"))));
+    }
+}

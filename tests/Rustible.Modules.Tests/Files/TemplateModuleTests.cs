@@ -1,0 +1,59 @@
+namespace Rustible.Modules.Tests.Files;
+
+public sealed class TemplateModuleTests : IDisposable
+{
+    private readonly TestHost _host = new();
+
+    public void Dispose() => _host.Dispose();
+
+    [Fact]
+    public async Task A_template_is_rendered_with_the_variables_of_the_task_once()
+    {
+        _host.Write("t.j2", "# {{ ansible_managed }}\n{% for one in items %}\n{{ one }}\n{% endfor %}\n");
+        _host.Variables["items"] = new List<object?> { "a", "b" };
+
+        var foretold = await _host.CheckAsync("template", ("src", _host.PathOf("t.j2")), ("dest", _host.PathOf("file")));
+        var first = await _host.RunAsync("template", ("src", _host.PathOf("t.j2")), ("dest", _host.PathOf("file")), ("mode", "0600"));
+        var second = await _host.RunAsync("template", ("src", _host.PathOf("t.j2")), ("dest", _host.PathOf("file")), ("mode", "0600"));
+
+        Assert.Equal((true, true, false), (foretold.Changed, first.Changed, second.Changed));
+        Assert.Equal("# Ansible managed\na\nb\n", _host.Read("file"));
+        Assert.Equal("0600", second.Values["mode"]);
+    }
+
+    [Fact]
+    public async Task Other_delimiters_and_line_ends_are_used_when_given()
+    {
+        _host.Write("t.j2", "<< 1 + 1 >>\n[% if true %]\nyes\n[% endif %]\n");
+
+        await _host.RunAsync(
+            "template", ("src", _host.PathOf("t.j2")), ("dest", _host.PathOf("file")), ("variable_start_string", "<<"), ("variable_end_string", ">>"),
+            ("block_start_string", "[%"), ("block_end_string", "%]"), ("newline_sequence", "\r\n"));
+
+        Assert.Equal("2\r\nyes\r\n", _host.Read("file"));
+    }
+
+    [Fact]
+    public async Task A_template_includes_others_that_stand_beside_it()
+    {
+        _host.Write("other.j2", "other {{ 1 + 2 }}");
+        _host.Write("t.j2", "{% include 'other.j2' %}\n");
+
+        await _host.RunAsync("template", ("src", _host.PathOf("t.j2")), ("dest", _host.PathOf("file")));
+
+        Assert.Equal("other 3\n", _host.Read("file"));
+    }
+
+    [Fact]
+    public async Task An_undefined_variable_fails_the_task_and_names_file_and_line()
+    {
+        _host.Write("t.j2", "one\n{{ missing }}\n");
+
+        var result = await _host.RunAsync("template", ("src", _host.PathOf("t.j2")), ("dest", _host.PathOf("file")));
+
+        Assert.True(result.Failed);
+        Assert.Contains("'missing' is undefined", (string)result.Values["msg"]!, StringComparison.Ordinal);
+        Assert.Contains(_host.PathOf("t.j2"), (string)result.Values["msg"]!, StringComparison.Ordinal);
+        Assert.False(File.Exists(_host.PathOf("file")));
+    }
+}
