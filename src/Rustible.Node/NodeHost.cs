@@ -86,10 +86,25 @@ public static class NodeHost
         {
             return ActorSystem.Create("rustible", BootstrapSetup.Create().WithConfig(ClusterSettings.For(configuration)).And(new WireSeal(seal)));
         }
-        catch (Exception wrong) when (wrong.GetBaseException() is System.Net.Sockets.SocketException)
+        catch (Exception wrong) when (Reason(wrong) is System.Net.Sockets.SocketException reason)
         {
             throw new ConfigurationException(
-                $"The node cannot listen at {configuration.Node.Host}:{configuration.Node.Port} (node.host, node.port): {wrong.GetBaseException().Message}.");
+                $"The node cannot listen at {configuration.Node.Host}:{configuration.Node.Port} (node.host, node.port): {reason.Message}.");
+        }
+    }
+
+    /// <summary>An aggregate's base is its first exception that is none, which may have a reason of its own.</summary>
+    private static Exception Reason(Exception wrong) => wrong.GetBaseException().GetBaseException();
+
+    private static void CreateFolder(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            throw new ConfigurationException($"The folder '{folder}' cannot be made (node.state): {wrong.Message}");
         }
     }
 
@@ -141,18 +156,6 @@ public static class NodeHost
         catch (DbException wrong)
         {
             throw new ConfigurationException($"The database cannot be used (database.connection): {wrong.GetBaseException().Message}. Is it up?");
-        }
-    }
-
-    private static void CreateFolder(string folder)
-    {
-        try
-        {
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
-        {
-            throw new ConfigurationException($"The folder '{folder}' cannot be made (node.state): {wrong.Message}");
         }
     }
 }

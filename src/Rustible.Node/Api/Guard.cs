@@ -41,6 +41,7 @@ internal static class Guard
             return Task.CompletedTask;
         return context.Response.StatusCode switch
         {
+            StatusCodes.Status413PayloadTooLarge => AnswerAsync(context, StatusCodes.Status413PayloadTooLarge, "The request is too large."),
             StatusCodes.Status404NotFound => AnswerAsync(context, StatusCodes.Status404NotFound, $"There is nothing at {context.Request.Path}."),
             StatusCodes.Status405MethodNotAllowed =>
                 AnswerAsync(context, StatusCodes.Status405MethodNotAllowed, $"{context.Request.Method} is not possible at {context.Request.Path}."),

@@ -76,7 +76,8 @@ public static class BundleArchive
             : new PaxTarEntry(TarEntryType.RegularFile, file.Path.TrimStart('/')) { Mode = File.GetUnixFileMode(file.Content) };
         entry.ModificationTime = DateTimeOffset.UnixEpoch;
         using var content = file.LinkTarget is null ? File.OpenRead(file.Content) : null;
-        entry.DataStream = content;
+        if (content is not null)
+            entry.DataStream = content;
         tar.WriteEntry(entry);
     }
 }

@@ -34,11 +34,15 @@ internal sealed class BundleExtraction(string folder)
             Link(path, target);
     }
 
-    private static async Task<TarEntry?> NextAsync(TarReader tar, CancellationToken cancellation)
+    private async Task<TarEntry?> NextAsync(TarReader tar, CancellationToken cancellation)
     {
         try
         {
             return await tar.GetNextEntryAsync(copyData: false, cancellation).ConfigureAwait(false);
+        }
+        catch (EndOfStreamException) when (_files.Count + _links.Count == 0)
+        {
+            return null;   // an archive without entries has no end mark either
         }
         catch (Exception wrong) when (wrong is EndOfStreamException or FormatException or NotSupportedException)
         {
