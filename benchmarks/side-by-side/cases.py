@@ -38,6 +38,9 @@ def mixed(count):
 CASES = [
     Case("commands", "1 host x 50 command", 1, "    - command: /bin/true\n" * 50, 50),
     Case("mixed", "5 hosts x 10 file, copy, command", 5, mixed(10), 10),
+    Case("three", "3 hosts x 10 file, copy, command", 3, mixed(10), 10),
+    Case("twenty", "20 hosts x 10 file, copy, command", 20, mixed(10), 10),
+    Case("hundred", "100 hosts x 10 file, copy, command", 100, mixed(10), 10),
     Case("wide", "100 hosts x 5 file, copy, command", 100, mixed(5), 5),
     Case("hello", "localhost x 1 debug", 0, "    - debug: {msg: hello}\n", 1),
     Case("empty", "an empty play", 0, "", 0),

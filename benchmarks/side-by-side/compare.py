@@ -2,7 +2,7 @@
 """Runs `rustible run` and Debian's ansible-playbook on the same playbooks and hosts, and prints what each needed.
 
     benchmarks/side-by-side/compare.py --out FOLDER [--repeats 5] [--rustible artifacts/rustible/rustible]
-                                       [--tools rustible,ansible,pipelining,mitogen] [--cases commands,mixed,wide,hello,empty]
+                                       [--tools rustible,ansible,pipelining,mitogen] [--cases commands,mixed,three,twenty,hundred,wide,hello,empty]
 
 Each case gets a fresh fleet of real OpenSSH hosts (tests/fleet/fleet.sh), facts are off, forks is the number of hosts, and every
 run connects anew. The tools take turns, so that what else the machine does meets all of them. A run counts only with exit status
