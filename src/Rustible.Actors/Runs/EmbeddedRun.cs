@@ -28,16 +28,23 @@ public static class EmbeddedRun
         }
         """;
 
+    /// <summary>Starts the actor system on another thread, so that it comes up while the playbook is being read.</summary>
+    public static Task<ActorSystem> StartAsync() => Task.Run(() => ActorSystem.Create("rustible", ConfigurationFactory.ParseString(Settings)));
+
     /// <summary>Runs to the end and gives the notices as they come. Cancellation cancels the run: what is at work ends, then the notices end too.</summary>
+    public static IAsyncEnumerable<RunNotice> RunAsync(LoadedRun run, IConnector connector, TimeProvider clock, CancellationToken cancellation) =>
+        RunAsync(run, StartAsync(), connector, clock, cancellation);
+
+    /// <summary>The same with an actor system that is being started; it is terminated at the end.</summary>
     public static async IAsyncEnumerable<RunNotice> RunAsync(
-        LoadedRun run, IConnector connector, TimeProvider clock, [EnumeratorCancellation] CancellationToken cancellation)
+        LoadedRun run, Task<ActorSystem> starting, IConnector connector, TimeProvider clock, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var id = run.Context.RunId;
         var regions = new Regions();
         var settings = new ActorSettings { SessionIdle = TimeSpan.Zero, HostIdle = null };
         var node = new NodeServices(
             "embedded", regions, new OneRun(run), new NoRunStore(), connector, new TaskRunner(clock), settings, clock);
-        var system = ActorSystem.Create("rustible", ConfigurationFactory.ParseString(Settings));
+        var system = await starting.ConfigureAwait(false);
         try
         {
             regions.Open(

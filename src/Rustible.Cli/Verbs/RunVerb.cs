@@ -29,12 +29,13 @@ internal static class RunVerb
             PlaybookLoading.List(arguments, settings, caller);
             return ExitCodes.Ok;
         }
+        var system = EmbeddedRun.StartAsync();
         var run = PlaybookLoading.Load(arguments, settings, caller, Passwords.Ask(arguments));
         using var output = RunOutput.Open(arguments, settings);
         foreach (var warning in PlaybookLoading.Warnings(settings, run))
             output.Show(new RunNotice.Warned(warning));
         var exit = ExitCodes.Unexpected;
-        await foreach (var notice in EmbeddedRun.RunAsync(run, Connectors.Standard, TimeProvider.System, interrupts.Token).ConfigureAwait(false))
+        await foreach (var notice in EmbeddedRun.RunAsync(run, system, Connectors.Standard, TimeProvider.System, interrupts.Token).ConfigureAwait(false))
         {
             output.Show(notice);
             if (notice is RunNotice.RunEnded end)
