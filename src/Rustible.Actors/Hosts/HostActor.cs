@@ -25,6 +25,7 @@ public sealed class HostActor : ReceiveActor, IWithTimers
     private readonly TaskWork _work;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Dictionary<string, HostRun> _runs = new(StringComparer.Ordinal);
+    private int _forgetting;
 
     /// <summary>Creates the actor of a host.</summary>
     /// <param name="host">The host's name.</param>
@@ -60,13 +61,11 @@ public sealed class HostActor : ReceiveActor, IWithTimers
         Receive<HostProtocol.AdoptEffects>(message => WhenLoaded(message.Run, message));
         Receive<HostProtocol.ReadState>(message => WhenLoaded(message.Run, message));
         Receive<HostProtocol.RunShell>(_delegated.Take);
-        Receive<HostProtocol.EndRun>(EndRun);
         Receive<RunLoaded>(Loaded);
         Receive<LoadFailed>(failed => _runs.Remove(failed.Run));   // who asked asks again; the coordinator has the reason from its own load
         Receive<EffectsFetched>(Fetched);
         Receive<AdoptionStored>(stored => _node.Regions.Tell(new HostProtocol.EffectsAdopted(stored.Asker, stored.Correlation), Self));
-        Receive<RunForgotten>(_ => Timers.StartSingleTimer("close", CloseIdleSessions.Instance, _node.Settings.SessionIdle));
-        Receive<CloseIdleSessions>(_ => LeaveWhenIdle(_runs.Count == 0));
+        Receive<CloseIdleSessions>(_ => LeaveWhenIdle(_runs.Count == 0 && _forgetting == 0));
         Receive<ReceiveTimeout>(_ => LeaveWhenIdle(_runs.Values.All(run => run.Current is null)));
         Receive<ReadyToLeave>(_ => Context.Parent.Tell(new Passivate(HostProtocol.Drain.Instance)));
         Receive<HostProtocol.Drain>(_ => Drain());
@@ -81,12 +80,14 @@ public sealed class HostActor : ReceiveActor, IWithTimers
         ReceiveAny(_ => { });   // who wants something asks again, where this host will be then
     }
 
-    /// <summary>What the tasks at work still need while the actor drains.</summary>
+    /// <summary>What the tasks at work, and the runs that end, still need while the actor drains.</summary>
     private void AtWork()
     {
         Receive<HostProtocol.StateRead>(answer => _questions.Answer(answer.Correlation, answer.State));
         Receive<HostProtocol.ShellEnded>(answer => _questions.Answer(answer.Correlation, answer.End));
         Receive<HostProtocol.EffectsAdopted>(answer => _questions.Answer(answer.Correlation, Piece.Empty));
+        Receive<HostProtocol.EndRun>(EndRun);
+        Receive<RunForgotten>(_ => Forgotten());
         Receive<TaskFinished>(Finished);
         Receive<Status.Failure>(_ => { });   // of work that was ended because the actor stops
     }
@@ -228,7 +229,15 @@ public sealed class HostActor : ReceiveActor, IWithTimers
         if (_runs.Remove(message.Run, out var run))
             run.Cancellation.Cancel();
         _node.Runs.Drop(message.Run);
-        ForgetAsync(run?.Loaded?.Context.KeepReceipts == false ? [] : [message.Run]).PipeTo(Self, success: () => RunForgotten.Instance);
+        _forgetting++;
+        ForgetAsync(run?.Loaded?.Context.KeepReceipts == false ? [] : [message.Run])
+            .PipeTo(Self, success: () => RunForgotten.Instance, failure: _ => RunForgotten.Instance);
+    }
+
+    private void Forgotten()
+    {
+        _forgetting--;
+        Timers.StartSingleTimer("close", CloseIdleSessions.Instance, _node.Settings.SessionIdle);
     }
 
     private async Task ForgetAsync(IReadOnlyList<string> runs)
@@ -253,7 +262,7 @@ public sealed class HostActor : ReceiveActor, IWithTimers
 
     private void StopWhenDrained()
     {
-        if (_runs.Values.All(run => run.Current is null) && !_delegated.IsBusy)
+        if (_runs.Values.All(run => run.Current is null) && !_delegated.IsBusy && _forgetting == 0)
             Context.Stop(Self);
     }
 

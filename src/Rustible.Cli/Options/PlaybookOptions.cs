@@ -52,6 +52,7 @@ internal sealed class PlaybookOptions
     public void AddTo(Command command)
     {
         command.Add(_playbooks);
+        _playbooks.Validators.Add(RefuseOptions);
         Option[] supported =
         [
             _inventory, _limit, _extraVars, _tags, _skipTags, _forks, _verbose, _check, _diff, _become, _becomeMethod, _becomeUser, _askBecome, _becomeFile, _user,
@@ -118,6 +119,13 @@ internal sealed class PlaybookOptions
             result.AddError("--ask-pass and --connection-password-file cannot be given together.");
         if (result.GetResult(_askBecome) is { Implicit: false } && result.GetResult(_becomeFile) is { Implicit: false })
             result.AddError("--ask-become-pass and --become-password-file cannot be given together.");
+    }
+
+    /// <summary>What begins with a dash and is no option of ours would else pass as a playbook.</summary>
+    private static void RefuseOptions(ArgumentResult playbooks)
+    {
+        foreach (var token in playbooks.Tokens.Where(token => token.Value.StartsWith('-')))
+            playbooks.AddError($"There is no option '{token.Value}'.");
     }
 
     private static void Need(CommandResult result, Option<string?> option, Func<string, bool> holds, string hint)

@@ -48,7 +48,6 @@ internal static class KeywordReader
             "any_errors_fatal" => keywords with { AnyErrorsFatal = Flag(entry) },
             "run_once" => keywords with { RunOnce = Flag(entry) },
             "timeout" => keywords with { Timeout = Number(entry) },
-            "throttle" => keywords with { Throttle = Number(entry) },
             "tags" => keywords with { Tags = [.. keywords.Tags.Union(SourceValues.Texts(node, "tags", splitsCommas: true))] },
             "environment" => keywords with { Environment = keywords.Environment.AddRange(Environment(node)) },
             "vars" when owner is not (KeywordOwner.Play or KeywordOwner.RoleInclude) => WithVars(keywords, SourceValues.Variables(node, owner.ToString())),

@@ -51,7 +51,7 @@ internal static class KeywordTable
         [KeywordOwner.LoopControl] = ["loop_var", "index_var", "label", "pause", "extended", "extended_allitems"],
     };
 
-    private static readonly HashSet<string> _unsupported = ["async", "poll", "debugger", "vars_prompt", "fact_path", "extended_allitems"];
+    private static readonly HashSet<string> _unsupported = ["async", "poll", "debugger", "throttle", "vars_prompt", "fact_path", "extended_allitems"];
 
     public static bool Has(KeywordOwner owner, string name) => _names[owner].Contains(name);
 

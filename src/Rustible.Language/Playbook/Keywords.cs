@@ -67,9 +67,6 @@ public sealed record Keywords
     /// <summary><c>timeout</c>, in seconds.</summary>
     public object? Timeout { get; init; }
 
-    /// <summary><c>throttle</c>.</summary>
-    public object? Throttle { get; init; }
-
     /// <summary><c>when</c>, from the outermost block to the task; all must hold.</summary>
     public ImmutableArray<Condition> When { get; init; } = [];
 

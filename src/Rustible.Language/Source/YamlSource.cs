@@ -170,7 +170,8 @@ public sealed class YamlSource
         var line = (int)wrong.Start.Line;
         var lines = _text.Split('\n');
         var tab = Math.Clamp(line - 1, 0, lines.Length - 1);
-        if (TabIn(lines, tab) is { } found)
+        var last = wrong.Message.Contains("tab", StringComparison.Ordinal) ? lines.Length - 1 : tab + 2;
+        if (TabIn(lines, tab, last) is { } found)
         {
             return new LanguageException(
                 LanguageErrorKind.Parse, "Syntax Error while loading YAML: a tab stands where only spaces may be used for indentation.",
@@ -183,9 +184,10 @@ public sealed class YamlSource
         return new LanguageException(LanguageErrorKind.Parse, $"Syntax Error while loading YAML: {said}", At(wrong.Start), hint);
     }
 
-    private static int? TabIn(string[] lines, int near)
+    private static int? TabIn(string[] lines, int near, int last)
     {
-        for (var index = near; index >= Math.Max(0, near - 1); index--)
+        // the parser may see the fault only lines later, or name where what holds it began
+        for (var index = Math.Max(0, near - 2); index <= Math.Min(lines.Length - 1, last); index++)
         {
             var indentation = lines[index].AsSpan(0, lines[index].Length - lines[index].AsSpan().TrimStart().Length);
             if (indentation.Contains('\t'))

@@ -204,6 +204,22 @@ public sealed class HostActorTests : ActorBench
     }
 
     [Fact]
+    public async Task A_host_that_drains_still_removes_the_receipts_of_a_run_that_ends()
+    {
+        Hosts.Holds = true;
+        var host = Host();
+        host.Tell(RunTask(1, 0));
+        await UntilAsync(() => Hosts.Begun.Count == 1);
+        await WatchAsync(host);
+        host.Tell(HostProtocol.Drain.Instance);
+
+        host.Tell(new HostProtocol.EndRun("run1", "web1"));
+
+        await ExpectTerminatedAsync(host);
+        Assert.Equal([("web1", "run1")], Hosts.Forgotten);
+    }
+
+    [Fact]
     public async Task A_task_waits_for_the_effects_that_the_coordinator_has_sent_before()
     {
         var host = Host();

@@ -11,7 +11,8 @@ internal static partial class RunText
         var sections = output.ReplaceLineEndings("\n").Split("\n\n").Select(section =>
         {
             var lines = section.Trim('\n').Split('\n');
-            return string.Join('\n', lines.Take(1).Concat(Blocks(lines.Skip(1)).Order(StringComparer.Ordinal)));
+            var blocks = Blocks(lines.Skip(1)).Select(block => IncludedHosts().Replace(block, SortedHosts));
+            return string.Join('\n', lines.Take(1).Concat(blocks.Order(StringComparer.Ordinal)));
         });
         var text = Times().Replace(string.Join("\n\n", sections).Trim(), "<time>");
         text = NewFile().Replace(text, "+++ after");
@@ -21,6 +22,10 @@ internal static partial class RunText
 
     /// <summary>The recap alone.</summary>
     public static string Recap(string output) => Normalized(output)[Math.Max(0, Normalized(output).IndexOf("PLAY RECAP", StringComparison.Ordinal))..];
+
+    /// <summary><c>included: FILE for</c> names hosts in the order in which they answered.</summary>
+    private static string SortedHosts(Match included) =>
+        included.Groups["head"].Value + string.Join(", ", included.Groups["hosts"].Value.Split(", ").Order(StringComparer.Ordinal));
 
     /// <summary>A line with all that belongs to it: indented lines, closing braces, <c>...ignoring</c>.</summary>
     private static IEnumerable<string> Blocks(IEnumerable<string> lines)
@@ -41,6 +46,9 @@ internal static partial class RunText
 
     [GeneratedRegex(@"^(ok|changed|skipping|fatal|failed|included|FAILED - RETRYING)\b.*|^\S+ +: ok=")]
     private static partial Regex HostLine();
+
+    [GeneratedRegex(@"^(?<head>included: .* for )(?<hosts>\w+(, \w+)*)", RegexOptions.Multiline)]
+    private static partial Regex IncludedHosts();
 
     /// <summary>Ansible names a temporary file of its own; we name the source.</summary>
     [GeneratedRegex(@"\+\+\+ after.*")]

@@ -1,0 +1,73 @@
+using Rustible.Fleet.Tests.Infrastructure;
+
+namespace Rustible.Fleet.Tests.BadInput;
+
+/// <summary>What is wrong with the input is told before any host is touched: one clear message, ansible-playbook's exit code, no stack trace.</summary>
+public sealed class LoadFaultTests : IDisposable
+{
+    private const string Play = "- hosts: localhost\n  gather_facts: false\n  tasks:\n    - copy: {content: x, dest: FOLDER/touched}\n";
+    private readonly string _folder = Directory.CreateTempSubdirectory("bad-input").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [InlineData("    - name: 'open\n", 4, "Syntax Error while loading YAML", "line 5")]
+    [InlineData("    - debug:\n\tmsg: x\n", 4, "a tab stands where only spaces may be used", "line 6")]
+    [InlineData("    - copyy: {src: a}\n", 4, "couldn't resolve module/action 'copyy'", "Did you mean 'copy'?")]
+    [InlineData("    - ping:\n      whenn: true\n", 4, "'whenn' is not a valid attribute for a Task", "Did you mean 'when'?")]
+    [InlineData("    - ping:\n      async: 10\n", 4, "'async' of a Task is not supported yet", "line 6")]
+    [InlineData("    - include_role: {name: x}\n", 4, "'include_role' is not supported yet", "line 5")]
+    [InlineData("    - import_tasks: missing.yml\n", 1, "Could not find or access 'missing.yml'", "line 5")]
+    [InlineData("    - ping:\n      debug:\n", 4, "conflicting action statements: ping, debug", "line 6")]
+    [InlineData("    - command: echo 'open\n", 4, "unbalanced jinja2 block or quotes", "line 5")]
+    [InlineData("    - meta: dance\n", 4, "invalid meta action requested", "line 5")]
+    [InlineData("    - copy: {src: a, dest: b, wrong: c}\n", 4, "wrong", "line 5")]
+    [InlineData("    - ping:\n      vars: {a-b: 1}\n", 4, "'a-b' is not a valid variable name", "line 6")]
+    public async Task A_wrong_task_is_named_with_its_place_and_nothing_is_run(string task, int exitCode, params string[] said)
+    {
+        var result = await RunAsync(Play + task);
+
+        Assert.Equal(exitCode, result.ExitCode);
+        Assert.All(said, text => Assert.Contains(text, result.Errors, StringComparison.Ordinal));
+        AssertClean(result);
+    }
+
+    [Fact]
+    public async Task All_faults_are_told_at_once()
+    {
+        var result = await RunAsync(Play + "    - copyy:\n    - debugg:\n");
+
+        Assert.Contains("'copyy'", result.Errors, StringComparison.Ordinal);
+        Assert.Contains("'debugg'", result.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1, "the playbook: none.yml could not be found", "none.yml")]
+    [InlineData(5, "The option --step is not supported", "play.yml", "--step")]
+    [InlineData(5, "'--no-such-option'", "play.yml", "--no-such-option")]
+    [InlineData(1, "does not match any hosts", "play.yml", "-l", "nobody")]
+    [InlineData(5, "'fancy' is not a value of --output", "play.yml", "--output", "fancy")]
+    public async Task A_wrong_command_line_is_named_and_nothing_is_run(int exitCode, string said, params string[] arguments)
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder, "play.yml"), Play.Replace("FOLDER", _folder, StringComparison.Ordinal));
+
+        var result = await ProcessResult.RunAsync(Repository.Command, ["run", .. arguments], _folder);
+
+        Assert.Equal(exitCode, result.ExitCode);
+        Assert.Contains(said, result.Errors, StringComparison.Ordinal);
+        AssertClean(result);
+    }
+
+    private async Task<ProcessResult> RunAsync(string playbook)
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder, "play.yml"), playbook.Replace("FOLDER", _folder, StringComparison.Ordinal));
+        return await ProcessResult.RunAsync(Repository.Command, ["run", "play.yml"], _folder);
+    }
+
+    private void AssertClean(ProcessResult result)
+    {
+        Assert.DoesNotContain("   at ", result.Errors + result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("PLAY", result.Output, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(_folder, "touched")));
+    }
+}

@@ -1,0 +1,39 @@
+using Rustible.Fleet.Tests.Infrastructure;
+
+namespace Rustible.Fleet.Tests.Cluster;
+
+/// <summary>A control node is killed in mid-play: the run goes on, and every task was done on every host once and in order.</summary>
+public class LostNodeTests
+{
+    private const int Hosts = 4;
+    private static readonly string[] _steps = ["one", "two", "three", "item a", "item b", "four", "five", "handler"];
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Whichever_node_is_killed_the_run_ends_well_and_nothing_is_done_twice(int victim)
+    {
+        await using var fleet = await TestFleet.UpAsync(Hosts);
+        await using var cluster = await TestCluster.StartAsync();
+
+        var run = cluster.RunAsync("submit", Repository.Playbook("ledger.yml"), "-i", fleet.Inventory);
+        await WaitForAsync(fleet, "three");
+        cluster.Kill(victim);
+        var result = await run;
+
+        Assert.True(result.ExitCode == 0, result.Output + result.Errors);
+        for (var host = 1; host <= Hosts; host++)
+        {
+            var ledger = await fleet.ShellAsync($"h{host:0000}", "cat /srv/ledger");
+            Assert.Equal(_steps, ledger.Trim().Split('\n'));
+            Assert.Contains($"h{host:0000}                      : ok=7    changed=7    unreachable=0    failed=0", result.Output, StringComparison.Ordinal);
+        }
+    }
+
+    private static async Task WaitForAsync(TestFleet fleet, string step)
+    {
+        while (!(await fleet.ShellAsync("h0001", "cat /srv/ledger 2>/dev/null")).Contains(step, StringComparison.Ordinal))
+            await Task.Delay(200);
+    }
+}
