@@ -44,6 +44,11 @@ public sealed class YamlSource
         {
             throw source.Wrong(wrong);
         }
+        catch (InvalidOperationException)
+        {
+            // the parser's own state machine gives up on some texts without a YamlException
+            throw source.Fault("Syntax Error while loading YAML: this is no YAML.", source._parser.Current?.Start ?? Mark.Empty);
+        }
     }
 
     private SourceNode? Document()

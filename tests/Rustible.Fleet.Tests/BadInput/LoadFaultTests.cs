@@ -32,6 +32,19 @@ public sealed class LoadFaultTests : IDisposable
         AssertClean(result);
     }
 
+    [Theory]
+    [InlineData("strategy: linar", "linar", "linear")]
+    [InlineData("order: random", "'random' is not a value of 'order'", "reverse_inventory")]
+    [InlineData("order: shuffle", "'order: shuffle' is not supported yet", "line 5")]
+    public async Task A_wrong_way_to_run_a_play_is_named_and_nothing_is_run(string keyword, params string[] said)
+    {
+        var result = await RunAsync(Play + $"- hosts: localhost\n  {keyword}\n");
+
+        Assert.Equal(4, result.ExitCode);
+        Assert.All(said, text => Assert.Contains(text, result.Errors, StringComparison.Ordinal));
+        AssertClean(result);
+    }
+
     [Fact]
     public async Task All_faults_are_told_at_once()
     {

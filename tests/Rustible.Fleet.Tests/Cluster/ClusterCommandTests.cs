@@ -28,7 +28,7 @@ public class ClusterCommandTests
 
         Assert.Equal(99, watched.ExitCode);
         Assert.Equal("cancelled", await StatusAsync(cluster, id));
-        Assert.Equal("", (await fleet.ShellAsync("h0001", "pgrep -f 'sleep 4321'")).Trim());
+        Assert.Equal("", (await fleet.ShellAsync("h0001", "pgrep -xf 'sleep 4321'")).Trim());
         Assert.Contains(id, (await cluster.RunAsync("runs", "list")).Output, StringComparison.Ordinal);
         var events = await cluster.RunAsync("runs", "events", id);
         Assert.All(events.Output.Trim().Split('\n'), line => JsonDocument.Parse(line).Dispose());

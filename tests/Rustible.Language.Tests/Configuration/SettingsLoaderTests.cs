@@ -1,6 +1,5 @@
 using Rustible.Language.Configuration;
 using Rustible.Language.Source;
-using Rustible.Language.Tests.Inventory;
 
 namespace Rustible.Language.Tests.Configuration;
 

@@ -1,6 +1,5 @@
 using CsCheck;
 using Rustible.Language.Source;
-using Rustible.Language.Tests.Inventory;
 using Rustible.Language.Variables;
 using Rustible.Templating.Data;
 

@@ -1,4 +1,4 @@
-namespace Rustible.Language.Tests.Inventory;
+namespace Rustible.Language.Tests;
 
 /// <summary>A folder of files for one test.</summary>
 internal sealed class ScratchFolder : IDisposable

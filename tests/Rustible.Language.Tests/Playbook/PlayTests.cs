@@ -1,0 +1,104 @@
+using Rustible.Language.Source;
+
+namespace Rustible.Language.Tests.Playbook;
+
+public sealed class PlayTests : IDisposable
+{
+    private readonly PlaybookFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_play_has_its_parts()
+    {
+        var play = _folder.Play("""
+            - name: Web
+              hosts: [web, '!old']
+              gather_facts: no
+              serial: [1, '50%']
+              strategy: free
+              max_fail_percentage: 30
+              order: sorted
+              vars: {a: '{{ b }}'}
+              vars_files: [one.yml, [two.yml, three.yml]]
+              pre_tasks: [{ping: }]
+              tasks: [{ping: }, {ping: }]
+              post_tasks: [{ping: }]
+              handlers:
+                - name: reload
+                  listen: [topic, other]
+                  ping:
+            """);
+
+        Assert.Equal(("Web", "web,!old", "free", "sorted"), (play.DisplayName, play.Hosts, play.Strategy, play.Order));
+        Assert.Equal<object?>([1L, "50%"], play.Serial.AsEnumerable());
+        Assert.Equal("{{ b }}", play.Vars["a"]);
+        Assert.Equal((1, 2, 1, 2), (play.PreTasks.Length, play.Tasks.Length, play.PostTasks.Length, play.VarsFiles.Length));
+        Assert.Equal(["topic", "other"], Assert.Single(play.Handlers).Listen.AsEnumerable());
+    }
+
+    [Theory]
+    [InlineData("- tasks: []\n", "the field 'hosts' is required but was not set")]
+    [InlineData("- hosts:\n", "Hosts list cannot be empty")]
+    [InlineData("hosts: all\n", "A playbook must be a list of plays")]
+    [InlineData("", "at least one play")]
+    [InlineData("[]\n", "at least one play")]
+    [InlineData("- text\n", "playbook entries must be either valid plays or 'import_playbook' statements")]
+    [InlineData("- hosts: all\n  vars_prompt: [{name: x}]\n", "'vars_prompt' of a Play is not supported yet")]
+    [InlineData("- hosts: all\n  tasks: {ping: }\n", "must be a list of tasks")]
+    [InlineData("- hosts: all\n  vars: {1a: 2}\n", "'1a' is not a valid variable name")]
+    [InlineData("- hosts: all\n  roles: [none]\n", "the role 'none' was not found in")]
+    [InlineData("- hosts: all\n  roles: [{tags: x}]\n", "role definitions must contain a role name")]
+    public void A_wrong_play_is_refused(string playbook, string message)
+    {
+        var fault = Assert.Single(_folder.Faults(playbook));
+
+        Assert.Contains(message, fault.Message, StringComparison.Ordinal);
+        Assert.Equal((LanguageErrorKind.Parse, _folder["site.yml"]), (fault.Kind, fault.Position!.File));
+    }
+
+    [Fact]
+    public void Imported_playbooks_stand_where_they_are_imported_with_what_is_handed_to_them()
+    {
+        _folder.With("more/db.yml", "- hosts: db\n  vars: {x: own}\n  tasks: [{ping: , tags: t}]\n");
+        _folder.ExtraVars["which"] = "db";
+
+        var program = _folder.Compile("- hosts: a\n- import_playbook: more/{{ which }}.yml\n  tags: i\n  when: c\n  vars: {y: handed}\n- hosts: z\n");
+
+        Assert.Equal(["a", "db", "z"], program.Plays.Select(play => play.Hosts));
+        var play = program.Plays[1];
+        Assert.Equal((_folder["more"], "own", "handed"), (play.Directory, play.Vars["x"], play.Vars["y"]));
+        var task = Assert.Single(PlaybookFolder.All(play.Tasks));
+        Assert.Equal(["i", "t"], task.Keywords.Tags.Order());
+        Assert.Equal("c", Assert.Single(task.Keywords.When).Value);
+    }
+
+    [Theory]
+    [InlineData("- import_playbook: none.yml\n", LanguageErrorKind.Missing, "Could not find or access 'none.yml'")]
+    [InlineData("- import_playbook: site.yml\n", LanguageErrorKind.Parse, "imports itself")]
+    [InlineData("- import_playbook: back.yml\n", LanguageErrorKind.Parse, "imports itself")]
+    [InlineData("- import_playbook: '{{ nowhere }}'\n", LanguageErrorKind.Parse, "'nowhere' is undefined")]
+    [InlineData("- import_playbook: back.yml\n  become: true\n", LanguageErrorKind.Parse, "'become' is not a valid attribute for a PlaybookInclude")]
+    public void An_import_of_a_playbook_that_cannot_be_is_refused(string playbook, LanguageErrorKind kind, string message)
+    {
+        _folder.With("back.yml", "- import_playbook: site.yml\n");
+
+        var fault = Assert.Single(_folder.Faults(playbook));
+
+        Assert.Equal(kind, fault.Kind);
+        Assert.Contains(message, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_hash_of_a_program_is_that_of_what_was_read()
+    {
+        _folder.With("a.yml", "- ping:\n");
+        const string Playbook = "- hosts: all\n  tasks: [{import_tasks: a.yml}]\n";
+        var first = _folder.Compile(Playbook).Hash;
+
+        Assert.Equal(first, _folder.Compile(Playbook).Hash);
+        _folder.With("a.yml", "- ping:\n# more\n");
+        Assert.NotEqual(first, _folder.Compile(Playbook).Hash);
+        Assert.Matches("^[0-9a-f]{64}$", first);
+    }
+}
