@@ -105,8 +105,10 @@ internal sealed class TaskWork(NodeServices node, HostSessions sessions, Questio
     private async Task<(TaskReport Report, StateEffects Effects)> StoreAsync(TaskOutcome outcome, CancellationToken stopping)
     {
         var (report, effects) = (outcome.Report, outcome.Effects);
+        if (!node.Store.IsShared)
+            return (report, effects);
         // The text goes to the coordinator's journal and through messages: large ones stay in the database, where this outcome is.
-        if (node.Store.IsShared && report.SharedEffects is { } shared && (outcome.IsSecret || EffectsText.IsTooLarge(shared)))
+        if (report.SharedEffects is { } shared && (outcome.IsSecret || EffectsText.IsTooLarge(shared)))
             report = report with { SharedEffects = EffectsText.Reference(report.Attempt.Host, OutcomeJson.Key(report.Attempt)) };
         var stored = OutcomeJson.Write(report, effects);
         if (await RetryAsync(() => node.Store.AddOutcomeAsync(report.Attempt.Run, report.Attempt.Host, stored, stopping), stopping).ConfigureAwait(false))

@@ -27,7 +27,10 @@ public sealed record StoredOutcome(string Key, string? Report, string Effects);
 /// <summary>Runs, bundles and results in the database that all nodes share.</summary>
 public interface IRunStore
 {
-    /// <summary>Whether other processes see what is stored: what is too large for a message then goes through the store.</summary>
+    /// <summary>
+    /// Whether other processes see what is stored: what tasks left is then kept for a host's next incarnation, and what is too large for a message goes
+    /// through the store. False when the run lives and dies with this process.
+    /// </summary>
     bool IsShared { get; }
 
     /// <summary>Stores a new run.</summary>
