@@ -24,6 +24,7 @@ public static class EmbeddedRun
           actor {
             provider = local
             serialize-messages = off
+            serializers.json = "Rustible.Actors.Serialization.RejectingSerializer, Rustible.Actors"
           }
         }
         """;

@@ -22,14 +22,14 @@ internal static class RunVerb
     private static async Task<int> RunAsync(PlaybookArguments arguments)
     {
         using var interrupts = new Interrupts();
+        var system = arguments.OnlyLists ? null : EmbeddedRun.StartAsync();
         var caller = CallerEnvironment.OfProcess();
         var settings = caller.Settings();
-        if (arguments.OnlyLists)
+        if (system is null)
         {
             PlaybookLoading.List(arguments, settings, caller);
             return ExitCodes.Ok;
         }
-        var system = EmbeddedRun.StartAsync();
         var run = PlaybookLoading.Load(arguments, settings, caller, Passwords.Ask(arguments));
         using var output = RunOutput.Open(arguments, settings);
         foreach (var warning in PlaybookLoading.Warnings(settings, run))

@@ -19,7 +19,8 @@ internal sealed partial class SettingPaths(IReadOnlyDictionary<string, string> e
         var text = path.Replace("{{CWD}}", workingDirectory, StringComparison.Ordinal);
         if (text == "~" || text.StartsWith("~/", StringComparison.Ordinal))
             text = home + text[1..];
-        text = Variable().Replace(text, match => environment.TryGetValue(match.Groups["name"].Value, out var value) ? value : match.Value);
+        if (text.Contains('$', StringComparison.Ordinal))
+            text = Variable().Replace(text, match => environment.TryGetValue(match.Groups["name"].Value, out var value) ? value : match.Value);
         return Path.GetFullPath(text, folder);
     }
 

@@ -36,12 +36,15 @@ internal static class TerminalText
     }
 
     /// <summary>The columns that the text takes on a terminal.</summary>
-    public static int Columns(string text) => Ascii.IsValid(text) ? text.Length : new Segment(text).CellCount();
+    public static int Columns(string text) => Ascii.IsValid(text) ? text.Length : Cells(text);
 
     /// <summary>The text in a colour. Every line is coloured by itself, so that a pager or a cut keeps them right.</summary>
     public static string Painted(string text, TextColor color) => color == TextColor.None
         ? text
         : string.Join('\n', text.Split('\n').Select(line => $"\u001b[{Code(color)}m{line}\u001b[0m"));
+
+    // by itself, so that the library is loaded for the first text that needs it
+    private static int Cells(string text) => new Segment(text).CellCount();
 
     private static string Code(TextColor color) => color switch
     {
