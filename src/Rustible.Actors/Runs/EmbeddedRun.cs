@@ -46,10 +46,11 @@ public static class EmbeddedRun
         var node = new NodeServices(
             "embedded", regions, new OneRun(run), new NoRunStore(), connector, new TaskRunner(clock), settings, clock);
         var system = await starting.ConfigureAwait(false);
+        var hosts = system.ActorOf(Props.Create(typeof(LocalRegion), (Func<string, Props>)(host => Props.Create(typeof(HostActor), host, node))), "hosts");
         try
         {
             regions.Open(
-                system.ActorOf(Props.Create(typeof(LocalRegion), (Func<string, Props>)(host => Props.Create(typeof(HostActor), host, node))), "hosts"),
+                hosts,
                 system.ActorOf(Props.Create(typeof(LocalRegion), (Func<string, Props>)(run => Props.Create(typeof(PlayCoordinator), run, node))), "runs"));
             regions.Tell(new RunProtocol.Ensure(id), ActorRefs.Nobody);
             await using var cancelling = cancellation.Register(() => regions.Tell(new RunProtocol.CancelRun(id, "interrupted"), ActorRefs.Nobody));
@@ -61,8 +62,9 @@ public static class EmbeddedRun
         }
         finally
         {
-            await system.Terminate().ConfigureAwait(false);
+            await hosts.GracefulStop(Timeout.InfiniteTimeSpan).ConfigureAwait(false);
             await node.Sessions.WhenClosedAsync().ConfigureAwait(false);
+            _ = system.Terminate();   // it has nothing left that anybody waits for
         }
     }
 

@@ -69,7 +69,7 @@ internal sealed class JsonPlay(int number, string name, string start)
             result = result.WithFlag("failed", true);
         if (report.Status is TaskStatus.Skipped)
             result = result.WithFlag("skipped", true);
-        var members = result.All.ToDictionary(member => member.Key, member => (object)member.Value);
+        var members = result.All.ToDictionary(member => member.Name, member => member.Value);
         members["action"] = module;
         return members;
     }

@@ -66,7 +66,7 @@ internal sealed class DiffText(Screen screen)
     /// <summary>One side's text; values are shown as JSON. Null when the side is missing.</summary>
     private static string? Side(ShownResult diff, string key)
     {
-        if (!diff.All.TryGetValue(key, out var value))
+        if (diff.Find(key) is not { } value)
             return null;
         if (value.ValueKind is JsonValueKind.Null or JsonValueKind.String)
             return value.GetString() ?? "";

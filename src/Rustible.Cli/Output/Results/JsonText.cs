@@ -41,8 +41,11 @@ internal static partial class JsonText
             case int number:
                 text.Append(CultureInfo.InvariantCulture, $"{number}");
                 break;
-            case IEnumerable<KeyValuePair<string, object>> members:
+            case IEnumerable<JsonMember> members:
                 AppendObject(text, members, layout, depth);
+                break;
+            case IEnumerable<KeyValuePair<string, object>> members:
+                AppendObject(text, members.Select(member => new JsonMember(member.Key, member.Value)), layout, depth);
                 break;
             case IEnumerable<object> items:
                 AppendAll(text, '[', items, ']', layout, depth, item => Append(text, item, layout, depth + 1));
@@ -57,7 +60,7 @@ internal static partial class JsonText
         switch (element.ValueKind)
         {
             case JsonValueKind.Object:
-                AppendObject(text, element.EnumerateObject().Select(member => KeyValuePair.Create(member.Name, (object)member.Value)), layout, depth);
+                AppendObject(text, element.EnumerateObject().Select(member => new JsonMember(member.Name, member.Value)), layout, depth);
                 break;
             case JsonValueKind.Array:
                 AppendAll(text, '[', element.EnumerateArray(), ']', layout, depth, item => AppendElement(text, item, layout, depth + 1));
@@ -71,10 +74,10 @@ internal static partial class JsonText
         }
     }
 
-    private static void AppendObject(StringBuilder text, IEnumerable<KeyValuePair<string, object>> members, JsonLayout layout, int depth) =>
-        AppendAll(text, '{', members.OrderBy(member => member.Key, StringComparer.Ordinal), '}', layout, depth, member =>
+    private static void AppendObject(StringBuilder text, IEnumerable<JsonMember> members, JsonLayout layout, int depth) =>
+        AppendAll(text, '{', members.OrderBy(member => member.Name, StringComparer.Ordinal), '}', layout, depth, member =>
         {
-            AppendText(text, member.Key, layout);
+            AppendText(text, member.Name, layout);
             text.Append(": ");
             Append(text, member.Value, layout, depth + 1);
         });

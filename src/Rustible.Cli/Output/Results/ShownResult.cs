@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using Rustible.Engine.Tasks;
@@ -9,21 +8,15 @@ namespace Rustible.Cli.Output.Results;
 /// <summary>A task's or an item's result, to be looked into and shown.</summary>
 internal sealed class ShownResult
 {
-    private readonly ImmutableSortedDictionary<string, JsonElement> _members;
+    private readonly IReadOnlyList<JsonMember> _members;
 
-    private ShownResult(ImmutableSortedDictionary<string, JsonElement> members) => _members = members;
-
-    private ShownResult(JsonElement json) => _members = json.ValueKind == JsonValueKind.Object
-        ? json.EnumerateObject()
-            .DistinctBy(member => member.Name)
-            .ToImmutableSortedDictionary(member => member.Name, member => member.Value, StringComparer.Ordinal)
-        : ImmutableSortedDictionary.Create<string, JsonElement>(StringComparer.Ordinal);
+    private ShownResult(IEnumerable<JsonMember> members) => _members = [.. members];
 
     /// <summary>Reads the JSON of a report.</summary>
-    public static ShownResult Parse(string json) => new(JsonText.Parse(json));
+    public static ShownResult Parse(string json) => Of(JsonText.Parse(json));
 
-    /// <summary>All members, sorted.</summary>
-    public IReadOnlyDictionary<string, JsonElement> All => _members;
+    /// <summary>All members, in no particular order.</summary>
+    public IReadOnlyList<JsonMember> All => _members;
 
     /// <summary>Reads a whole result, with the results of its items back in their place.</summary>
     public static ShownResult WithItems(TaskReport report)
@@ -35,15 +28,26 @@ internal sealed class ShownResult
     }
 
     /// <summary>Whether there is such a member.</summary>
-    public bool Has(string key) => _members.ContainsKey(key);
+    public bool Has(string key) => Find(key) is not null;
+
+    /// <summary>A member's value; null when it is missing.</summary>
+    public JsonElement? Find(string key)
+    {
+        foreach (var member in _members)
+        {
+            if (member.Name == key)
+                return (JsonElement)member.Value;
+        }
+        return null;
+    }
 
     /// <summary>Whether the member is <c>true</c>.</summary>
-    public bool IsTrue(string key) => _members.TryGetValue(key, out var value) && value.ValueKind == JsonValueKind.True;
+    public bool IsTrue(string key) => Find(key) is { ValueKind: JsonValueKind.True };
 
     /// <summary>The member as text: texts as they are, others as JSON; null when it is missing, null, or empty text.</summary>
     public string? Text(string key)
     {
-        if (!_members.TryGetValue(key, out var value) || value.ValueKind == JsonValueKind.Null)
+        if (Find(key) is not { } value || value.ValueKind == JsonValueKind.Null)
             return null;
         var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : Write(value);
         return text.Length == 0 ? null : text;
@@ -57,18 +61,18 @@ internal sealed class ShownResult
 
     /// <summary>The objects of a list, or the one object in its place.</summary>
     public IEnumerable<ShownResult> Members(string key) =>
-        _members.TryGetValue(key, out var value) && value.ValueKind == JsonValueKind.Object
-            ? [new ShownResult(value)]
-            : Elements(key).Where(item => item.ValueKind == JsonValueKind.Object).Select(item => new ShownResult(item));
+        Find(key) is { ValueKind: JsonValueKind.Object } value
+            ? [Of(value)]
+            : Elements(key).Where(item => item.ValueKind == JsonValueKind.Object).Select(Of);
 
     /// <summary>The result without these members.</summary>
-    public ShownResult Without(params IEnumerable<string> keys) => new(_members.RemoveRange(keys));
+    public ShownResult Without(params string[] keys) => new(_members.Where(member => !keys.Contains(member.Name)));
 
     /// <summary>The result with only the members that <paramref name="isKept"/> names.</summary>
-    public ShownResult Where(Func<string, bool> isKept) => new(_members.RemoveRange(_members.Keys.Where(key => !isKept(key)).ToList()));
+    public ShownResult Where(Func<string, bool> isKept) => new(_members.Where(member => isKept(member.Name)));
 
     /// <summary>The result with one more member.</summary>
-    public ShownResult With(string key, JsonElement value) => new(_members.SetItem(key, value));
+    public ShownResult With(string key, JsonElement value) => new(_members.Where(member => member.Name != key).Append(new JsonMember(key, value)));
 
     /// <summary>The result with one more flag.</summary>
     public ShownResult WithFlag(string key, bool value) => With(key, JsonText.Parse(value ? "true" : "false"));
@@ -77,7 +81,7 @@ internal sealed class ShownResult
     public string ToText(JsonLayout layout)
     {
         var text = new StringBuilder(256);
-        JsonText.Append(text, _members.Select(member => KeyValuePair.Create(member.Key, (object)member.Value)), layout);
+        JsonText.Append(text, _members, layout);
         return text.ToString();
     }
 
@@ -101,6 +105,9 @@ internal sealed class ShownResult
         return text.ToString();
     }
 
-    private IEnumerable<JsonElement> Elements(string key) =>
-        _members.TryGetValue(key, out var value) && value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : [];
+    private static ShownResult Of(JsonElement json) => new(json.ValueKind == JsonValueKind.Object
+        ? json.EnumerateObject().Select(member => new JsonMember(member.Name, member.Value)).DistinctBy(member => member.Name)
+        : []);
+
+    private IEnumerable<JsonElement> Elements(string key) => Find(key) is { ValueKind: JsonValueKind.Array } value ? value.EnumerateArray() : [];
 }
