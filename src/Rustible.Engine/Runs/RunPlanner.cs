@@ -26,8 +26,9 @@ public sealed class RunPlanner(HostInventory inventory, RunOptions options, Ansi
     {
         _warnings.Clear();
         var limit = options.Limit is null ? null : HostPattern.Match(options.Limit, inventory, _warnings).ToHashSet(StringComparer.Ordinal);
-        if (limit is { Count: 0 })
-            throw new LanguageException(LanguageErrorKind.Missing, "Specified hosts and/or --limit does not match any hosts");
+        var named = inventory.Hosts.Values.Where(host => !host.IsImplicit).Select(host => host.Name).ToList();
+        if (limit is not null && named.Count > 0 && !named.Exists(limit.Contains))
+            throw new LanguageException(LanguageErrorKind.Missing, "Specified inventory, host pattern and/or --limit leaves us with no hosts to target.");
         ImmutableArray<PlannedPlay> plays = [.. program.Plays.Select(play => Plan(play, limit))];
         return new RunPlan(plays) { Warnings = [.. _warnings.Distinct()] };
     }
