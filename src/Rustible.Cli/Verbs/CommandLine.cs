@@ -38,6 +38,11 @@ internal static class CommandLine
             Console.Error.WriteLine($"ERROR! {wrong.Message}");
             return wrong is NodeException { ExitCode: var code } ? code : ExitCodes.Error;
         }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"ERROR! {wrong.Message}");
+            return ExitCodes.Error;
+        }
         catch (Exception unexpected)
         {
             Console.Error.WriteLine($"ERROR! Unexpected exception, this is a bug: {unexpected.GetType().Name}: {unexpected.Message}");
@@ -57,5 +62,11 @@ internal static class CommandLine
         TemplateVerbs.Create(),
     };
 
-    private static string Verb(ParseResult parsed) => parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name;
+    private static string Verb(ParseResult parsed)
+    {
+        var names = new Stack<string>();
+        for (var at = parsed.CommandResult; at is { Command: not RootCommand }; at = at.Parent as CommandResult)
+            names.Push(at.Command.Name);
+        return string.Join(' ', names);
+    }
 }
