@@ -30,7 +30,9 @@ public sealed class RunPlanner(HostInventory inventory, RunOptions options, Ansi
         if (limit is not null && named.Count > 0 && !named.Exists(limit.Contains))
             throw new LanguageException(LanguageErrorKind.Missing, "Specified inventory, host pattern and/or --limit leaves us with no hosts to target.");
         ImmutableArray<PlannedPlay> plays = [.. program.Plays.Select(play => Plan(play, limit))];
-        return new RunPlan(plays) { Warnings = [.. _warnings.Distinct()] };
+        if (settings.HostPatternMismatch == "error" && _warnings.Count > 0)
+            throw new LanguageException(LanguageErrorKind.Missing, _warnings[0], hint: "The setting 'host_pattern_mismatch' makes this an error.");
+        return new RunPlan(plays) { Warnings = settings.HostPatternMismatch == "ignore" ? [] : [.. _warnings.Distinct()] };
     }
 
     private PlannedPlay Plan(Play play, HashSet<string>? limit)
