@@ -38,9 +38,9 @@ public sealed class RunPlanner(HostInventory inventory, RunOptions options, Ansi
     private PlannedPlay Plan(Play play, HashSet<string>? limit)
     {
         var scope = new PlayScope(options.ExtraVars, play.Vars);
-        var matched = HostPattern.Match(Text(play, play.Hosts, scope), inventory, _warnings);
-        var hosts = Ordered(play, [.. matched.Where(host => limit is null || limit.Contains(host))]);
-        var strategy = play.Strategy ?? settings.Strategy;
+        var matched = HostPattern.Match(Text(play, "hosts", play.Hosts, scope), inventory, _warnings);
+        var hosts = Ordered(play, Text(play, "order", play.Order, scope), [.. matched.Where(host => limit is null || limit.Contains(host))]);
+        var strategy = play.Strategy is { } named ? Text(play, "strategy", named, scope) : settings.Strategy;
         strategy = strategy.StartsWith("ansible.builtin.", StringComparison.Ordinal) ? strategy["ansible.builtin.".Length..] : strategy;
         if (!RunMachine.StrategyNames.Contains(strategy))
         {
@@ -80,7 +80,7 @@ public sealed class RunPlanner(HostInventory inventory, RunOptions options, Ansi
             : throw new LanguageException(LanguageErrorKind.Parse, $"'{text}' is not a value of 'max_fail_percentage': use a number.", play.Position);
     }
 
-    private string Text(Play play, string raw, PlayScope scope)
+    private string Text(Play play, string field, string raw, PlayScope scope)
     {
         try
         {
@@ -92,7 +92,7 @@ public sealed class RunPlanner(HostInventory inventory, RunOptions options, Ansi
         }
         catch (TemplateException wrong)
         {
-            throw new LanguageException(LanguageErrorKind.Parse, $"The hosts of the play cannot be found out: {wrong.Message}", play.Position);
+            throw new LanguageException(LanguageErrorKind.Parse, $"'{raw}' of '{field}' cannot be known before hosts are: {wrong.Message}", play.Position);
         }
     }
 
@@ -109,7 +109,7 @@ public sealed class RunPlanner(HostInventory inventory, RunOptions options, Ansi
         }
     }
 
-    private ImmutableArray<string> Ordered(Play play, ImmutableArray<string> hosts) => play.Order switch
+    private static ImmutableArray<string> Ordered(Play play, string order, ImmutableArray<string> hosts) => order switch
     {
         "inventory" => hosts,
         "reverse_inventory" => [.. hosts.Reverse()],
@@ -117,7 +117,7 @@ public sealed class RunPlanner(HostInventory inventory, RunOptions options, Ansi
         "reverse_sorted" => [.. hosts.Sort(StringComparer.Ordinal).Reverse()],
         "shuffle" => throw new LanguageException(LanguageErrorKind.Parse, "'order: shuffle' is not supported yet.", play.Position),
         _ => throw new LanguageException(
-            LanguageErrorKind.Parse, $"'{play.Order}' is not a value of 'order'.", play.Position, "Use one of: inventory, reverse_inventory, sorted, reverse_sorted."),
+            LanguageErrorKind.Parse, $"'{order}' is not a value of 'order'.", play.Position, "Use one of: inventory, reverse_inventory, sorted, reverse_sorted."),
     };
 
     private sealed class PlayScope(ValueMap extra, ValueMap vars) : IVariableScope

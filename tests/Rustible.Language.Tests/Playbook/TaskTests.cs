@@ -73,6 +73,27 @@ public sealed class TaskTests : IDisposable
     }
 
     [Fact]
+    public void Tags_may_be_templates_over_what_is_known_before_hosts_are()
+    {
+        _folder.ExtraVars["extra"] = "e";
+
+        var play = _folder.Play("- hosts: all\n  vars: {list: [a, b], text: 'c, d'}\n  tasks:\n    - ping:\n      tags: ['{{ list }}', '{{ text }}', x]\n    - block: [{ping: }]\n      tags: '{{ extra }}'\n");
+
+        Assert.Equal(["a,b,c, d,x", "e"], PlaybookFolder.All(play.Tasks).Select(task => string.Join(',', task.Keywords.Tags)));
+        Assert.Contains("'{{ nobody }}' of 'tags' cannot be known before hosts are: 'nobody' is undefined", _folder.Fault("- ping:\n  tags: '{{ nobody }}'").Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Notifications_come_from_blocks_and_imports_unless_a_task_has_its_own()
+    {
+        _folder.With("more.yml", "- ping:\n- ping:\n  notify: own\n");
+
+        var tasks = _folder.Tasks("- import_tasks: more.yml\n  notify: [i, j]\n- block: [{ping: }]\n  notify: b\n- ping:\n");
+
+        Assert.Equal(["i,j", "own", "b", ""], tasks.Select(task => string.Join(',', task.Notify)));
+    }
+
+    [Fact]
     public void A_block_has_its_three_parts()
     {
         var play = _folder.Play("- hosts: all\n  tasks:\n    - name: b\n      block: [{ping: }]\n      rescue: [{debug: }]\n      always: [{command: a}, {command: b}]\n");
