@@ -33,6 +33,12 @@ public sealed class TaskTests : IDisposable
     public void A_command_keeps_its_words_and_gives_up_only_its_options(string text, string command) =>
         Assert.Equal(command, _folder.Task($"- command: >-\n    {text}").Arguments["_raw_params"]);
 
+    [Theory]
+    [InlineData("a b\n    c", "a b\nc\n")]
+    [InlineData("a\n    chdir=/tmp", "a")]
+    public void A_command_keeps_the_newline_at_its_end(string text, string command) =>
+        Assert.Equal(command, _folder.Task($"- shell: |\n    {text}").Arguments["_raw_params"]);
+
     [Fact]
     public void A_local_action_is_delegated_to_localhost()
     {
