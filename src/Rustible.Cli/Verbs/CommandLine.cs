@@ -57,5 +57,12 @@ internal static class CommandLine
         TemplateVerbs.Create(),
     };
 
-    private static string Verb(ParseResult parsed) => parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name;
+    /// <summary>The verbs as they were given: <c>runs list</c>.</summary>
+    private static string Verb(ParseResult parsed)
+    {
+        var verbs = new List<string>();
+        for (SymbolResult? result = parsed.CommandResult; result is CommandResult { Command: not RootCommand } command; result = command.Parent)
+            verbs.Insert(0, command.Command.Name);
+        return string.Join(' ', verbs);
+    }
 }
