@@ -96,7 +96,7 @@ public sealed class SshConnector(SshSettings settings, TimeProvider clock) : ICo
                 client.AddForwardedPort(forward);
                 forward.Start();
                 below.Add(forward);
-                way = new ProxyWay(new IPEndPoint(IPAddress.Loopback, (int)forward.BoundPort), "the jump host", () => failure);
+                way = new ProxyWay(new IPEndPoint(IPAddress.Loopback, (int)forward.BoundPort), "from the jump host", () => failure);
             }
             return new SshSession(route.Target.Host, new SshDial(route, settings).Connect(way), _threads, below);
         }

@@ -99,7 +99,7 @@ internal sealed class SshDial(SshRoute route, SshSettings settings)
         // the library does not tell what a jump host answered, it closes the way
         if (way is not null && (way.Failure() is not null || failed is SshConnectionException))
             return new ConnectionException(ConnectionFailure.Unreachable,
-                $"{Prefix}{route.Place} cannot be reached from {way.Name}: {way.Failure() ?? failed.Message}", failed);
+                $"{Prefix}{route.Place} cannot be reached {way.Name}: {way.Failure() ?? failed.Message}", failed);
         var changed = withPassword ? "" : " The password was not sent, since the host's key has changed.";
         return failed switch
         {

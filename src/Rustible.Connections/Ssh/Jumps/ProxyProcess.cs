@@ -17,7 +17,7 @@ internal sealed class ProxyProcess : IDisposable
     {
         _process = process;
         _listener.Start(1);
-        Way = new ProxyWay((IPEndPoint)_listener.LocalEndpoint, $"the ProxyCommand '{command}'", Failure);
+        Way = new ProxyWay((IPEndPoint)_listener.LocalEndpoint, $"through the ProxyCommand '{command}'", Failure);
         _ = PumpAsync();
         _ = ListenAsync();
     }
