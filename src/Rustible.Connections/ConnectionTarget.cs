@@ -32,6 +32,9 @@ public sealed record ConnectionTarget(string Host, string Kind)
     /// <summary>Limit for TCP connect, key exchange and authentication together (<c>ansible_timeout</c>, <c>-T</c>).</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How often to try again when the host cannot be reached (<c>ansible_ssh_retries</c>).</summary>
+    public int Retries { get; init; }
+
     /// <summary>Interval of the heartbeat on an idle session; three that stay unanswered end the session.</summary>
     public TimeSpan KeepAlive { get; init; } = TimeSpan.FromSeconds(30);
 

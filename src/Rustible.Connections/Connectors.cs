@@ -9,7 +9,10 @@ namespace Rustible.Connections;
 public sealed class Connectors(IConnector ssh, IConnector local) : IConnector
 {
     /// <summary>The connectors with default settings.</summary>
-    public static Connectors Standard { get; } = new(new SshConnector(new SshSettings(), TimeProvider.System), new LocalConnector(TimeProvider.System));
+    public static Connectors Standard { get; } = With(new SshSettings());
+
+    /// <summary>The connectors with settings of the caller.</summary>
+    public static Connectors With(SshSettings settings) => new(new SshConnector(settings, TimeProvider.System), new LocalConnector(TimeProvider.System));
 
     /// <summary>Whether a kind exists here.</summary>
     public static bool Knows(string kind) => kind is "ssh" or "smart" or "paramiko" or "paramiko_ssh" or "local";

@@ -28,6 +28,10 @@ public interface IConnection : IAsyncDisposable
     /// <summary>Removes the receipts that attempts of a run have left.</summary>
     /// <exception cref="ConnectionException">The session failed.</exception>
     Task ForgetRunAsync(string run, CancellationToken cancellation);
+
+    /// <summary>The runs whose receipts lie on the host, of the users as whom the session has worked.</summary>
+    /// <exception cref="ConnectionException">The session failed.</exception>
+    Task<IReadOnlyList<string>> RunsWithReceiptsAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<string>>([]);
 }
 
 /// <summary>Opens connections of one kind (<c>ssh</c>, <c>local</c>).</summary>

@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Net;
+using System.Net.Sockets;
 using Akka.Actor;
 using Akka.Actor.Setup;
 using Akka.Cluster.Sharding;
@@ -84,13 +86,22 @@ public static class NodeHost
     {
         try
         {
+            TryPort(configuration.Node);
             return ActorSystem.Create("rustible", BootstrapSetup.Create().WithConfig(ClusterSettings.For(configuration)).And(new WireSeal(seal)));
         }
-        catch (Exception wrong) when (Reason(wrong) is System.Net.Sockets.SocketException reason)
+        catch (Exception wrong) when (Reason(wrong) is SocketException reason)
         {
             throw new ConfigurationException(
                 $"The node cannot listen at {configuration.Node.Host}:{configuration.Node.Port} (node.host, node.port): {reason.Message}.");
         }
+    }
+
+    /// <summary>Finds out before the actor system does, which would log pages about it.</summary>
+    private static void TryPort(NodeSection node)
+    {
+        var address = Dns.GetHostAddresses(node.Host)[0];
+        using var probe = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        probe.Bind(new IPEndPoint(address, node.Port));
     }
 
     /// <summary>An aggregate's base is its first exception that is none, which may have a reason of its own.</summary>
@@ -138,7 +149,7 @@ public static class NodeHost
         {
             await api.StartAsync().ConfigureAwait(false);
         }
-        catch (Exception wrong) when (wrong is IOException or InvalidOperationException or System.Net.Sockets.SocketException)
+        catch (Exception wrong) when (wrong is IOException or InvalidOperationException or SocketException)
         {
             await api.DisposeAsync().ConfigureAwait(false);
             throw new ConfigurationException($"The API cannot listen at {configuration.Api.Listen} (api.listen): {wrong.GetBaseException().Message}.");

@@ -19,6 +19,9 @@ internal sealed class FakeHosts : IConnector
     /// <summary>Runs whose receipts were removed, by host.</summary>
     public ConcurrentQueue<(string Host, string Run)> Forgotten { get; } = new();
 
+    /// <summary>Runs whose receipts lie on every host.</summary>
+    public IReadOnlyList<string> Left { get; set; } = [];
+
     public int Open => Volatile.Read(ref _open);
 
     /// <summary>Scripts wait for <see cref="Answer"/> instead of ending at once with their own text.</summary>
@@ -58,6 +61,8 @@ internal sealed class FakeHosts : IConnector
             hosts.Forgotten.Enqueue((host, run));
             return Task.CompletedTask;
         }
+
+        public Task<IReadOnlyList<string>> RunsWithReceiptsAsync(CancellationToken cancellation) => Task.FromResult(hosts.Left);
 
         public ValueTask DisposeAsync()
         {

@@ -26,7 +26,10 @@ internal sealed class MemoryStore : IRunStore
 
     public Task<IReadOnlyList<RunRecord>> ListRunsAsync(int limit, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<RunRecord>>([]);
 
-    public Task<RunRecord?> FindRecordAsync(string run, CancellationToken cancellation) => Task.FromResult<RunRecord?>(null);
+    /// <summary>What is known of runs; none of them is in progress because of it.</summary>
+    public Dictionary<string, RunRecord> Records { get; } = [];
+
+    public Task<RunRecord?> FindRecordAsync(string run, CancellationToken cancellation) => Task.FromResult(Records.GetValueOrDefault(run));
 
     public Task<IReadOnlyList<string>> ActiveRunsAsync(CancellationToken cancellation) => Do<IReadOnlyList<string>>(() => [.. _active]);
 

@@ -55,7 +55,7 @@ public sealed class Fleet
         ConnectTimeout = TimeSpan.FromSeconds(30),
     };
 
-    public SshConnector Connector() => new(new SshSettings { Home = Home }, TimeProvider.System);
+    public SshConnector Connector() => new(new SshSettings { Home = Home, AgentSocket = null }, TimeProvider.System);
 
     public Task<IConnection> ConnectAsync(int number = 1, string user = "root") => Connector().ConnectAsync(Target(number, user), CancellationToken.None);
 

@@ -230,7 +230,7 @@ public sealed class HostActor : ReceiveActor, IWithTimers
             run.Cancellation.Cancel();
         _node.Runs.Drop(message.Run);
         _forgetting++;
-        ForgetAsync(run?.Loaded?.Context.KeepReceipts == false ? [] : [message.Run])
+        EndOnHostAsync(run?.Loaded?.Context.KeepReceipts == false ? [] : [message.Run], _runs.Keys.ToHashSet(StringComparer.Ordinal))
             .PipeTo(Self, success: () => RunForgotten.Instance, failure: _ => RunForgotten.Instance);
     }
 
@@ -238,6 +238,20 @@ public sealed class HostActor : ReceiveActor, IWithTimers
     {
         _forgetting--;
         Timers.StartSingleTimer("close", CloseIdleSessions.Instance, _node.Settings.SessionIdle);
+    }
+
+    /// <summary>Removes the receipts of the runs that end here, and of those that ended while the host could not be told.</summary>
+    private async Task EndOnHostAsync(IReadOnlyList<string> ending, IReadOnlySet<string> inProgress)
+    {
+        await ForgetAsync(ending).ConfigureAwait(false);
+        if (ending.Count == 0)
+            return;
+        foreach (var left in await _sessions.RunsWithReceiptsAsync(_stopping.Token).ConfigureAwait(false))
+        {
+            // a run that the database does not know is another cluster's
+            if (!inProgress.Contains(left) && await _node.Store.FindRecordAsync(left, _stopping.Token).ConfigureAwait(false) is { Ended: not null })
+                await _sessions.ForgetRunAsync(left, _stopping.Token).ConfigureAwait(false);
+        }
     }
 
     private async Task ForgetAsync(IReadOnlyList<string> runs)

@@ -40,22 +40,14 @@ public sealed class HostSessions(string host, IConnector connector, SessionCount
     }
 
     /// <summary>Removes a run's receipts from the host, over the sessions that are open.</summary>
-    public async Task ForgetRunAsync(string run, CancellationToken cancellation)
+    public Task ForgetRunAsync(string run, CancellationToken cancellation) => OverEachAsync(session => session.ForgetRunAsync(run, cancellation));
+
+    /// <summary>The runs whose receipts lie on the host, as far as the open sessions see.</summary>
+    public async Task<IReadOnlyList<string>> RunsWithReceiptsAsync(CancellationToken cancellation)
     {
-        foreach (var opened in Opened().ToList())
-        {
-            var session = await opened.ConfigureAwait(false);
-            if (!session.IsAlive)
-                continue;
-            try
-            {
-                await session.ForgetRunAsync(run, cancellation).ConfigureAwait(false);
-            }
-            catch (ConnectionException)
-            {
-                // The host is gone; its receipts are removed on a later connection.
-            }
-        }
+        var runs = new List<string>();
+        await OverEachAsync(async session => runs.AddRange(await session.RunsWithReceiptsAsync(cancellation).ConfigureAwait(false))).ConfigureAwait(false);
+        return [.. runs.Distinct()];
     }
 
     /// <summary>Closes all sessions.</summary>
@@ -65,6 +57,24 @@ public sealed class HostSessions(string host, IConnector connector, SessionCount
         {
             if (_sessions.TryRemove(KeyValuePair.Create(target, session)) && session.IsValueCreated && session.Value.IsCompletedSuccessfully)
                 count.Closing(CloseAsync(session.Value));
+        }
+    }
+
+    private async Task OverEachAsync(Func<IConnection, Task> work)
+    {
+        foreach (var opened in Opened().ToList())
+        {
+            var session = await opened.ConfigureAwait(false);
+            if (!session.IsAlive)
+                continue;
+            try
+            {
+                await work(session).ConfigureAwait(false);
+            }
+            catch (ConnectionException)
+            {
+                // The host is gone; its receipts are removed on a later connection.
+            }
         }
     }
 

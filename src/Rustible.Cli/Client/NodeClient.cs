@@ -14,6 +14,7 @@ namespace Rustible.Cli.Client;
 internal sealed class NodeClient : IDisposable
 {
     private static readonly TimeSpan _followAgainFor = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(100);
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(250);
     private readonly HttpClient _http;
     private readonly IReadOnlyList<Uri> _nodes;
@@ -38,9 +39,13 @@ internal sealed class NodeClient : IDisposable
     public async Task SendBundleAsync(string hash, byte[] content, CancellationToken cancellation)
     {
         using var known = await SendAsync(HttpMethod.Head, $"/v1/bundles/{hash}", null, cancellation).ConfigureAwait(false);
-        if (known.IsSuccessStatusCode)
+        if (known.StatusCode != HttpStatusCode.NotFound)
+        {
+            await CheckAsync(known, cancellation).ConfigureAwait(false);   // whoever is not let in sends nothing
             return;
-        using var sent = await SendAsync(HttpMethod.Post, $"/v1/bundles/{hash}", () => new ByteArrayContent(content), cancellation).ConfigureAwait(false);
+        }
+        using var sent = await SendAsync(
+            HttpMethod.Post, $"/v1/bundles/{hash}", () => new ByteArrayContent(content), cancellation, request => request.Headers.ExpectContinue = true).ConfigureAwait(false);
         await CheckAsync(sent, cancellation).ConfigureAwait(false);
     }
 
@@ -129,9 +134,12 @@ internal sealed class NodeClient : IDisposable
         {
             using var request = new HttpRequestMessage(method, new Uri(node, path)) { Content = content?.Invoke() };
             prepare?.Invoke(request);
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            if (request.Headers.ExpectContinue != true)
+                limit.CancelAfter(_patience);   // an upload takes as long as it takes
             try
             {
-                var answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
+                var answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
                 if (answer.StatusCode != HttpStatusCode.ServiceUnavailable || _nodes.Count == 1)
                     return answer;
                 answer.Dispose();
@@ -140,10 +148,14 @@ internal sealed class NodeClient : IDisposable
             {
                 last = away;
             }
+            catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+            {
+                last = new TimeoutException($"nothing answered within {_patience.TotalSeconds:0} s");
+            }
         }
         if (isRetry)
             throw new NodeUnavailableException();
-        throw new NodeException($"No control node can be reached at {string.Join(", ", _nodes)}: {last?.GetBaseException().Message ?? "not ready"}.");
+        throw new NodeException($"No control node can be reached at {string.Join(", ", _nodes)}: {last?.GetBaseException().Message ?? "not ready"}".TrimEnd('.') + ".");
     }
 
     private static async Task<T> ReadAsync<T>(HttpResponseMessage answer, JsonTypeInfo<T> type, CancellationToken cancellation)

@@ -1,6 +1,7 @@
 using Rustible.Cli.Options;
 using Rustible.Connections;
 using Rustible.Engine.Runs;
+using Rustible.Language.Configuration;
 using Rustible.Language.Source;
 
 namespace Rustible.Cli.Terminal;
@@ -8,32 +9,35 @@ namespace Rustible.Cli.Terminal;
 /// <summary>Asks for passwords, or reads them from files; a terminal does not show them.</summary>
 internal static class Passwords
 {
-    /// <summary>The passwords that the command line asks for.</summary>
-    /// <exception cref="LanguageException">A password file cannot be read.</exception>
-    public static RunSecrets Ask(PlaybookArguments arguments)
+    /// <summary>The passwords that the command line and the settings ask for.</summary>
+    /// <exception cref="LanguageException">A password file cannot be read, or holds no password.</exception>
+    public static RunSecrets Ask(PlaybookArguments arguments, AnsibleSettings settings)
     {
-        var connection = arguments.ConnectionPasswordFile is { } file ? Read(file, "--connection-password-file")
-            : arguments.AskConnectionPassword ? Prompt("SSH password: ")
+        var (connectionFile, isAskedFor) = Wanted(
+            arguments.ConnectionPasswordFile, arguments.AskConnectionPassword, settings.ConnectionPasswordFile, settings.AskConnectionPassword);
+        var (becomeFile, isBecomeAskedFor) = Wanted(arguments.BecomePasswordFile, arguments.AskBecomePassword, settings.BecomePasswordFile, settings.AskBecomePassword);
+        var connection = connectionFile is not null ? PasswordFile.Read(connectionFile)
+            : isAskedFor ? Prompt("SSH password: ")
             : null;
-        var become = arguments.BecomePasswordFile is { } other ? Read(other, "--become-password-file")
-            : arguments.AskBecomePassword ? Prompt(connection is null ? "BECOME password: " : "BECOME password[defaults to SSH password]: ")
+        var become = becomeFile is not null ? PasswordFile.Read(becomeFile)
+            : isBecomeAskedFor ? Prompt(connection is null ? "BECOME password: " : "BECOME password[defaults to SSH password]: ")
             : null;
-        if (arguments.AskBecomePassword && become is "")
+        if (isBecomeAskedFor && become is "")
             become = connection;
         return new RunSecrets(connection is null ? null : new Secret(connection), become is null ? null : new Secret(become));
     }
 
-    private static string Read(string file, string option)
-    {
-        try
-        {
-            return File.ReadAllText(file).TrimEnd('\r', '\n');
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new LanguageException(LanguageErrorKind.Missing, $"The password file '{file}' of {option} cannot be read: {error.Message}");
-        }
-    }
+    /// <summary>Whether a password is asked for, or read from a file.</summary>
+    public static bool AreWanted(PlaybookArguments arguments, AnsibleSettings settings) =>
+        arguments.AskConnectionPassword || arguments.AskBecomePassword || settings.AskConnectionPassword || settings.AskBecomePassword
+        || (arguments.ConnectionPasswordFile ?? arguments.BecomePasswordFile ?? settings.ConnectionPasswordFile ?? settings.BecomePasswordFile) is not null;
+
+    /// <summary>Asks for the passphrase of a key file.</summary>
+    public static string? AskPassphrase(string path) => Prompt($"Enter passphrase for key '{path}': ");
+
+    /// <summary>What the command line says goes before what the settings say; a file goes before a question.</summary>
+    private static (string? File, bool IsAskedFor) Wanted(string? file, bool ask, string? fileOfSettings, bool askOfSettings) =>
+        file is not null || ask ? (file, ask) : (fileOfSettings, fileOfSettings is null && askOfSettings);
 
     private static string Prompt(string text)
     {

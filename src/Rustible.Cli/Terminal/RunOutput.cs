@@ -11,6 +11,7 @@ internal sealed class RunOutput : IDisposable
 {
     private readonly StreamWriter _writer;
     private readonly IRunOutput _output;
+    private bool _isBroken;
 
     private RunOutput(StreamWriter writer, OutputOptions options)
     {
@@ -34,12 +35,32 @@ internal sealed class RunOutput : IDisposable
         return new RunOutput(writer, options);
     }
 
-    /// <summary>Shows one notice.</summary>
+    /// <summary>Shows one notice. When the output cannot be written any more, that is said once, and the run goes on: what it does to hosts is not to stop half-way.</summary>
     public void Show(RunNotice notice)
     {
-        _output.Show(notice);
-        _writer.Flush();
+        if (_isBroken)
+            return;
+        try
+        {
+            _output.Show(notice);
+            _writer.Flush();
+        }
+        catch (Exception broken) when (broken is IOException or UnauthorizedAccessException)
+        {
+            _isBroken = true;
+            Console.Error.WriteLine($"[WARNING]: The output cannot be written: {broken.Message.TrimEnd('.')}. The run goes on.");
+        }
     }
 
-    public void Dispose() => _writer.Dispose();
+    public void Dispose()
+    {
+        try
+        {
+            _writer.Dispose();
+        }
+        catch (Exception broken) when (broken is IOException or UnauthorizedAccessException)
+        {
+            // what is left in the buffer cannot be written either
+        }
+    }
 }

@@ -62,11 +62,12 @@ internal static class CommandLine
         TemplateVerbs.Create(),
     };
 
+    /// <summary>The verbs as they were given: <c>runs list</c>.</summary>
     private static string Verb(ParseResult parsed)
     {
-        var names = new Stack<string>();
-        for (var at = parsed.CommandResult; at is { Command: not RootCommand }; at = at.Parent as CommandResult)
-            names.Push(at.Command.Name);
-        return string.Join(' ', names);
+        var verbs = new List<string>();
+        for (SymbolResult? result = parsed.CommandResult; result is CommandResult { Command: not RootCommand } command; result = command.Parent)
+            verbs.Insert(0, command.Command.Name);
+        return string.Join(' ', verbs);
     }
 }

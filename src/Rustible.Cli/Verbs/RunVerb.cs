@@ -3,6 +3,7 @@ using Rustible.Actors.Runs;
 using Rustible.Cli.Options;
 using Rustible.Cli.Terminal;
 using Rustible.Connections;
+using Rustible.Connections.Ssh;
 using Rustible.Engine.Runs;
 
 namespace Rustible.Cli.Verbs;
@@ -30,12 +31,13 @@ internal static class RunVerb
             PlaybookLoading.List(arguments, settings, caller);
             return ExitCodes.Ok;
         }
-        var run = PlaybookLoading.Load(arguments, settings, caller, Passwords.Ask(arguments));
+        var run = PlaybookLoading.Load(arguments, settings, caller, Passwords.Ask(arguments, settings));
         using var output = RunOutput.Open(arguments, settings);
         foreach (var warning in PlaybookLoading.Warnings(settings, run))
             output.Show(new RunNotice.Warned(warning));
         var exit = ExitCodes.Unexpected;
-        await foreach (var notice in EmbeddedRun.RunAsync(run, system, Connectors.Standard, TimeProvider.System, interrupts.Token).ConfigureAwait(false))
+        var connectors = Connectors.With(new SshSettings { AskPassphrase = Console.IsInputRedirected ? null : Passwords.AskPassphrase });
+        await foreach (var notice in EmbeddedRun.RunAsync(run, system, connectors, TimeProvider.System, interrupts.Token).ConfigureAwait(false))
         {
             output.Show(notice);
             if (notice is RunNotice.RunEnded end)

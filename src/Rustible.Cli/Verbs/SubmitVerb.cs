@@ -40,7 +40,7 @@ internal static class SubmitVerb
             PlaybookLoading.List(arguments, settings, caller);
             return ExitCodes.Ok;
         }
-        RefusePasswords(arguments);
+        RefusePasswords(arguments, settings);
         var run = PlaybookLoading.Load(arguments, settings, caller, RunSecrets.None);   // faults are told before anything is sent
         var (hash, content) = BundleArchive.Pack(BundleRoots.Of(arguments, settings, run, caller));
         await client.SendBundleAsync(hash, content, interrupts.Token).ConfigureAwait(false);
@@ -56,9 +56,9 @@ internal static class SubmitVerb
         return await RunFollowing.FollowAsync(client, id, to, output, interrupts).ConfigureAwait(false);
     }
 
-    private static void RefusePasswords(PlaybookArguments arguments)
+    private static void RefusePasswords(PlaybookArguments arguments, AnsibleSettings settings)
     {
-        if (arguments.AskConnectionPassword || arguments.AskBecomePassword || arguments.ConnectionPasswordFile is not null || arguments.BecomePasswordFile is not null)
+        if (Passwords.AreWanted(arguments, settings))
         {
             throw new LanguageException(
                 LanguageErrorKind.Options, "Passwords are not sent to a cluster: its links are not encrypted yet.",

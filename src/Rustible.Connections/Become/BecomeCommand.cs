@@ -27,7 +27,7 @@ internal sealed record BecomeCommand(string Command, string Prompt, string Ready
                 var inner = ShellQuote.Word($"unset LC_ALL; {mark}");
                 return new($"exec env LC_ALL=C {become.Executable ?? "su"}{options} -s /bin/sh {user} -c {inner}", "assword: ", ready);
             default:
-                throw new ConnectionException(ConnectionFailure.Unsupported, $"The become method '{become.Method}' is not supported. Use one of: sudo, su.");
+                throw new ConnectionException(ConnectionFailure.BecomeFailed, $"The become method '{become.Method}' is not supported. Use one of: sudo, su.");
         }
     }
 

@@ -63,9 +63,13 @@ internal static class RequestText
     /// <exception cref="ConnectionException">It is not a plain file name.</exception>
     public static void CheckFileName(string name)
     {
-        if (name.Length is 0 or > 200 || name[0] == '.' || name.Any(c => !char.IsAsciiLetterOrDigit(c) && !"._-+:@,=".Contains(c)))
+        if (!IsFileName(name))
             throw Refused($"'{name}' cannot name a receipt: letters, digits and ._-+:@,= only, up to 200, not a full stop first");
     }
+
+    /// <summary>Whether a text can name a receipt.</summary>
+    public static bool IsFileName(string name) =>
+        name.Length is > 0 and <= 200 && name[0] != '.' && name.All(c => char.IsAsciiLetterOrDigit(c) || "._-+:@,=".Contains(c));
 
     private static bool IsName(string name) =>
         name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');

@@ -23,6 +23,7 @@ internal sealed class ResidentShell : IChannelSink, IAsyncDisposable
     private IShellChannel? _channel;
     private TaskCompletionSource<int> _reply = new();
     private string? _end;
+    private bool _hasExited;
     private int _sequence;
 
     private ResidentShell(string host, TimeProvider clock) => (_host, _clock) = (host, clock);
@@ -116,6 +117,9 @@ internal sealed class ResidentShell : IChannelSink, IAsyncDisposable
         lock (_lock)
         {
             var said = _err.IsComplete ? "" : _err.Text.Trim();
+            if (said.Length == 0 && Identity.Process.Length == 0)
+                said = _out.Text.Trim();   // a login shell that only says that nobody may log in
+            _hasExited = exitCode is not null;
             Abandon(exitCode is { } code ? $"the shell ended with status {code}{(said.Length > 0 ? $": {said}" : "")}" : reason);
         }
     }
@@ -130,14 +134,26 @@ internal sealed class ResidentShell : IChannelSink, IAsyncDisposable
     private async Task IntroduceAsync(CancellationToken cancellation)
     {
         var mark = $"{_nonce}.0.";
-        // whatever the login has printed so far stands on earlier lines
-        var text = "rs_uid=$(id -u); rs_line=; { read -r rs_line < /proc/$$/stat; } 2>/dev/null\n" + ShellScriptText.Library
-            + $"printf '\\n%s' \"$$ ${{rs_line##*) }}\"; printf '\\036{mark}%d.' 0; printf '\\036{mark}' >&2\n";
-        await ExchangeAsync(Encoding.UTF8.GetBytes(text), mark, cancellation).ConfigureAwait(false);
+        // An empty line first, for a "read" in what the login starts; whatever the login has printed so far stands on earlier lines.
+        var text = "\nrs_uid=$(id -u); rs_line=; { read -r rs_line < /proc/$$/stat; } 2>/dev/null\n" + ShellScriptText.Library
+            + $"printf '\\n%s' \"$rs_uid $$ ${{rs_line##*) }}\"; printf '\\036{mark}%d.' 0; printf '\\036{mark}' >&2\n";
+        try
+        {
+            await ExchangeAsync(Encoding.UTF8.GetBytes(text), mark, cancellation).ConfigureAwait(false);
+        }
+        catch (ConnectionException lost) when (_hasExited)
+        {
+            throw NoShell(_end!, lost);
+        }
         var said = _out.Content.Span;
         var fields = Encoding.ASCII.GetString(said[(said.LastIndexOf((byte)'\n') + 1)..]).Split(' ');
-        Identity = (fields[0], fields.Length > 3 ? fields[3] : "");
+        if (fields.Length < 2 || !uint.TryParse(fields[0], NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            throw NoShell("it did not tell its user id: 'id' is missing, or something else reads its input", null);
+        Identity = (fields[1], fields.Length > 4 ? fields[4] : "");
     }
+
+    private ConnectionException NoShell(string reason, Exception? inner) => new(
+        ConnectionFailure.Unreachable, $"No shell can be started on {_host}: {reason}. Look at the user's login shell, and at the files that it reads at its start.", inner);
 
     private async Task<int> ExchangeAsync(byte[] text, string mark, CancellationToken cancellation)
     {

@@ -90,6 +90,19 @@ internal sealed class ShellConnection : IConnection
     }
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<string>> RunsWithReceiptsAsync(CancellationToken cancellation)
+    {
+        var runs = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var become in _shells.Users)
+        {
+            var list = new ShellRequest("for run in \"$rs_base\"/*/; do run=${run%/}; [ ! -d \"$run\" ] || echo \"${run##*/}\"; done") { Become = become };
+            var reply = await RunAsync(list, cancellation).ConfigureAwait(false);
+            runs.UnionWith(reply.Text.Split('\n').Where(RequestText.IsFileName));
+        }
+        return [.. runs];
+    }
+
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         _heartbeat.Stop();

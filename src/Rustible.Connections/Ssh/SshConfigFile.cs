@@ -54,6 +54,8 @@ internal sealed class SshConfigFile(string home)
         var end = text.IndexOfAny([' ', '\t', '=']);
         if (end < 0)
             throw new ConnectionException(ConnectionFailure.Unsupported, $"{place}: the option '{text}' has no value.");
+        if (text[..end].EndsWith("Command", StringComparison.OrdinalIgnoreCase))
+            return (text[..end], [text[end..].TrimStart(' ', '\t', '=')]);   // for the shell, quotes and all
         try
         {
             return (text[..end], SshWords.Split(text[end..].TrimStart(' ', '\t', '='), hasComments: true));

@@ -1,6 +1,8 @@
 using System.Net;
 using Renci.SshNet;
 using Rustible.Connections.Shell;
+using Rustible.Connections.Ssh.Jumps;
+using Rustible.Connections.Ssh.Login;
 
 namespace Rustible.Connections.Ssh;
 
@@ -18,14 +20,26 @@ public sealed class SshConnector(SshSettings settings, TimeProvider clock) : ICo
     {
         var route = SshRoute.For(target, settings.Home);
         var jumps = JumpHosts.Of(route);
+        if (settings.AskPassphrase is { } ask)
+            await AskAsync([.. jumps, route], ask, cancellation).ConfigureAwait(false);
         var session = await AttemptAsync(route, jumps, cancellation).ConfigureAwait(false);
         var keepAlive = route.Options.ServerAliveInterval is { } seconds and > 0 ? TimeSpan.FromSeconds(seconds) : target.KeepAlive;
         return await ShellConnection.StartAsync(session, target with { KeepAlive = keepAlive }, clock, cancellation).ConfigureAwait(false);
     }
 
+    /// <summary>Before the attempt, whose time is limited.</summary>
+    private Task<bool> AskAsync(IReadOnlyList<SshRoute> routes, Func<string, string?> ask, CancellationToken cancellation) => _threads.CallAsync(
+        () =>
+        {
+            foreach (var path in routes.Where(route => !route.Options.IsBatch).SelectMany(route => PrivateKeys.Locked(route, settings.AgentSocket)))
+                KeyFiles.Unlock(path, ask);
+            return true;
+        },
+        cancellation);
+
     private async Task<SshSession> AttemptAsync(SshRoute route, List<SshRoute> jumps, CancellationToken cancellation)
     {
-        for (var left = route.Options.ConnectionAttempts; ; left--)
+        for (var left = route.Options.ConnectionAttempts + route.Target.Retries; ; left--)
         {
             try
             {
@@ -65,20 +79,26 @@ public sealed class SshConnector(SshSettings settings, TimeProvider clock) : ICo
         var below = new List<IDisposable>();
         try
         {
-            IPEndPoint? through = null;
-            string? failure = null;
+            ProxyWay? way = null;
+            if ((jumps.Count > 0 ? jumps[0] : route).ProxyCommand is { } command)
+            {
+                var process = ProxyProcess.Start(command);
+                below.Add(process);
+                way = process.Way;
+            }
             foreach (var (jump, next) in jumps.Zip(jumps.Skip(1).Append(route)))
             {
-                var client = new SshDial(jump, settings).Connect(through, through is null ? null : () => failure);
+                var client = new SshDial(jump, settings).Connect(way);
                 below.Add(client);
+                string? failure = null;
                 var forward = new ForwardedPortLocal("127.0.0.1", next.Address, (uint)next.Port);
                 forward.Exception += (_, said) => failure ??= said.Exception.Message;
                 client.AddForwardedPort(forward);
                 forward.Start();
                 below.Add(forward);
-                through = new IPEndPoint(IPAddress.Loopback, (int)forward.BoundPort);
+                way = new ProxyWay(new IPEndPoint(IPAddress.Loopback, (int)forward.BoundPort), "from the jump host", () => failure);
             }
-            return new SshSession(route.Target.Host, new SshDial(route, settings).Connect(through, through is null ? null : () => failure), _threads, below);
+            return new SshSession(route.Target.Host, new SshDial(route, settings).Connect(way), _threads, below);
         }
         catch
         {

@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Sockets;
 using Renci.SshNet;
 using Renci.SshNet.Common;
+using Rustible.Connections.Ssh.Jumps;
+using Rustible.Connections.Ssh.Login;
 
 namespace Rustible.Connections.Ssh;
 
@@ -18,13 +20,12 @@ internal sealed class SshDial(SshRoute route, SshSettings settings)
     private readonly HostKeyCheck _check = route.KeyCheck();
 
     /// <summary>Connects.</summary>
-    /// <param name="through">The local end of a jump host's way to the host; null goes there directly.</param>
-    /// <param name="jumpFailure">What the jump session said when it could not go on; null when there is no jump host.</param>
+    /// <param name="way">The way through a jump host or a command; null goes there directly.</param>
     /// <exception cref="ConnectionException">It failed.</exception>
-    public SshClient Connect(IPEndPoint? through = null, Func<string?>? jumpFailure = null)
+    public SshClient Connect(ProxyWay? way = null)
     {
-        if (through is not null)
-            return Connect(through.Address.ToString(), through.Port, withPassword: true, jumpFailure);
+        if (way is not null)
+            return Connect(way.End.Address.ToString(), way.End.Port, withPassword: true, way);
         var addresses = Resolve();
         for (var i = 0; ; i++)
         {
@@ -58,9 +59,9 @@ internal sealed class SshDial(SshRoute route, SshSettings settings)
         }
     }
 
-    private SshClient Connect(string address, int port, bool withPassword, Func<string?>? jumpFailure)
+    private SshClient Connect(string address, int port, bool withPassword, ProxyWay? way)
     {
-        var login = SshLogin.For(route, withPassword);
+        var login = SshLogin.For(route, settings.AgentSocket, withPassword);
         var info = new ConnectionInfo(address, port, route.User, login.Methods)
         {
             Timeout = route.Timeout,
@@ -86,19 +87,19 @@ internal sealed class SshDial(SshRoute route, SshSettings settings)
         {
             client.Dispose();
             if (isPasswordInDanger)
-                return Connect(address, port, withPassword: false, jumpFailure);
-            throw Explain(failed, login, withPassword, jumpFailure);
+                return Connect(address, port, withPassword: false, way);
+            throw Explain(failed, login, withPassword, way);
         }
     }
 
-    private ConnectionException Explain(Exception failed, SshLogin login, bool withPassword, Func<string?>? jumpFailure)
+    private ConnectionException Explain(Exception failed, SshLogin login, bool withPassword, ProxyWay? way)
     {
         if (_check.Rejection is { } rejection)
             return new ConnectionException(ConnectionFailure.HostKeyRejected, Prefix + rejection, failed);
-        // the library does not tell what the jump host answered, it closes the way
-        if (jumpFailure is not null && (jumpFailure() is not null || failed is SshConnectionException))
+        // the library does not tell what a jump host answered, it closes the way
+        if (way is not null && (way.Failure() is not null || failed is SshConnectionException))
             return new ConnectionException(ConnectionFailure.Unreachable,
-                $"{Prefix}{route.Place} cannot be reached from the jump host: {jumpFailure() ?? failed.Message}", failed);
+                $"{Prefix}{route.Place} cannot be reached {way.Name}: {way.Failure() ?? failed.Message}", failed);
         var changed = withPassword ? "" : " The password was not sent, since the host's key has changed.";
         return failed switch
         {

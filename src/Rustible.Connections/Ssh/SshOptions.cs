@@ -10,17 +10,17 @@ internal sealed class SshOptions
     {
         "HostName", "User", "Port", "ProxyJump", "StrictHostKeyChecking", "UserKnownHostsFile", "GlobalKnownHostsFile", "HostKeyAlias", "HashKnownHosts",
         "ConnectTimeout", "ConnectionAttempts", "ServerAliveInterval", "AddressFamily", "Compression", "Ciphers", "MACs", "KexAlgorithms",
-        "HostKeyAlgorithms", "PubkeyAuthentication", "PasswordAuthentication", "KbdInteractiveAuthentication", "PreferredAuthentications",
+        "HostKeyAlgorithms", "IdentitiesOnly", "IdentityAgent", "BatchMode", "ProxyCommand", "PubkeyAuthentication", "PasswordAuthentication", "KbdInteractiveAuthentication", "PreferredAuthentications",
     };
 
     /// <summary>
-    /// Options without effect here, wherever they stand: there is no terminal, no prompt, no agent, no second connection to share, no ssh process that
+    /// Options without effect here, wherever they stand: there is no terminal, no second connection to share, no ssh process that
     /// logs; what is stricter than the default is the default here.
     /// </summary>
     private static readonly HashSet<string> Harmless = new(StringComparer.OrdinalIgnoreCase)
     {
-        "AddKeysToAgent", "BatchMode", "CheckHostIP", "ClearAllForwardings", "ControlMaster", "ControlPath", "ControlPersist", "EscapeChar",
-        "FingerprintHash", "ForwardX11", "ForwardX11Trusted", "GSSAPIAuthentication", "GSSAPIDelegateCredentials", "IdentitiesOnly", "IdentityAgent",
+        "AddKeysToAgent", "CheckHostIP", "ClearAllForwardings", "ControlMaster", "ControlPath", "ControlPersist", "EscapeChar",
+        "FingerprintHash", "ForwardX11", "ForwardX11Trusted", "GSSAPIAuthentication", "GSSAPIDelegateCredentials",
         "IPQoS", "LogLevel", "NumberOfPasswordPrompts", "PermitLocalCommand", "RequestTTY", "ServerAliveCountMax", "StrictModes", "TCPKeepAlive",
         "UpdateHostKeys", "UseKeychain", "VerifyHostKeyDNS", "VisualHostKey", "XAuthLocation", "IgnoreUnknown", "CASignatureAlgorithms", "RekeyLimit",
         "EnableSSHKeysign", "HostbasedAuthentication", "PubkeyAcceptedAlgorithms", "PubkeyAcceptedKeyTypes", "ExitOnForwardFailure",
@@ -46,6 +46,18 @@ internal sealed class SshOptions
 
     /// <summary>The jump hosts, comma-separated; null or <c>none</c> for none.</summary>
     public string? ProxyJump => Value("ProxyJump") is { } jump && !jump.Equals("none", StringComparison.OrdinalIgnoreCase) ? jump : null;
+
+    /// <summary>The command whose input and output are the way to the host; null or <c>none</c> for a way of our own.</summary>
+    public string? ProxyCommand => Value("ProxyCommand") is { } command && !command.Equals("none", StringComparison.OrdinalIgnoreCase) ? command : null;
+
+    /// <summary>Whether of an agent's keys only those are tried that an <c>IdentityFile</c> names.</summary>
+    public bool IdentitiesOnly => IsYes("IdentitiesOnly", false);
+
+    /// <summary>The agent's socket: a path, <c>$NAME</c>, <c>SSH_AUTH_SOCK</c> or <c>none</c>; null leaves the default.</summary>
+    public string? IdentityAgent => Value("IdentityAgent");
+
+    /// <summary>Whether nobody is to be asked for anything.</summary>
+    public bool IsBatch => IsYes("BatchMode", false);
 
     /// <summary><c>yes</c>, <c>accept-new</c>, <c>no</c> or <c>ask</c>.</summary>
     public string? StrictHostKeyChecking => Value("StrictHostKeyChecking")?.ToLowerInvariant();
@@ -114,14 +126,18 @@ internal sealed class SshOptions
         }
         var isNothing = value.ToLowerInvariant() is "no" or "none";
         var isWithoutEffect = Harmless.Contains(name)
-            || (Interactive.Contains(name) && (isNothing || place != SshArguments.Place))
-            || (name.Equals("ProxyCommand", StringComparison.OrdinalIgnoreCase) && isNothing);
+            || (Interactive.Contains(name) && (isNothing || place != SshArguments.Place));
         if (!Known.Contains(name) && !isWithoutEffect)
             throw new ConnectionException(ConnectionFailure.Unsupported,
                 $"The ssh option '{name} {value}' ({place}) is not supported here. Supported are: IdentityFile, {string.Join(", ", Known)}.");
-        if (_values.TryAdd(name, value))
+        if (!IsWayGiven(name) && _values.TryAdd(name, value))
             Check(name, value, place);
     }
+
+    /// <summary>There is one way to a host: a jump host or a command, whichever comes first.</summary>
+    private bool IsWayGiven(string name) =>
+        (name.Equals("ProxyJump", StringComparison.OrdinalIgnoreCase) && Value("ProxyCommand") is not null)
+        || (name.Equals("ProxyCommand", StringComparison.OrdinalIgnoreCase) && Value("ProxyJump") is not null);
 
     private static void Check(string name, string value, string place)
     {

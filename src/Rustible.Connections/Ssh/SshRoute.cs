@@ -37,6 +37,18 @@ internal sealed record SshRoute(string Address, int Port, string User, SshOption
             options.HostNameOf(target.Address), target.Port ?? options.Port ?? 22, options.User ?? Environment.UserName, options, target, home);
     }
 
+    /// <summary>The command that is the way to the host, ready for the shell; null when there is none.</summary>
+    /// <exception cref="ConnectionException">It holds a token that is not supported here.</exception>
+    public string? ProxyCommand => Options.ProxyCommand is { } command ? SshPaths.Fill(command, Tokens) : null;
+
+    private Dictionary<char, string> Tokens => new()
+    {
+        ['h'] = Address,
+        ['n'] = Target.Address,
+        ['p'] = Port.ToString(CultureInfo.InvariantCulture),
+        ['r'] = User,
+    };
+
     /// <summary>Checks the key of this host.</summary>
     public HostKeyCheck KeyCheck()
     {
@@ -58,13 +70,7 @@ internal sealed record SshRoute(string Address, int Port, string User, SshOption
 
     /// <summary>Expands a path of an option.</summary>
     /// <exception cref="ConnectionException">It holds a token that is not supported here.</exception>
-    public string Path(string path) => SshPaths.Expand(path, Home, new()
-    {
-        ['h'] = Address,
-        ['n'] = Target.Address,
-        ['p'] = Port.ToString(CultureInfo.InvariantCulture),
-        ['r'] = User,
-    });
+    public string Path(string path) => SshPaths.Expand(path, Home, Tokens);
 
     private static IEnumerable<string> ConfigFiles(string? named, string home)
     {

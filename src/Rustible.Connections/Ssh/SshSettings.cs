@@ -11,4 +11,10 @@ public sealed record SshSettings
 
     /// <summary>The user's home folder, for <c>~/.ssh</c>.</summary>
     public string Home { get; init; } = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+
+    /// <summary>The socket of the user's ssh-agent; null when there is none.</summary>
+    public string? AgentSocket { get; init; } = Environment.GetEnvironmentVariable("SSH_AUTH_SOCK");
+
+    /// <summary>Asks a person for the passphrase of a key file; null or an empty answer gives up. Null when there is nobody to ask.</summary>
+    public Func<string, string?>? AskPassphrase { get; init; }
 }

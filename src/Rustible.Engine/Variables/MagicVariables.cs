@@ -22,8 +22,6 @@ internal sealed class MagicVariables(RunContext run, TaskInvocation? invocation,
     {
         ["inventory_hostname"] = magic => magic._host,
         ["inventory_hostname_short"] = magic => magic._host.Split('.')[0],
-        ["inventory_file"] = magic => magic.InventoryFile,
-        ["inventory_dir"] = magic => magic.InventoryFile is { } file ? FolderOf(file) : null,
         ["group_names"] = magic => magic.GroupNames(),
         ["groups"] = magic => SharedLists.Groups(magic._run.Inventory),
         ["hostvars"] = magic => new HostVarsView(magic._run, magic.PlaybookDirectory, magic._states),
@@ -39,6 +37,12 @@ internal sealed class MagicVariables(RunContext run, TaskInvocation? invocation,
         ["ansible_skip_tags"] = magic => ListOf(magic._run.Options.SkipTags),
         ["ansible_config_file"] = magic => magic._run.Settings.ConfigFile,
         ["ansible_playbook_python"] = _ => "/usr/bin/python3",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<string, Func<string, object?>> OfInventory = new Dictionary<string, Func<string, object?>>
+    {
+        ["inventory_file"] = source => source,
+        ["inventory_dir"] = FolderOf,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, Func<TaskInvocation, object?>> InPlays = new Dictionary<string, Func<TaskInvocation, object?>>
@@ -86,6 +90,8 @@ internal sealed class MagicVariables(RunContext run, TaskInvocation? invocation,
         get
         {
             var names = invocation is null ? Everywhere.Keys.Where(name => name != "hostvars") : Everywhere.Keys;
+            if (InventoryFile is not null)
+                names = names.Concat(OfInventory.Keys);
             if (_run.Options.Limit is not null)
                 names = names.Append("ansible_limit");
             if (invocation is not null)
@@ -96,6 +102,7 @@ internal sealed class MagicVariables(RunContext run, TaskInvocation? invocation,
         }
     }
 
+    /// <summary>The source that named the host; null when none did.</summary>
     private string? InventoryFile => _run.Inventory.Hosts.TryGetValue(_host, out var known) ? known.Source : null;
 
     public bool TryGet(string name, out object? value)
@@ -103,6 +110,8 @@ internal sealed class MagicVariables(RunContext run, TaskInvocation? invocation,
         value = null;
         if (Everywhere.TryGetValue(name, out var read))
             value = read(this);
+        else if (InventoryFile is { } source && OfInventory.TryGetValue(name, out var ofSource))
+            value = ofSource(source);
         else if (name == "ansible_limit" && _run.Options.Limit is not null)
             value = _run.Options.Limit;
         else if (invocation is not null && InPlays.TryGetValue(name, out var ofPlay))
@@ -119,7 +128,8 @@ internal sealed class MagicVariables(RunContext run, TaskInvocation? invocation,
     private static List<object?> RoleNames(TaskInvocation task, Func<RoleInstance, bool> choose) =>
         ListOf(task.Play.RoleInstances.Where(choose).Select(role => role.Name).Distinct());
 
-    private static string? FolderOf(string source) => Directory.Exists(source) ? source : Path.GetDirectoryName(source);
+    /// <summary>Paths are absolute by now; a list of hosts has no folder, which Ansible writes out as a word.</summary>
+    private static string? FolderOf(string source) => !Path.IsPathRooted(source) ? "None" : Directory.Exists(source) ? source : Path.GetDirectoryName(source);
 
     private static ValueMap AnsibleVersion() => new()
     {

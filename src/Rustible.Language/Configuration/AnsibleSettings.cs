@@ -67,6 +67,27 @@ public sealed record AnsibleSettings
     /// <summary><c>[privilege_escalation] become_user</c>, <c>ANSIBLE_BECOME_USER</c>.</summary>
     public string BecomeUser { get; init; } = "root";
 
+    /// <summary><c>[privilege_escalation] become_exe</c>, <c>ANSIBLE_BECOME_EXE</c>.</summary>
+    public string? BecomeExe { get; init; }
+
+    /// <summary><c>[privilege_escalation] become_flags</c>, <c>ANSIBLE_BECOME_FLAGS</c>.</summary>
+    public string? BecomeFlags { get; init; }
+
+    /// <summary><c>[privilege_escalation] become_ask_pass</c>, <c>ANSIBLE_BECOME_ASK_PASS</c>.</summary>
+    public bool AskBecomePassword { get; init; }
+
+    /// <summary><c>[defaults] become_password_file</c>, <c>ANSIBLE_BECOME_PASSWORD_FILE</c>.</summary>
+    public string? BecomePasswordFile { get; init; }
+
+    /// <summary><c>[defaults] ask_pass</c>, <c>ANSIBLE_ASK_PASS</c>.</summary>
+    public bool AskConnectionPassword { get; init; }
+
+    /// <summary><c>[defaults] connection_password_file</c>, <c>ANSIBLE_CONNECTION_PASSWORD_FILE</c>.</summary>
+    public string? ConnectionPasswordFile { get; init; }
+
+    /// <summary><c>[ssh_connection] retries</c>, <c>ANSIBLE_SSH_RETRIES</c>: how often to try again to reach a host.</summary>
+    public int SshRetries { get; init; }
+
     /// <summary><c>[ssh_connection] ssh_args</c>, <c>ANSIBLE_SSH_ARGS</c>; what only tunes OpenSSH (control sockets, compression) means nothing here.</summary>
     public string SshArgs { get; init; } = "";
 

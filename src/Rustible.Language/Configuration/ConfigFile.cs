@@ -18,13 +18,14 @@ internal sealed class ConfigFile
 
     private readonly string _file;
     private readonly Dictionary<(string Section, string Name), ConfigOption> _options = [];
+    private readonly HashSet<string> _sections = [];
     private string? _section;
     private (string Section, string Name)? _last;
 
     private ConfigFile(string file) => _file = file;
 
     /// <summary>Reads the text of a file.</summary>
-    /// <exception cref="LanguageException">A line is wrong, or an option is set twice.</exception>
+    /// <exception cref="LanguageException">A line is wrong, or a section or an option is there twice.</exception>
     public static ConfigFile Parse(string file, string text)
     {
         var config = new ConfigFile(file);
@@ -52,6 +53,8 @@ internal sealed class ConfigFile
         }
         else if (line.Trim() is ['[', .. var name, ']'])
         {
+            if (!_sections.Add(name) && name != Everywhere)
+                throw Wrong($"Section '{name}' already exists.", position, "Write its settings in one place.");
             (_section, _last) = (name, null);
         }
         else

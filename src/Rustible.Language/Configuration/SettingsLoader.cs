@@ -19,7 +19,7 @@ public static class SettingsLoader
         var values = new SettingValues(environment, file, paths);
         UnsupportedSettings.Check(values, warnings.Add);
         var standard = new AnsibleSettings { RolesPath = [paths.Resolve("~/.ansible/roles", home), "/usr/share/ansible/roles", "/etc/ansible/roles"] };
-        return Connections(values, Output(values, Runs(values, standard))) with { ConfigFile = path, Warnings = warnings };
+        return Passwords(values, Connections(values, Output(values, Runs(values, standard)))) with { ConfigFile = path, Warnings = warnings };
     }
 
     private static AnsibleSettings Runs(SettingValues values, AnsibleSettings standard) => standard with
@@ -62,9 +62,20 @@ public static class SettingsLoader
         Become = values.Flag(Setting.In("privilege_escalation", "become", "ANSIBLE_BECOME")) ?? standard.Become,
         BecomeMethod = values.Text(Setting.In("privilege_escalation", "become_method", "ANSIBLE_BECOME_METHOD")) ?? standard.BecomeMethod,
         BecomeUser = values.Text(Setting.In("privilege_escalation", "become_user", "ANSIBLE_BECOME_USER")) ?? standard.BecomeUser,
+        BecomeExe = values.Text(Setting.In("privilege_escalation", "become_exe", "ANSIBLE_BECOME_EXE")) is { Length: > 0 } program ? program : null,
+        BecomeFlags = values.Text(Setting.In("privilege_escalation", "become_flags", "ANSIBLE_BECOME_FLAGS")) is { Length: > 0 } flags ? flags : null,
+        SshRetries = values.Integer(Setting.In("ssh_connection", "retries", "ANSIBLE_SSH_RETRIES")) ?? standard.SshRetries,
         SshArgs = values.Text(Setting.In("ssh_connection", "ssh_args", "ANSIBLE_SSH_ARGS")) ?? standard.SshArgs,
         SshCommonArgs = values.Text(Setting.In("ssh_connection", "ssh_common_args", "ANSIBLE_SSH_COMMON_ARGS")) ?? standard.SshCommonArgs,
         SshExtraArgs = values.Text(Setting.In("ssh_connection", "ssh_extra_args", "ANSIBLE_SSH_EXTRA_ARGS")) ?? standard.SshExtraArgs,
+    };
+
+    private static AnsibleSettings Passwords(SettingValues values, AnsibleSettings standard) => standard with
+    {
+        AskConnectionPassword = values.Flag(Setting.Default("ask_pass", "ANSIBLE_ASK_PASS")) ?? standard.AskConnectionPassword,
+        ConnectionPasswordFile = values.PathOf(Setting.Default("connection_password_file", "ANSIBLE_CONNECTION_PASSWORD_FILE")),
+        AskBecomePassword = values.Flag(Setting.In("privilege_escalation", "become_ask_pass", "ANSIBLE_BECOME_ASK_PASS")) ?? standard.AskBecomePassword,
+        BecomePasswordFile = values.PathOf(Setting.Default("become_password_file", "ANSIBLE_BECOME_PASSWORD_FILE")),
     };
 
     private static string? Callback(SettingValues values)

@@ -72,6 +72,12 @@ rs_apart() {
     set +C
     umask "$rs_umask"
     [ -n "$rs_capture" ] || return
+    # On a full disk the program's output would be lost, and the program fail for it.
+    if ! { printf '%4096s' '' >"$rs_file.out" && : >"$rs_file.out"; } 2>/dev/null; then
+        PATH=$rs_tools rm -f "$rs_file.out" "$rs_file.err"
+        rs_capture=
+        return
+    fi
     exec 5>"$rs_file.out" 6>"$rs_file.err" 7<"$rs_file.out" 8<"$rs_file.err"
     PATH=$rs_tools rm -f "$rs_file.out" "$rs_file.err" &
     [ -z "$rs_wait_rm" ] || wait $!
@@ -86,9 +92,12 @@ rs_uptime() { rs_now=0; { read -r rs_now rs_rest </proc/uptime; } 2>/dev/null; }
 
 rs_release() {
     [ -n "$rs_capture" ] || return
-    exec 5>&- 6>&-
     rs_pass 7
     rs_pass 8 >&2
+    if [ "$rs_code" != 0 ] && ! { printf '%4096s' '' >&5; } 2>/dev/null; then
+        echo "rustible: the disk is full, the output may not be all there (${rs_file%/*})" >&2
+    fi
+    exec 5>&- 6>&-
 }
 
 if [ -n "$rs_chdir" ]; then

@@ -11,7 +11,7 @@ internal static class Guard
     {
         if (tokens.Count > 0 && context.Request.Path != "/healthz" && !IsKnown(context.Request.Headers.Authorization.ToString(), tokens))
         {
-            await AnswerAsync(context, StatusCodes.Status401Unauthorized, "A bearer token is needed: give one with --token.").ConfigureAwait(false);
+            await AnswerAsync(context, StatusCodes.Status401Unauthorized, "A bearer token is needed, and one that this cluster knows: set RUSTIBLE_TOKEN.").ConfigureAwait(false);
             return;
         }
         try

@@ -28,7 +28,7 @@ public static partial class ConfigurationReader
         }
         catch (YamlException wrong)
         {
-            throw new ConfigurationException($"{path}:{wrong.Start.Line}:{wrong.Start.Column}: {(wrong.InnerException ?? wrong).Message}");
+            throw new ConfigurationException($"{path}:{wrong.Start.Line}:{wrong.Start.Column}: {ConfigurationFault.Words(wrong)}");
         }
     }
 

@@ -3,6 +3,7 @@ using Akka.Cluster.Sharding;
 using Akka.TestKit;
 using Rustible.Actors.Hosts;
 using Rustible.Actors.Runs;
+using Rustible.Actors.Storage;
 using Rustible.Engine.Runs;
 using Rustible.Modules;
 using TaskStatus = Rustible.Engine.Tasks.TaskStatus;
@@ -181,6 +182,22 @@ public sealed class HostActorTests : ActorBench
         await ExpectTerminatedAsync(host);
         await UntilAsync(() => Hosts.Open == 0);
         Assert.Equal([("web1", "run1")], Hosts.Forgotten);
+    }
+
+    [Fact]
+    public async Task Receipts_of_runs_whose_end_the_host_did_not_hear_are_removed_later()
+    {
+        Hosts.Left = ["ended", "going-on", "of-another-cluster"];
+        Store.Records["ended"] = new RunRecord("ended", [], "succeeded", default, DateTimeOffset.UnixEpoch);
+        Store.Records["going-on"] = new RunRecord("going-on", [], "running", default, null);
+        var host = Host();
+        host.Tell(RunTask(1, 0));
+        await _runs.ExpectMsgAsync<RunProtocol.TaskEnded>();
+
+        host.Tell(new HostProtocol.EndRun("run1", "web1"));
+
+        await UntilAsync(() => Hosts.Open == 0 || Hosts.Forgotten.Count == 2);
+        Assert.Equal([("web1", "run1"), ("web1", "ended")], Hosts.Forgotten);
     }
 
     [Fact]

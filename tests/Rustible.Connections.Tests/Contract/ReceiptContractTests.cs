@@ -23,6 +23,19 @@ public class ReceiptContractTests
     }
 
     [Theory, EveryConnection]
+    public async Task The_runs_that_have_left_receipts_are_told(string kind)
+    {
+        await using var connection = await Open.Async(kind);
+        Assert.DoesNotContain(_run, await connection.RunsWithReceiptsAsync(CancellationToken.None));
+        await connection.RunAsync(Attempt("true"));
+
+        Assert.Contains(_run, await connection.RunsWithReceiptsAsync(CancellationToken.None));
+        await connection.ForgetRunAsync(_run, CancellationToken.None);
+
+        Assert.DoesNotContain(_run, await connection.RunsWithReceiptsAsync(CancellationToken.None));
+    }
+
+    [Theory, EveryConnection]
     public async Task Of_many_who_ask_at_once_one_runs_it_and_the_others_wait_for_its_answer(string kind)
     {
         var connections = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Open.Async(kind)));

@@ -65,9 +65,9 @@ public sealed class LoginTests : IDisposable
         var wrong = await RefusedAsync(target with { PrivateKeyPassphrase = new Secret("close sesame") });
         var none = await RefusedAsync(target with { PrivateKeyFile = "/nowhere/id" });
 
-        Assert.Contains("needs a passphrase (ansible_ssh_private_key_passphrase)", missing.Message);
-        Assert.Contains($"the private key {target.PrivateKeyFile} cannot be read", wrong.Message);
-        Assert.Contains("the private key /nowhere/id cannot be read", none.Message);
+        Assert.Contains("needs a passphrase (ansible_ssh_private_key_passphrase, or ssh-add)", missing.Message);
+        Assert.Contains($"the private key {target.PrivateKeyFile} cannot be read: its passphrase is another one", wrong.Message);
+        Assert.Contains("the private key /nowhere/id cannot be read: there is no such file", none.Message);
         Assert.All([missing, wrong, none], failed => Assert.Equal((ConnectionFailure.AuthenticationFailed, true), (failed.Failure, failed.IsUnreachable)));
     }
 
@@ -121,7 +121,7 @@ public sealed class LoginTests : IDisposable
         File.Copy(_fleet.KeyFile, Path.Combine(home, ".ssh", "id_ed25519"));
         File.Copy(Path.Combine(_fleet.Home, ".ssh", "known_hosts"), Path.Combine(home, ".ssh", "known_hosts"));
 
-        var connector = new SshConnector(new SshSettings { Home = home }, TimeProvider.System);
+        var connector = new SshConnector(new SshSettings { Home = home, AgentSocket = null }, TimeProvider.System);
         await using var connection = await connector.ConnectAsync(_fleet.Target() with { PrivateKeyFile = null }, CancellationToken.None);
 
         Assert.True(connection.IsAlive);

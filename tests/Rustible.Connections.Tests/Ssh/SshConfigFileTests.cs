@@ -28,6 +28,17 @@ public sealed class SshConfigFileTests : IDisposable
     }
 
     [Theory]
+    [InlineData("ProxyJump a\nProxyCommand nc %h\n", "a", null)]
+    [InlineData("ProxyCommand nc -x \"a b\" %h\nProxyJump a\n", null, "nc -x \"a b\" %h")]
+    [InlineData("ProxyCommand none\nProxyJump a\n", null, null)]
+    public void There_is_one_way_to_a_host_and_the_first_counts(string text, string? jump, string? command)
+    {
+        var options = Read("web1", text);
+
+        Assert.Equal((jump, command), (options.ProxyJump, options.ProxyCommand));
+    }
+
+    [Theory]
     [InlineData("Host web?", true)]
     [InlineData("Host db* WEB1", true)]
     [InlineData("Host * !web1", false)]

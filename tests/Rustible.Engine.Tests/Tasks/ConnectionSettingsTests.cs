@@ -60,6 +60,18 @@ public class ConnectionSettingsTests
     }
 
     [Fact]
+    public async Task Program_and_flags_of_the_settings_count_where_nothing_else_says()
+    {
+        _bench.Settings = new() { BecomeExe = "/opt/sudo", BecomeFlags = "-E", SshRetries = 2 };
+
+        Assert.Equal(2, (await TargetAsync(new Keywords { Become = true })).Retries);
+        Assert.Equal(("/opt/sudo", "-E"), (Become!.Executable, Become.Flags));
+
+        await TargetAsync(new Keywords { Become = true, BecomeFlags = "-H" });
+        Assert.Equal("-H", Become!.Flags);
+    }
+
+    [Fact]
     public async Task Asked_passwords_are_used_where_no_variable_gives_one()
     {
         _bench.Secrets = new RunSecrets(new Secret("login"), new Secret("sudo"));

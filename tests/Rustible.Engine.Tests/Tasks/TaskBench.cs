@@ -52,6 +52,9 @@ internal sealed class TaskBench
 
     public RunSecrets Secrets { get; set; } = RunSecrets.None;
 
+    /// <summary>The inventory source that names the hosts.</summary>
+    public string? Source { get; set; } = "/site/hosts";
+
     public Play Play { get; set; } = new(Position, "all") { Name = "the play", Directory = "/site" };
 
     public HostRunState State { get; set; } = HostRunState.Empty;
@@ -112,7 +115,7 @@ internal sealed class TaskBench
 
     private HostInventory Inventory()
     {
-        InventoryHost Host(string name, string group, params ValueMap[] layers) => new(name) { Layers = layers, GroupNames = [group], Source = "/site/hosts" };
+        InventoryHost Host(string name, string group, params ValueMap[] layers) => new(name) { Layers = layers, GroupNames = [group], Source = Source };
         var hosts = new OrderedDictionary<string, InventoryHost>
         {
             ["web1"] = Host("web1", "web", Map(("layer", "group"), ("tier", "front")), HostVars),

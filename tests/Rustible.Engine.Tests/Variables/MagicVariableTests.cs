@@ -33,6 +33,18 @@ public class MagicVariableTests
         Assert.Equal(expected, await _bench.SeesAsync(expression + " ~ ''"));
     }
 
+    [Theory]
+    [InlineData("a,b", "a,b None str")]
+    [InlineData(null, "none none str")]
+    public async Task A_list_of_hosts_has_no_folder_and_a_host_of_no_inventory_has_none_at_all(string? source, string expected)
+    {
+        _bench.Source = source;
+
+        Assert.Equal(expected, await _bench.SeesAsync(
+            "inventory_file | default('none') ~ ' ' ~ inventory_dir | default('none') ~ ' ' ~ inventory_dir | default('none') | type_debug"));
+        Assert.Equal(source is not null, await _bench.SeesAsync("'inventory_dir' in hostvars['web1']"));
+    }
+
     [Fact]
     public async Task They_tell_of_the_run()
     {

@@ -31,6 +31,7 @@ public sealed class ConfigFileTests
     [InlineData("[defaults]\nforks\n", 2)]
     [InlineData("[defaults]\nforks=1\nForks=2\n", 3)]
     [InlineData("[defaults]\n= 1\n", 2)]
+    [InlineData("[defaults]\n[diff]\n[defaults]\n", 3)]
     public void A_line_that_is_no_setting_is_refused(string text, int line) =>
         Assert.Equal(line, Assert.Throws<LanguageException>(() => ConfigFile.Parse("ansible.cfg", text)).Errors[0].Position!.Line);
 

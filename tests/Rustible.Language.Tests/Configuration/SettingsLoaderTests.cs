@@ -41,17 +41,24 @@ public sealed class SettingsLoaderTests : IDisposable
             stdout_callback = ansible.builtin.minimal
             inventory_ignore_extensions = .a, .b
             pipelining = True
+            ask_pass = true
+            connection_password_file = pw
+            become_password_file = ~/pw
             not_a_setting = 5
             [privilege_escalation]
             become=1
             become_user = bob
             become_method = su
+            become_exe = /bin/su
+            become_flags = -l
+            become_ask_pass = yes
             [inventory]
             ignore_patterns = ^test
             [diff]
             always = yes
             [ssh_connection]
             ssh_args = -C
+            retries = 3
             ssh_common_args = -o "A=b c"
             ssh_extra_args = -v
             """);
@@ -67,6 +74,9 @@ public sealed class SettingsLoaderTests : IDisposable
         Assert.Equal((true, true, false, "minimal"), (settings.NoColor, settings.ForceColor, settings.DisplaySkippedHosts, settings.StdoutCallback));
         Assert.Equal((true, "bob", "su", true), (settings.Become, settings.BecomeUser, settings.BecomeMethod, settings.DiffAlways));
         Assert.Equal(("-C", "-o \"A=b c\"", "-v"), (settings.SshArgs, settings.SshCommonArgs, settings.SshExtraArgs));
+        Assert.Equal(("/bin/su", "-l", 3), (settings.BecomeExe, settings.BecomeFlags, settings.SshRetries));
+        Assert.Equal((true, true), (settings.AskConnectionPassword, settings.AskBecomePassword));
+        Assert.Equal((_folder["work/pw"], _folder["home/pw"]), (settings.ConnectionPasswordFile, settings.BecomePasswordFile));
         Assert.Equal([".a", ".b"], settings.InventoryIgnoreExtensions);
         Assert.Equal(["^test"], settings.InventoryIgnorePatterns);
         Assert.Empty(settings.Warnings);

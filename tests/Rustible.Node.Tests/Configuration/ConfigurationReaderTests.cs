@@ -30,6 +30,10 @@ public sealed class ConfigurationReaderTests : IDisposable
     [InlineData("node: { name: n }\ncluster: { stable-after: soon }\ndatabase: { connection: x }", "'cluster.stable-after' is 'soon': use a duration such as 5s.")]
     [InlineData("node: { name: n, seeds: ['a:1', 'b:2'] }\ndatabase: { connection: x }", "several nodes cannot share an SQLite file")]
     [InlineData("node: [", "node.yaml:")]
+    [InlineData("api: { tokenz: [a] }", "node.yaml:1:8: There is no key 'tokenz' here. Use one of: listen, tokens.")]
+    [InlineData("api: { tokens: abc }", "A list is needed here")]
+    [InlineData("node: 1", "Keys are needed here, indented: name, host, port, seeds, state.")]
+    [InlineData("node: { port: abc }", "A whole number is needed here.")]
     public void What_is_wrong_is_named(string yaml, string part)
     {
         var refused = Assert.Throws<ConfigurationException>(() => ConfigurationReader.Read(_folder.Write("node.yaml", yaml + "\n")));

@@ -38,6 +38,7 @@ internal sealed class ConnectionSettings(RunContext run, string host, Keywords s
             SshArguments = SshArguments(),
             HostKeyChecking = FlagVariable("ansible_host_key_checking", "ansible_ssh_host_key_checking") ?? run.Settings.HostKeyChecking,
             ConnectTimeout = TimeSpan.FromSeconds(IntegerVariable("ansible_timeout", "ansible_ssh_timeout") ?? Options.Timeout ?? run.Settings.Timeout),
+            Retries = IntegerVariable("ansible_ssh_retries") ?? run.Settings.SshRetries,
             Shell = Variable("ansible_shell_executable") ?? "/bin/sh",
         };
     }
@@ -56,8 +57,8 @@ internal sealed class ConnectionSettings(RunContext run, string host, Keywords s
                 ?? keywords.Text("become_user", shared.BecomeUser) ?? Options.BecomeUser ?? run.Settings.BecomeUser,
             method,
             SecretVariable("ansible_become_password", "ansible_become_pass", $"ansible_{method}_pass") ?? run.Secrets.BecomePassword,
-            Variable("ansible_become_exe", $"ansible_{method}_exe") ?? keywords.Text("become_exe", shared.BecomeExe),
-            Variable("ansible_become_flags", $"ansible_{method}_flags") ?? keywords.Text("become_flags", shared.BecomeFlags));
+            Variable("ansible_become_exe", $"ansible_{method}_exe") ?? keywords.Text("become_exe", shared.BecomeExe) ?? run.Settings.BecomeExe,
+            Variable("ansible_become_flags", $"ansible_{method}_flags") ?? keywords.Text("become_flags", shared.BecomeFlags) ?? run.Settings.BecomeFlags);
     }
 
     private static string Canonical(string name)

@@ -1,6 +1,6 @@
 using Renci.SshNet;
 
-namespace Rustible.Connections.Ssh;
+namespace Rustible.Connections.Ssh.Login;
 
 /// <summary>The ways to log in to one host, in the order in which they are tried.</summary>
 /// <param name="Methods">What the library is given.</param>
@@ -19,13 +19,13 @@ internal sealed record SshLogin(AuthenticationMethod[] Methods, IReadOnlyList<st
 
     /// <summary>Puts the ways together.</summary>
     /// <exception cref="ConnectionException">The key that the inventory names cannot be read.</exception>
-    public static SshLogin For(SshRoute route, bool withPassword)
+    public static SshLogin For(SshRoute route, string? agentSocket, bool withPassword)
     {
         var ways = new List<(int Place, AuthenticationMethod Method)>();
         IReadOnlyList<string> skipped = [];
         if (route.Options.Preference("publickey") is { } first)
         {
-            (var keys, skipped) = PrivateKeys.For(route);
+            (var keys, skipped) = PrivateKeys.For(route, agentSocket);
             if (keys.Count > 0)
                 ways.Add((first, new PrivateKeyAuthenticationMethod(route.User, [.. keys])));
         }

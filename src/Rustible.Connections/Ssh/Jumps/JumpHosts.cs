@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Rustible.Connections.Ssh;
+namespace Rustible.Connections.Ssh.Jumps;
 
 /// <summary>
 /// The hosts that a session goes through (<c>ProxyJump</c>). A jump host has its own section in ssh_config, which may name further ones before it. Of the
@@ -10,7 +10,7 @@ internal static class JumpHosts
 {
     private const int MaxJumps = 8;
 
-    private static readonly HashSet<string> OfTheHostItself = new(StringComparer.OrdinalIgnoreCase) { "ProxyJump", "Port", "User", "HostName", "HostKeyAlias" };
+    private static readonly HashSet<string> OfTheHostItself = new(StringComparer.OrdinalIgnoreCase) { "ProxyJump", "ProxyCommand", "Port", "User", "HostName", "HostKeyAlias" };
 
     /// <summary>The routes of the jump hosts, the one to be connected to first at the front.</summary>
     /// <exception cref="ConnectionException">One is not in the form <c>[user@]host[:port]</c>, or they lead in a circle.</exception>
