@@ -176,4 +176,65 @@ public class RunMachineTests
 
         public ValueMap LoadVariables(string file) => [];
     }
+
+    [Theory]
+    [InlineData("linear")]
+    [InlineData("free")]
+    public void A_host_that_ends_leaves_the_others_to_go_on(string strategy)
+    {
+        var play = SimulatedRun.Play([Meta("end_host"), GeneratedPlay.Task("after")]) with { Strategy = strategy };
+
+        var run = new SimulatedRun(play, ThreeHosts, 1).Run((host, task, report) => SkippedUnless(host == "b", task, report));
+
+        Assert.Equal(["meta"], run.TasksOf("b"));
+        Assert.All(new[] { "a", "c" }, host => Assert.Equal(["meta", "after"], run.TasksOf(host)));
+        Assert.Equal((0, 1, RunOutcome.Succeeded), (run.Recap("b").Skipped, run.Recap("a").Ok, run.State.Outcome));
+        Assert.Contains("b", run.Commands.OfType<RunCommand.Dispatch>().Last().Lost);
+    }
+
+    [Fact]
+    public void The_first_host_decides_for_all_whether_the_play_ends()
+    {
+        var play = SimulatedRun.Play([Meta("end_play"), GeneratedPlay.Task("after")]);
+
+        var ended = new SimulatedRun(play, ThreeHosts, 1).Run((host, task, report) => SkippedUnless(host == "a", task, report));
+        var goesOn = new SimulatedRun(play, ThreeHosts, 1).Run((host, task, report) => SkippedUnless(host == "b", task, report));
+
+        Assert.Equal([("a", "meta")], ended.Given);
+        Assert.Equal(4, goesOn.Given.Count);
+    }
+
+    [Fact]
+    public void A_host_at_work_when_another_ends_the_play_still_counts()
+    {
+        for (var seed = 0; seed < 20; seed++)
+        {
+            var play = SimulatedRun.Play([Meta("end_play"), GeneratedPlay.Task("slow"), GeneratedPlay.Task("never")]) with { Strategy = "free" };
+
+            var run = new SimulatedRun(play, ThreeHosts, seed).Run((host, task, report) => SkippedUnless(host == "c", task, report));
+
+            Assert.Equal(RunOutcome.Succeeded, run.State.Outcome);
+            Assert.All(ThreeHosts, host => Assert.Equal(run.TasksOf(host).Count(task => task != "meta"), run.Recap(host).Ok));
+        }
+    }
+
+    [Fact]
+    public void A_failure_that_is_fatal_for_all_leaves_hosts_their_always_part()
+    {
+        var position = GeneratedPlay.Task("?").Position;
+        var block = new PlayBlock(position) { Tasks = [GeneratedPlay.Task("try")], Rescue = [GeneratedPlay.Task("rescue")], Always = [GeneratedPlay.Task("always")] };
+        var play = SimulatedRun.Play([block, GeneratedPlay.Task("end")]);
+
+        var run = new SimulatedRun(play, ["a", "b"], 1).Run((host, task, report) =>
+            task is "try" or "rescue" && host == "a" ? report with { Status = TaskStatus.Failed, AnyErrorsFatal = true } : report);
+
+        Assert.Equal(["try", "rescue", "always"], run.TasksOf("a"));
+        Assert.Equal(["try", "always", "end"], run.TasksOf("b"));   // as with ansible-playbook: it stood at its always part when the other failed
+        Assert.Equal(RunOutcome.Failed, run.State.Outcome);
+    }
+
+    private static PlayTask Meta(string action) => GeneratedPlay.Task("meta", "meta") with { Arguments = new ValueMap { ["_raw_params"] = action } };
+
+    private static TaskReport SkippedUnless(bool holds, string task, TaskReport report) =>
+        task == "meta" ? report with { Status = holds ? TaskStatus.Ok : TaskStatus.Skipped, IsSilent = holds } : report;
 }
