@@ -20,7 +20,7 @@ internal static class PasswordFile
                 : File.ReadAllText(file);
             return text.Trim('\r', '\n') is { Length: > 0 } password ? password : throw Wrong($"Empty password was provided from file ({file})");
         }
-        catch (FileNotFoundException)
+        catch (Exception absent) when (absent is FileNotFoundException or DirectoryNotFoundException)
         {
             throw Wrong($"The password file {file} was not found");
         }

@@ -93,7 +93,7 @@ public class BecomeTests
 
         var refused = await Assert.ThrowsAsync<ConnectionException>(() => WhoAsync(connection, new BecomeSettings("root", "pfexec")));
 
-        Assert.Equal(ConnectionFailure.Unsupported, refused.Failure);
+        Assert.Equal(ConnectionFailure.BecomeFailed, refused.Failure);
         Assert.Contains("'pfexec'", refused.Message);
     }
 

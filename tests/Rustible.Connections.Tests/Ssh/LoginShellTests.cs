@@ -8,7 +8,7 @@ public sealed class LoginShellTests : IDisposable
     private readonly Fleet _fleet = Fleet.DebianAsync().GetAwaiter().GetResult();
     private readonly string _user = $"u{Guid.NewGuid():N}"[..12];
 
-    public LoginShellTests() => _fleet.Exec(3, $"useradd -m -s /bin/bash {_user} && cp -r /root/.ssh /home/{_user}/ && chown -R {_user} /home/{_user}");
+    public LoginShellTests() => _fleet.Exec(3, $"useradd -m -p '*' -s /bin/bash {_user} && cp -r /root/.ssh /home/{_user}/ && chown -R {_user} /home/{_user}");
 
     public void Dispose() => _fleet.Exec(3, $"userdel -r -f {_user} 2>/dev/null || true");
 

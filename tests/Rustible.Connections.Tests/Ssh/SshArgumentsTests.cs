@@ -25,7 +25,7 @@ public class SshArgumentsTests
     [InlineData("-W host:22", "'-W host:22'")]
     [InlineData("-tt", "'-tt'")]
     [InlineData("somewhere", "'somewhere'")]
-    [InlineData("-o ProxyCommand='nc %h %p'", "'ProxyCommand nc %h %p' (ssh arguments)")]
+    [InlineData("-o ProxyUseFdpass=yes", "'ProxyUseFdpass yes' (ssh arguments)")]
     [InlineData("-o ForwardAgent=yes", "'ForwardAgent yes'")]
     [InlineData("-o SendEnv=LANG", "'SendEnv LANG'")]
     [InlineData("-o Frobnicate=1", "'Frobnicate 1'")]

@@ -88,7 +88,7 @@ public sealed class SshConfigFileTests : IDisposable
     [InlineData("Match exec \"true\"", "'Match exec'")]
     [InlineData("Match tagged x", "'Match tagged'")]
     [InlineData("Match host", "'Match host' has no value")]
-    [InlineData("ProxyCommand nc %h %p", "'ProxyCommand nc %h %p'")]
+    [InlineData("ProxyUseFdpass yes", "'ProxyUseFdpass yes'")]
     [InlineData("Frobnicate yes", "'Frobnicate yes'")]
     [InlineData("User", "'User' has no value")]
     [InlineData("User \"x", "the quote")]

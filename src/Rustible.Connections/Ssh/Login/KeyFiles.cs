@@ -38,7 +38,7 @@ internal static class KeyFiles
         {
             reason = $"the private key {path} needs a passphrase (ansible_ssh_private_key_passphrase, or ssh-add)";
         }
-        catch (FileNotFoundException)
+        catch (Exception absent) when (absent is FileNotFoundException or DirectoryNotFoundException)
         {
             reason = $"the private key {path} cannot be read: there is no such file";
         }
