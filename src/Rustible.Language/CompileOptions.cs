@@ -11,6 +11,9 @@ namespace Rustible.Language;
 /// <param name="Templates">The engine, for names of imported files and roles.</param>
 public sealed record CompileOptions(IModuleIndex Modules, AnsibleSettings Settings, TemplateEngine Templates)
 {
+    /// <summary>The folder below which the files lie under the paths that the user knows, see <see cref="PlaybookProgram.Root"/>.</summary>
+    public string Root { get; init; } = "";
+
     /// <summary><c>-e</c>; they may name imported files.</summary>
     public ValueMap ExtraVars { get; init; } = [];
 }

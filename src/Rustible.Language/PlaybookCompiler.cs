@@ -30,7 +30,7 @@ public sealed class PlaybookCompiler
         var files = playbooks.Select(Existing).ToList();
         var plays = files.SelectMany(file => compiler.Playbook(file, PlayImport.None, [])).ToImmutableArray();
         compiler._faults.Throw();
-        return new PlaybookProgram(compiler._session.Files.Hash(), plays, new TaskFiles(compiler._session));
+        return new PlaybookProgram(compiler._session.Files.Hash(), plays, new TaskFiles(compiler._session)) { Root = options.Root };
     }
 
     private static string Existing(string playbook)

@@ -7,7 +7,23 @@ namespace Rustible.Language;
 /// <param name="Hash">Content hash (lowercase hex SHA-256) over every file that was read.</param>
 /// <param name="Plays">The plays of all playbooks, <c>import_playbook</c> resolved, in order.</param>
 /// <param name="TaskFiles">Loads the files that tasks include at run time; each is parsed once per program and context.</param>
-public sealed record PlaybookProgram(string Hash, ImmutableArray<Play> Plays, ITaskFiles TaskFiles);
+public sealed record PlaybookProgram(string Hash, ImmutableArray<Play> Plays, ITaskFiles TaskFiles)
+{
+    /// <summary>
+    /// The folder below which this node keeps the submitter's files under their absolute paths, without a slash at the end; empty when they are
+    /// where the user knows them.
+    /// </summary>
+    public string Root { get; init; } = "";
+
+    /// <summary>A path as the user knows it, the same on every node.</summary>
+    public string Known(string path) => Root.Length > 0 && path.StartsWith(Root + "/", StringComparison.Ordinal) ? path[Root.Length..] : path;
+
+    /// <summary>A text with the paths in it as the user knows them.</summary>
+    public string KnownPaths(string text) => Root.Length == 0 ? text : text.Replace(Root + "/", "/", StringComparison.Ordinal);
+
+    /// <summary>Where this node keeps a file that the user knows as <paramref name="path"/>.</summary>
+    public string Kept(string path) => Root.Length > 0 && File.Exists(Root + path) ? Root + path : path;
+}
 
 /// <summary>Loads task files for <c>include_tasks</c>, and variable files for <c>vars_files</c> and <c>include_vars</c>, once each.</summary>
 public interface ITaskFiles

@@ -27,7 +27,11 @@ public sealed record RunSource(
     RunOptions Options,
     AnsibleSettings Settings,
     RunSecrets Secrets,
-    bool KeepReceipts);
+    bool KeepReceipts)
+{
+    /// <summary>The folder below which the files lie under the paths that the submitter knows; empty when they are at those.</summary>
+    public string Root { get; init; } = "";
+}
 
 /// <summary>Compiles runs: everything that can be wrong with the input is found here, before any host is touched.</summary>
 /// <param name="templates">The node's template engine.</param>
@@ -43,7 +47,7 @@ public sealed class RunLoader(TemplateEngine templates, ModuleCatalog modules, I
     {
         var options = source.Options;
         var program = PlaybookCompiler.Compile(
-            source.Playbooks, new CompileOptions(_index, source.Settings, templates) { ExtraVars = options.ExtraVars });
+            source.Playbooks, new CompileOptions(_index, source.Settings, templates) { ExtraVars = options.ExtraVars, Root = source.Root });
         var folder = Path.GetDirectoryName(Path.GetFullPath(source.Playbooks[0]))!;
         var inventory = InventoryLoader.Load(source.Inventory, folder, source.Settings);
         var plan = new RunPlanner(inventory, options, source.Settings, templates).Plan(program);

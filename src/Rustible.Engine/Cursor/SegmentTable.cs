@@ -32,6 +32,9 @@ public sealed class SegmentTable
     /// <summary>The step at <paramref name="address"/>.</summary>
     public TaskStep this[TaskAddress address] => _segments[address.Segment].Steps[address.Index];
 
+    /// <summary>A path as the user knows it.</summary>
+    public string Known(string path) => _program.Known(path);
+
     /// <summary>Whether the segment is known.</summary>
     public bool Knows(string id) => _segments.ContainsKey(id);
 
@@ -42,6 +45,6 @@ public sealed class SegmentTable
         var including = this[frame.Include.Segment];
         var play = _program.Plays[including.PlayIndex];
         var task = including.Steps[frame.Include.Index].Task;
-        return _compiler.Included(frame, including.PlayIndex, _program.TaskFiles.Load(play, task, frame.File));
+        return _compiler.Included(frame, including.PlayIndex, _program.TaskFiles.Load(play, task, _program.Kept(frame.File)));
     });
 }

@@ -15,7 +15,7 @@ public sealed record TaskAddress(string Segment, int Index)
 /// <summary>How a segment that an include opened came about; enough to compile it on any node.</summary>
 /// <param name="Segment">Its id.</param>
 /// <param name="Include">The including task.</param>
-/// <param name="File">The task file, relative to the folder of the playbook tree when it lies within, else absolute.</param>
+/// <param name="File">The task file, absolute, as the user knows it.</param>
 /// <param name="ItemIndex">The loop item of the including task, as this host counts; 0 without a loop.</param>
 public sealed record IncludeFrame(string Segment, TaskAddress Include, string File, int ItemIndex);
 

@@ -98,7 +98,7 @@ internal sealed class RunDraft(RunMachine machine, RunState state)
             return;
         State = State with { Banner = address };
         var isHandler = address.Segment == HandlersSegment;
-        Tell(new RunNotice.TaskStarted(task.Role is null ? name : $"{task.Role.Name} : {name}", isHandler, $"{task.Position.File}:{task.Position.Line}"));
+        Tell(new RunNotice.TaskStarted(task.Role is null ? name : $"{task.Role.Name} : {name}", isHandler, $"{Machine.Segments.Known(task.Position.File)}:{task.Position.Line}"));
     }
 
     /// <summary>Opens the files that a host's include named, those of equal variables under one segment for all hosts.</summary>

@@ -31,7 +31,7 @@ public enum TaskStatus
 public sealed record ItemReport(TaskStatus Status, string Label, string Result, bool Ignored = false, string? DelegatedTo = null);
 
 /// <summary>A task file that a host's include named.</summary>
-/// <param name="File">Relative to the folder of the playbook tree when it lies within, else absolute.</param>
+/// <param name="File">Absolute, as the user knows it.</param>
 /// <param name="ItemIndex">The loop item, as this host counts; 0 without a loop.</param>
 /// <param name="Grouping">Equal for hosts that gave the same item variables: they run the file together.</param>
 /// <param name="Label">The item as the output shows it; null without a loop.</param>

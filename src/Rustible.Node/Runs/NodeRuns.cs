@@ -47,7 +47,10 @@ public sealed class NodeRuns(IRunStore store, BundleFolders bundles, RunLoader l
             RunOptionsJson.Parse(definition.Options),
             Settings(folder, definition, environment),
             RunSecrets.None,
-            KeepReceipts: true);
+            KeepReceipts: true)
+        {
+            Root = folder,
+        };
         return await Task.Run(() => loader.Load(source), cancellation).ConfigureAwait(false);
     }
 

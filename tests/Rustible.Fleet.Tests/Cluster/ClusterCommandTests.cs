@@ -14,6 +14,8 @@ public class ClusterCommandTests
 
         await AssertSameAsRunAsync(fleet, cluster, "control.yml");
         await AssertSameAsRunAsync(fleet, cluster, "errors.yml");
+        await AssertSameAsRunAsync(fleet, cluster, "includes.yml");
+        await AssertSameAsRunAsync(fleet, cluster, "variables.yml");
         await AssertRefusedAsync(cluster);
 
         var submitted = await cluster.RunAsync("submit", Repository.Playbook("sleep.yml"), "-i", fleet.Inventory, "--detach");
@@ -47,7 +49,7 @@ public class ClusterCommandTests
         var submit = await cluster.RunAsync(["submit", .. arguments]);
 
         Assert.Equal(run.ExitCode, submit.ExitCode);
-        Assert.Equal(RunText.Recap(run.Output), RunText.Recap(submit.Output));
+        Assert.Equal(RunText.Normalized(run.Output), RunText.Normalized(submit.Output));
     }
 
     private static async Task ForgetAsync(TestFleet fleet)

@@ -23,7 +23,7 @@ internal static class TaskInclude
         var variables = Variables(invocation, position);
         return new ItemEnd(new ValueMap { ["include"] = path, ["include_args"] = new ValueMap(), ["changed"] = false })
         {
-            Include = new IncludedFile(path, position.Index, Grouping(position.Locals)),
+            Include = new IncludedFile(invocation.Run.Program.Known(path), position.Index, Grouping(position.Locals)),
             Effects = new StateEffects { IncludeScopes = [new IncludeScope(invocation.Address, position.Index, variables)] },
         };
     }

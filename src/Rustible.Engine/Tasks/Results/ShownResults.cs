@@ -24,7 +24,7 @@ internal sealed class ShownResults(TaskInvocation invocation, TaskHeading headin
         // Facts gathered by the play itself are shown by -v only; they would fill the journal.
         if (invocation.Task.IsImplicit && Verbosity == 0)
             shown.Remove("ansible_facts");
-        return CutJson.Write(shown, hasItems ? MaxBytes / 4 : MaxBytes);
+        return KnownPaths(CutJson.Write(shown, hasItems ? MaxBytes / 4 : MaxBytes));
     }
 
     public ImmutableArray<ItemReport> Items(IReadOnlyList<(ItemEnd End, string Label)> items)
@@ -40,6 +40,8 @@ internal sealed class ShownResults(TaskInvocation invocation, TaskHeading headin
             reports.Add(new ItemReport(TaskStatus.Ok, $"({items.Count - kept.Count} more items are not shown)", "{}"));
         return reports.ToImmutable();
     }
+
+    private string KnownPaths(string text) => invocation.Run.Program.KnownPaths(text);
 
     /// <summary>Of very many items the failed ones are shown first of all.</summary>
     private static List<(ItemEnd End, string Label)> Chosen(IReadOnlyList<(ItemEnd End, string Label)> items)
@@ -57,6 +59,6 @@ internal sealed class ShownResults(TaskInvocation invocation, TaskHeading headin
         if (heading.NoLog)
             return new ItemReport(status, "None", DisplayJson.Write(TaskResults.Hidden(end.Result)), ignored, end.DelegatedTo);
         var cut = label.Length <= MaxLabelCharacters ? label : string.Concat(label.AsSpan(0, MaxLabelCharacters), "...");
-        return new ItemReport(status, cut, CutJson.Write(TaskResults.Displayed(end.Result, Verbosity), maxBytes), ignored, end.DelegatedTo);
+        return new ItemReport(status, KnownPaths(cut), KnownPaths(CutJson.Write(TaskResults.Displayed(end.Result, Verbosity), maxBytes)), ignored, end.DelegatedTo);
     }
 }
