@@ -18,6 +18,8 @@ internal sealed class TaskSessions(string run, HostSessions own, Questions quest
             ? own.OpenAsync(target, cancellation)
             : Task.FromResult<IConnection>(new DelegatedConnection(run, own.Host, host, WireTarget.From(target), questions));
 
+    public void Reset() => own.Close();
+
     public async Task<HostRunState> FetchStateAsync(string host, CancellationToken cancellation)
     {
         var state = await questions.AskAsync(number => [new HostProtocol.ReadState(host, run, own.Host, number)], cancellation).ConfigureAwait(false);

@@ -38,6 +38,11 @@ internal static class CommandLine
             Console.Error.WriteLine($"ERROR! {wrong.Message}");
             return wrong is NodeException { ExitCode: var code } ? code : ExitCodes.Error;
         }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"ERROR! {wrong.Message}");
+            return ExitCodes.Error;
+        }
         catch (Exception unexpected)
         {
             Console.Error.WriteLine($"ERROR! Unexpected exception, this is a bug: {unexpected.GetType().Name}: {unexpected.Message}");

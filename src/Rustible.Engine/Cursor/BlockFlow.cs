@@ -43,6 +43,10 @@ public readonly record struct BlockFlow(int Index, ImmutableHashSet<int> Raising
         return false;
     }
 
+    /// <summary>Whether the step belongs to the rescue or the always part of the innermost block around it.</summary>
+    public static bool IsInRescueOrAlways(TaskSegment segment, int index) =>
+        segment.Steps[index].Region is >= 0 and var region && PartOf(segment.Regions[region], index) != Part.Block;
+
     private static Part PartOf(BlockRegion region, int index) =>
         index < region.Rescue ? Part.Block : index < region.Always ? Part.Rescue : Part.Always;
 

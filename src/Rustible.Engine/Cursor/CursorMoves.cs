@@ -42,6 +42,10 @@ public sealed class CursorMoves(SegmentTable segments)
     /// <summary>Whether a failure of the next task will be taken up by a rescue part, here or where the file was included.</summary>
     public bool IsRescuable(HostCursor cursor) => cursor.Frames.Any(frame => BlockFlow.IsRescuable(segments[frame.Segment], frame.Index));
 
+    /// <summary>Whether the next task belongs to the rescue or the always part of the innermost block around it.</summary>
+    public bool IsInRescueOrAlways(HostCursor cursor) =>
+        !cursor.IsDone && BlockFlow.IsInRescueOrAlways(segments[cursor.Frames.Peek().Segment], cursor.Frames.Peek().Index);
+
     /// <summary>Orders two cursors of one play by the document: which task comes first.</summary>
     public static int Compare(HostCursor x, HostCursor y)
     {

@@ -26,18 +26,21 @@ public sealed class RunPlanner(HostInventory inventory, RunOptions options, Ansi
     {
         _warnings.Clear();
         var limit = options.Limit is null ? null : HostPattern.Match(options.Limit, inventory, _warnings).ToHashSet(StringComparer.Ordinal);
-        if (limit is { Count: 0 })
-            throw new LanguageException(LanguageErrorKind.Missing, "Specified hosts and/or --limit does not match any hosts");
+        var named = inventory.Hosts.Values.Where(host => !host.IsImplicit).Select(host => host.Name).ToList();
+        if (limit is not null && named.Count > 0 && !named.Exists(limit.Contains))
+            throw new LanguageException(LanguageErrorKind.Missing, "Specified inventory, host pattern and/or --limit leaves us with no hosts to target.");
         ImmutableArray<PlannedPlay> plays = [.. program.Plays.Select(play => Plan(play, limit))];
-        return new RunPlan(plays) { Warnings = [.. _warnings.Distinct()] };
+        if (settings.HostPatternMismatch == "error" && _warnings.Count > 0)
+            throw new LanguageException(LanguageErrorKind.Missing, _warnings[0], hint: "The setting 'host_pattern_mismatch' makes this an error.");
+        return new RunPlan(plays) { Warnings = settings.HostPatternMismatch == "ignore" ? [] : [.. _warnings.Distinct()] };
     }
 
     private PlannedPlay Plan(Play play, HashSet<string>? limit)
     {
         var scope = new PlayScope(options.ExtraVars, play.Vars);
-        var matched = HostPattern.Match(Text(play, play.Hosts, scope), inventory, _warnings);
-        var hosts = Ordered(play, [.. matched.Where(host => limit is null || limit.Contains(host))]);
-        var strategy = play.Strategy ?? settings.Strategy;
+        var matched = HostPattern.Match(Text(play, "hosts", play.Hosts, scope), inventory, _warnings);
+        var hosts = Ordered(play, Text(play, "order", play.Order, scope), [.. matched.Where(host => limit is null || limit.Contains(host))]);
+        var strategy = play.Strategy is { } named ? Text(play, "strategy", named, scope) : settings.Strategy;
         strategy = strategy.StartsWith("ansible.builtin.", StringComparison.Ordinal) ? strategy["ansible.builtin.".Length..] : strategy;
         if (!RunMachine.StrategyNames.Contains(strategy))
         {
@@ -77,7 +80,7 @@ public sealed class RunPlanner(HostInventory inventory, RunOptions options, Ansi
             : throw new LanguageException(LanguageErrorKind.Parse, $"'{text}' is not a value of 'max_fail_percentage': use a number.", play.Position);
     }
 
-    private string Text(Play play, string raw, PlayScope scope)
+    private string Text(Play play, string field, string raw, PlayScope scope)
     {
         try
         {
@@ -89,7 +92,7 @@ public sealed class RunPlanner(HostInventory inventory, RunOptions options, Ansi
         }
         catch (TemplateException wrong)
         {
-            throw new LanguageException(LanguageErrorKind.Parse, $"The hosts of the play cannot be found out: {wrong.Message}", play.Position);
+            throw new LanguageException(LanguageErrorKind.Parse, $"'{raw}' of '{field}' cannot be known before hosts are: {wrong.Message}", play.Position);
         }
     }
 
@@ -106,7 +109,7 @@ public sealed class RunPlanner(HostInventory inventory, RunOptions options, Ansi
         }
     }
 
-    private ImmutableArray<string> Ordered(Play play, ImmutableArray<string> hosts) => play.Order switch
+    private static ImmutableArray<string> Ordered(Play play, string order, ImmutableArray<string> hosts) => order switch
     {
         "inventory" => hosts,
         "reverse_inventory" => [.. hosts.Reverse()],
@@ -114,7 +117,7 @@ public sealed class RunPlanner(HostInventory inventory, RunOptions options, Ansi
         "reverse_sorted" => [.. hosts.Sort(StringComparer.Ordinal).Reverse()],
         "shuffle" => throw new LanguageException(LanguageErrorKind.Parse, "'order: shuffle' is not supported yet.", play.Position),
         _ => throw new LanguageException(
-            LanguageErrorKind.Parse, $"'{play.Order}' is not a value of 'order'.", play.Position, "Use one of: inventory, reverse_inventory, sorted, reverse_sorted."),
+            LanguageErrorKind.Parse, $"'{order}' is not a value of 'order'.", play.Position, "Use one of: inventory, reverse_inventory, sorted, reverse_sorted."),
     };
 
     private sealed class PlayScope(ValueMap extra, ValueMap vars) : IVariableScope

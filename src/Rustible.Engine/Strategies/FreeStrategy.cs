@@ -1,3 +1,5 @@
+using Rustible.Language.Playbook;
+
 namespace Rustible.Engine.Strategies;
 
 /// <summary>Every host goes its own way through the play.</summary>
@@ -30,7 +32,7 @@ internal sealed class FreeStrategy(bool isPinned) : IStrategy
         {
             var address = draft.Host(name).Cursor.Next;
             var task = draft.Task(address);
-            if (!task.IsMeta || MetaRules.Action(task) != "flush_handlers")
+            if (!task.IsMeta || MetaActions.Of(task) != "flush_handlers")
                 return;
             Handlers.Flush(draft, [name], address);
         }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Rustible.Engine.Cursor;
 using Rustible.Engine.Runs;
+using Rustible.Language.Playbook;
 
 namespace Rustible.Engine.Strategies;
 
@@ -36,9 +37,22 @@ internal sealed class LinearStrategy : IStrategy
         var isOverLimit = draft.Play.MaxFailPercentage is { } limit && 100.0 * lost / draft.State.Batch.Length > limit;
         if (!round.IsFatalForAll && !isOverLimit)
             return false;
+        if (!isOverLimit && LeavesOnlyCleanUp(draft))
+            return false;
         if (isOverLimit)
             draft.Tell(new RunNotice.NoHostsLeft());   // ansible-playbook says it for the limit, and again for the end of the play
         RunMachine.BreakPlay(draft);
+        return true;
+    }
+
+    /// <summary>A failure that is fatal for all still leaves hosts their rescue and always parts; the others are out. False when there are no such hosts.</summary>
+    private static bool LeavesOnlyCleanUp(RunDraft draft)
+    {
+        var left = draft.HostsLeft.ToLookup(name => draft.Moves.IsInRescueOrAlways(draft.Host(name).Cursor));
+        if (!left[true].Any())
+            return false;
+        foreach (var name in left[false])
+            draft.Set(name, draft.Host(name) with { Cursor = HostCursor.Done, HasFailed = true });
         return true;
     }
 
@@ -51,13 +65,13 @@ internal sealed class LinearStrategy : IStrategy
         var address = draft.Host(first).Cursor.Next;
         var hosts = left.Where(name => draft.Host(name).Cursor.Next == address).ToImmutableArray();
         var task = draft.Task(address);
-        if (task.IsMeta && MetaRules.Action(task) is "flush_handlers")
+        if (task.IsMeta && MetaActions.Of(task) is "flush_handlers")
         {
             Handlers.Flush(draft, hosts, address);
             return true;
         }
         draft.Banner(address, null);
-        var runsOnce = Flag.IsSet(task.Keywords.RunOnce);
+        var runsOnce = Flag.IsSet(task.Keywords.RunOnce) || (task.IsMeta && MetaActions.IsForAll(MetaActions.Of(task)));
         draft.State = draft.State with
         {
             Round = new LinearRound(address, runsOnce ? hosts.RemoveAt(0) : [], left.Count) { IsFatalForAll = runsOnce },

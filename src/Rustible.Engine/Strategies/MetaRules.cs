@@ -1,5 +1,6 @@
 using Rustible.Engine.Cursor;
 using Rustible.Engine.Tasks;
+using Rustible.Language.Playbook;
 using TaskStatus = Rustible.Engine.Tasks.TaskStatus;
 
 namespace Rustible.Engine.Strategies;
@@ -16,10 +17,10 @@ internal static class MetaRules
             draft.Advance(name);
             return;
         }
-        switch (Action(task))
+        switch (MetaActions.Of(task))
         {
             case "end_host":
-                draft.Set(name, draft.Host(name) with { Cursor = HostCursor.Done });
+                draft.Set(name, draft.Host(name) with { Cursor = HostCursor.Done, HasLeft = true });
                 break;
             case "end_batch":
                 EndBatch(draft);
@@ -38,9 +39,6 @@ internal static class MetaRules
                 break;
         }
     }
-
-    /// <summary>What a <c>meta</c> task says.</summary>
-    public static string Action(Rustible.Language.Playbook.PlayTask task) => task.Arguments.TryGetValue("_raw_params", out var action) ? action as string ?? "" : "";
 
     private static void EndBatch(RunDraft draft)
     {

@@ -43,7 +43,8 @@ internal static class ReportRules
     private static void Pass(RunDraft draft, string name, TaskReport report)
     {
         var host = draft.Host(name);
-        host = host with { Recap = Count(host.Recap, report) };
+        if (!draft.Task(report.Address).IsMeta)
+            host = host with { Recap = Count(host.Recap, report) };
         if (report.Address.Segment == draft.HandlersSegment)
             host = host with { Notified = host.Notified.Remove(report.Address.Index) };
         draft.Set(name, host);
@@ -66,7 +67,7 @@ internal static class ReportRules
         if (report.Address.Segment == draft.HandlersSegment)
             host = host with { Notified = [] };
         var isRescued = draft.Moves.IsRescuable(host.Cursor);
-        var (cursor, hasFailed) = draft.Moves.Fail(host.Cursor, draft.NotifiedOf(host));
+        var (cursor, hasFailed) = host.Cursor.IsDone ? new CursorMove(host.Cursor, HasFailed: true) : draft.Moves.Fail(host.Cursor, draft.NotifiedOf(host));
         var recap = isRescued
             ? host.Recap with { Rescued = host.Recap.Rescued + 1 }
             : host.Recap with { Failed = host.Recap.Failed + 1 };

@@ -33,7 +33,7 @@ internal sealed class RunDraft(RunMachine machine, RunState state)
     public HostProgress Host(string name) => State.Hosts[name];
 
     /// <summary>Hosts of the play that take no further part, in the play's order.</summary>
-    public ImmutableArray<string> Lost => _lost ??= [.. State.PlayHosts.Where(name => State.Hosts.TryGetValue(name, out var host) && host.IsLost)];
+    public ImmutableArray<string> Lost => _lost ??= [.. State.PlayHosts.Where(name => State.Hosts.TryGetValue(name, out var host) && host.IsOut)];
 
     public void BeginPlay(ImmutableArray<string> hosts)
     {
@@ -43,7 +43,7 @@ internal sealed class RunDraft(RunMachine machine, RunState state)
 
     public void Set(string name, HostProgress host)
     {
-        if (!State.Hosts.TryGetValue(name, out var before) || before.IsLost != host.IsLost)
+        if (!State.Hosts.TryGetValue(name, out var before) || before.IsOut != host.IsOut)
             _lost = null;
         State = State with { Hosts = State.Hosts.SetItem(name, host) };
     }
@@ -62,6 +62,8 @@ internal sealed class RunDraft(RunMachine machine, RunState state)
     public void Move(string name, Func<HostCursor, Func<int, bool>, CursorMove> move)
     {
         var host = Host(name);
+        if (host.Cursor.IsDone)
+            return;   // the play has ended for it while it was at work
         var (cursor, hasFailed) = move(host.Cursor, NotifiedOf(host));
         while (!cursor.IsDone && Task(cursor.Next).Role is { IsRepeat: true } role && HasRunElsewhere(host, role))
             (cursor, _) = Moves.Advance(cursor, NotifiedOf(host));
@@ -96,7 +98,7 @@ internal sealed class RunDraft(RunMachine machine, RunState state)
             return;
         State = State with { Banner = address };
         var isHandler = address.Segment == HandlersSegment;
-        Tell(new RunNotice.TaskStarted(task.Role is null ? name : $"{task.Role.Name} : {name}", isHandler, task.Position.ToString()));
+        Tell(new RunNotice.TaskStarted(task.Role is null ? name : $"{task.Role.Name} : {name}", isHandler, $"{task.Position.File}:{task.Position.Line}"));
     }
 
     /// <summary>Opens the files that a host's include named, those of equal variables under one segment for all hosts.</summary>

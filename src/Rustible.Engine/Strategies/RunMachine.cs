@@ -137,7 +137,7 @@ public sealed class RunMachine(RunPlan plan, SegmentTable segments, int forks)
         foreach (var name in batch)
         {
             var host = draft.State.Hosts.GetValueOrDefault(name) ?? new HostProgress(new HostRecap(name));
-            draft.Set(name, host with { Cursor = host.IsLost ? HostCursor.Done : start, Notified = [], RolesRun = ImmutableDictionary<string, RoleInstance>.Empty, Including = null, HasBegun = false });
+            draft.Set(name, host with { Cursor = host.IsLost ? HostCursor.Done : start, Notified = [], RolesRun = ImmutableDictionary<string, RoleInstance>.Empty, Including = null, HasBegun = false, HasLeft = false });
         }
         draft.State = draft.State with { LostBefore = batch.Count(name => draft.Host(name).IsLost) };
     }

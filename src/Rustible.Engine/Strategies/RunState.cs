@@ -92,8 +92,14 @@ public sealed record HostProgress(HostRecap Recap)
     /// <summary>Whether it shows in the recap.</summary>
     public bool HasTakenPart { get; init; }
 
-    /// <summary>Whether it can go on.</summary>
+    /// <summary>True once <c>meta: end_host</c> has taken it out of the play.</summary>
+    public bool HasLeft { get; init; }
+
+    /// <summary>True once it has failed or cannot be reached: it takes no part in later plays either.</summary>
     public bool IsLost => HasFailed || IsUnreachable;
+
+    /// <summary>True when it is no longer among the hosts of the play (<c>ansible_play_hosts</c>).</summary>
+    public bool IsOut => IsLost || HasLeft;
 }
 
 /// <summary>One task on every host that has come to it.</summary>

@@ -28,6 +28,8 @@ internal sealed class ItemRunner(TimeProvider clock, TaskInvocation invocation, 
             return new ItemEnd(TaskResults.SkippedByCondition());
         if (loopFault is not null)
             throw loopFault;
+        if (PlayTask.IsMeta)
+            return new ItemEnd([]);
         if (PlayTask.IsInclude)
             return await evaluation.DoAsync(() => TaskInclude.Evaluate(invocation, position, evaluation.Scope.With(position.Locals)), cancellation).ConfigureAwait(false);
         if (PlayTask.Module == "include_vars")
@@ -40,6 +42,8 @@ internal sealed class ItemRunner(TimeProvider clock, TaskInvocation invocation, 
 
     private bool Runs(LoopPosition position)
     {
+        if (PlayTask.IsMeta && MetaActions.IsUnconditional(MetaActions.Of(PlayTask)))
+            return true;
         try
         {
             return Conditions.Hold(PlayTask.Keywords.When, invocation.Run.Templates, evaluation.Scope.With(position.Locals));

@@ -49,6 +49,9 @@ public interface IHostSessions
     /// <exception cref="ConnectionException">It cannot be opened.</exception>
     Task<IConnection> OpenAsync(string host, ConnectionTarget target, CancellationToken cancellation);
 
+    /// <summary>Closes this host's sessions, so that the next task connects anew (<c>meta: reset_connection</c>).</summary>
+    void Reset();
+
     /// <summary>The variables that another host has come by in this run (<c>hostvars</c>).</summary>
     Task<HostRunState> FetchStateAsync(string host, CancellationToken cancellation);
 }

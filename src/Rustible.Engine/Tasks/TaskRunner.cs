@@ -1,6 +1,7 @@
 using Rustible.Engine.Tasks.Loops;
 using Rustible.Engine.Tasks.Results;
 using Rustible.Engine.Variables;
+using Rustible.Language.Playbook;
 using Rustible.Language.Source;
 using Rustible.Templating;
 using Rustible.Templating.Values;
@@ -21,18 +22,25 @@ public sealed class TaskRunner(TimeProvider clock)
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was asked for.</exception>
     public async Task<TaskOutcome> RunAsync(TaskInvocation invocation, IHostSessions sessions, CancellationToken cancellation)
     {
-        if (invocation.Task.IsMeta)
-            return RunMeta(invocation);
         if (FactsAreThere(invocation))
             return TaskReporting.Silent(invocation, new StateEffects());
         var evaluation = new Evaluation(invocation, sessions);
         var (progress, result) = await EvaluateAsync(invocation, sessions, evaluation, cancellation).ConfigureAwait(false);
+        if (invocation.Task.IsMeta && !result.ContainsKey("skipped") && !result.ContainsKey("failed"))
+            return Meta(invocation, sessions);
         return await evaluation.DoAsync(() => TaskReporting.Outcome(invocation, evaluation, progress, result), cancellation).ConfigureAwait(false);
     }
 
-    private static TaskOutcome RunMeta(TaskInvocation invocation) => invocation.Task.Arguments.GetValueOrDefault("_raw_params") is "clear_facts"
-        ? TaskReporting.Silent(invocation, new StateEffects { ClearsFacts = true })
-        : throw new ArgumentException($"The coordinator carries out meta tasks itself ({invocation.Address}).", nameof(invocation));
+    /// <summary>
+    /// What of a <c>meta</c> task is the host's: its condition, its sessions and its facts. The coordinator does the rest when it hears that it was not skipped.
+    /// </summary>
+    private static TaskOutcome Meta(TaskInvocation invocation, IHostSessions sessions)
+    {
+        var action = MetaActions.Of(invocation.Task);
+        if (action == "reset_connection")
+            sessions.Reset();
+        return TaskReporting.Silent(invocation, new StateEffects { ClearsFacts = action == "clear_facts" });
+    }
 
     /// <summary><c>gathering: smart</c> gathers the facts of a host once a run.</summary>
     private static bool FactsAreThere(TaskInvocation invocation) =>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Rustible.Language.Source;
 using Rustible.Templating;
@@ -19,20 +20,37 @@ internal sealed class CompileSession(CompileOptions options, SourceFiles files)
     public string Name(SourceNode node, string field, params IReadOnlyList<ValueMap> variables)
     {
         var raw = SourceValues.Text(node, field);
+        return TemplateEngine.IsTemplate(raw)
+            ? Text(Rendered(raw, field, node.Position, "Imports are resolved when the playbook is read: use extra variables (-e) or variables of the play, or include_tasks instead.", variables))
+            : raw;
+    }
+
+    /// <summary>The tags of a task; a template gives one, or a list.</summary>
+    /// <exception cref="LanguageException">It names a variable that is not known yet.</exception>
+    public ImmutableArray<string> Tags(ImmutableArray<string> raw, SourcePosition position, params IReadOnlyList<ValueMap> variables) =>
+        raw.Any(TemplateEngine.IsTemplate) ? [.. raw.SelectMany(tag => TagsOf(tag, position, variables)).Distinct()] : raw;
+
+    private IEnumerable<string> TagsOf(string raw, SourcePosition position, IReadOnlyList<ValueMap> variables)
+    {
         if (!TemplateEngine.IsTemplate(raw))
-            return raw;
+            return [raw];
+        var rendered = Rendered(raw, "tags", position, "Tasks are chosen by their tags when the playbook is read: use extra variables (-e) or variables of the play.", variables);
+        return rendered is List<object?> list ? list.Select(Text) : [Text(rendered)];
+    }
+
+    private object? Rendered(string raw, string field, SourcePosition position, string hint, IReadOnlyList<ValueMap> variables)
+    {
         try
         {
-            var rendered = options.Templates.Render(raw, new StaticVariables([options.ExtraVars, .. variables]));
-            return Convert.ToString(rendered, CultureInfo.InvariantCulture) ?? "";
+            return options.Templates.Render(raw, new StaticVariables([options.ExtraVars, .. variables]));
         }
         catch (TemplateException wrong)
         {
-            throw new LanguageException(
-                LanguageErrorKind.Parse, $"'{raw}' of '{field}' cannot be known before hosts are: {wrong.Message}", node.Position,
-                "Imports are resolved when the playbook is read: use extra variables (-e) or variables of the play, or include_tasks instead.");
+            throw new LanguageException(LanguageErrorKind.Parse, $"'{raw}' of '{field}' cannot be known before hosts are: {wrong.Message}", position, hint);
         }
     }
+
+    private static string Text(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 }
 
 /// <summary>Collects faults, so that all of a playbook's are told at once.</summary>

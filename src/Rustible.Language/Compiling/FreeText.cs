@@ -20,16 +20,18 @@ internal static class FreeText
     {
         var arguments = new ValueMap();
         var rest = new StringBuilder();
+        var isLast = false;   // of the words, a free one: the space behind it is the command's
         foreach (var (word, gap) in Words(text, position))
         {
             var equals = EqualsSign(word);
-            if (equals > 0 && (!isCommand || _options.Contains(word[..equals])))
+            isLast = equals <= 0 || (isCommand && !_options.Contains(word[..equals]));
+            if (!isLast)
                 arguments[word[..equals].Trim()] = Unescape(Unquote(word[(equals + 1)..].Trim()));
             else
                 rest.Append(rest.Length == 0 ? "" : gap).Append(word);
         }
         if (rest.Length > 0)
-            arguments["_raw_params"] = rest.ToString();
+            arguments["_raw_params"] = rest.Append(isCommand && isLast ? text[text.TrimEnd().Length..] : "").ToString();
         return arguments;
     }
 

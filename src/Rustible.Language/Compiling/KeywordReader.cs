@@ -47,6 +47,7 @@ internal static class KeywordReader
             "ignore_unreachable" => keywords with { IgnoreUnreachable = Flag(entry) },
             "any_errors_fatal" => keywords with { AnyErrorsFatal = Flag(entry) },
             "run_once" => keywords with { RunOnce = Flag(entry) },
+            "notify" when owner is not (KeywordOwner.Play or KeywordOwner.RoleInclude) => keywords with { Notify = SourceValues.Texts(node, "notify", splitsCommas: false) },
             "timeout" => keywords with { Timeout = Number(entry) },
             "tags" => keywords with { Tags = [.. keywords.Tags.Union(SourceValues.Texts(node, "tags", splitsCommas: true))] },
             "environment" => keywords with { Environment = keywords.Environment.AddRange(Environment(node)) },

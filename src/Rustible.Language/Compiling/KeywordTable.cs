@@ -39,7 +39,7 @@ internal static class KeywordTable
             .. _shared, "hosts", "user", "gather_facts", "gather_subset", "gather_timeout", "fact_path", "vars_files", "vars_prompt", "roles", "tasks", "pre_tasks",
             "post_tasks", "handlers", "serial", "strategy", "max_fail_percentage", "force_handlers", "order",
         ],
-        [KeywordOwner.Block] = [.. _shared, "when", "delegate_to", "delegate_facts", "block", "rescue", "always"],
+        [KeywordOwner.Block] = [.. _shared, "when", "notify", "delegate_to", "delegate_facts", "block", "rescue", "always"],
         [KeywordOwner.Task] = [.. _task],
         [KeywordOwner.Handler] = [.. _task, "listen"],
         [KeywordOwner.TaskInclude] =

@@ -99,8 +99,7 @@ internal sealed class PlayRoles(CompileSession session, TaskListReader tasks, Fa
         var items = new List<PlayItem>();
         foreach (var dependency in Dependencies(meta))
             items.AddRange(Use(dependency, scope with { File = folder.Path }, parents.Add(role), [Path.GetDirectoryName(folder.Path)!, .. Folders(scope)]));
-        if (!role.IsRepeat)
-            _instances.Add(role);
+        _instances.Add(role);
         if (!role.IsRepeat && folder.File("handlers", use.HandlersFrom) is { } handlers)
             _handlers.AddRange(tasks.ReadFile(handlers, inner with { IsHandlers = true }).OfType<PlayTask>());
         if (folder.File("tasks", use.TasksFrom) is { } file)

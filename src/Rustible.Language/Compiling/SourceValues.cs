@@ -107,5 +107,5 @@ internal static class SourceValues
     };
 
     private static IEnumerable<string> Split(string text, bool splitsCommas) =>
-        splitsCommas ? text.Split(',').Select(part => part.Trim()).Where(part => part.Length > 0) : [text];
+        splitsCommas && !TemplateEngine.IsTemplate(text) ? text.Split(',').Select(part => part.Trim()).Where(part => part.Length > 0) : [text];
 }

@@ -21,6 +21,7 @@ internal sealed class TaskReader(CompileSession session)
         if (action.Module == "include_tasks")
             RefuseOutside(map, KeywordOwner.TaskInclude, action);
         var keywords = KeywordReader.Read(map, scope.Keywords, owner);
+        keywords = keywords with { Tags = session.Tags(keywords.Tags, map.Position, [.. keywords.Vars.Reverse(), scope.PlayVars]) };
         if (action.IsLocal)
             keywords = keywords with { DelegateTo = "localhost" };
         var task = new PlayTask(map.Position, action.Module)
@@ -42,7 +43,6 @@ internal sealed class TaskReader(CompileSession session)
     {
         "name" => task with { Name = entry.Value is SourceScalar { Value: null } ? null : SourceValues.Text(entry.Value, "name") },
         "register" => task with { Register = Register(entry) },
-        "notify" => task with { Notify = SourceValues.Texts(entry.Value, "notify", splitsCommas: false) },
         "listen" when scope.IsHandlers => task with { Listen = SourceValues.Texts(entry.Value, "listen", splitsCommas: true) },
         "changed_when" => task with { ChangedWhen = SourceValues.Conditions(entry.Value, "changed_when") },
         "failed_when" => task with { FailedWhen = SourceValues.Conditions(entry.Value, "failed_when") },

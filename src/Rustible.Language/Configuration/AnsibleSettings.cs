@@ -52,6 +52,9 @@ public sealed record AnsibleSettings
     /// <summary><c>[defaults] force_handlers</c>, <c>ANSIBLE_FORCE_HANDLERS</c>.</summary>
     public bool ForceHandlers { get; init; }
 
+    /// <summary><c>[inventory] host_pattern_mismatch</c>, <c>ANSIBLE_HOST_PATTERN_MISMATCH</c>: warning (default), error or ignore.</summary>
+    public string HostPatternMismatch { get; init; } = "warning";
+
     /// <summary><c>[defaults] inject_facts_as_vars</c>, <c>ANSIBLE_INJECT_FACT_VARS</c>.</summary>
     public bool InjectFacts { get; init; } = true;
 

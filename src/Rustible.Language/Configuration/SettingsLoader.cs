@@ -35,6 +35,8 @@ public static class SettingsLoader
         RolesPath = values.Paths(Setting.Default("roles_path", "ANSIBLE_ROLES_PATH"), ':') ?? standard.RolesPath,
         AnyErrorsFatal = values.Flag(Setting.Default("any_errors_fatal", "ANSIBLE_ANY_ERRORS_FATAL")) ?? standard.AnyErrorsFatal,
         ForceHandlers = values.Flag(Setting.Default("force_handlers", "ANSIBLE_FORCE_HANDLERS")) ?? standard.ForceHandlers,
+        HostPatternMismatch = values.Choice(
+            Setting.In("inventory", "host_pattern_mismatch", "ANSIBLE_HOST_PATTERN_MISMATCH"), "warning", "error", "ignore") ?? standard.HostPatternMismatch,
         InjectFacts = values.Flag(Setting.Default("inject_facts_as_vars", "ANSIBLE_INJECT_FACT_VARS")) ?? standard.InjectFacts,
     };
 

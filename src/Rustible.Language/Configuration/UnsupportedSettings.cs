@@ -36,7 +36,6 @@ internal static class UnsupportedSettings
         Refused(Setting.In("tags", "skip", "ANSIBLE_SKIP_TAGS"), Is(""), "Use --skip-tags."),
         Refused(Setting.In("inventory", "unparsed_is_failed", "ANSIBLE_INVENTORY_UNPARSED_FAILED"), Off, "A source that is not there is a warning."),
         Refused(Setting.In("inventory", "any_unparsed_is_failed", "ANSIBLE_INVENTORY_ANY_UNPARSED_IS_FAILED"), Off, "A source that is not there is a warning."),
-        Refused(Setting.In("inventory", "host_pattern_mismatch", "ANSIBLE_HOST_PATTERN_MISMATCH"), Is("warning", "ignore"), "A pattern that matches nothing is a warning."),
         Refused(Setting.In("sudo_become_plugin", "executable", "ANSIBLE_SUDO_EXE"), Is("", "sudo"), "Set become_exe in [privilege_escalation]."),
         Refused(Setting.In("sudo_become_plugin", "flags", "ANSIBLE_SUDO_FLAGS"), Is("", "-H -S -n", "-H -S"), "Set become_flags in [privilege_escalation]."),
         Refused(Setting.In("sudo_become_plugin", "user", "ANSIBLE_SUDO_USER"), Is(""), "Set become_user in [privilege_escalation]."),

@@ -67,6 +67,9 @@ public sealed record Keywords
     /// <summary><c>timeout</c>, in seconds.</summary>
     public object? Timeout { get; init; }
 
+    /// <summary><c>notify</c>: names or topics of handlers, raw; null when not set anywhere.</summary>
+    public ImmutableArray<string>? Notify { get; init; }
+
     /// <summary><c>when</c>, from the outermost block to the task; all must hold.</summary>
     public ImmutableArray<Condition> When { get; init; } = [];
 

@@ -6,4 +6,13 @@ public static class MetaActions
     /// <summary>The actions that are known.</summary>
     public static IReadOnlyList<string> All { get; } =
         ["flush_handlers", "noop", "end_play", "end_host", "end_batch", "clear_facts", "clear_host_errors", "reset_connection"];
+
+    /// <summary>What a <c>meta</c> task says.</summary>
+    public static string Of(PlayTask task) => task.Arguments.GetValueOrDefault("_raw_params") as string ?? "";
+
+    /// <summary>Whether the action takes no notice of <c>when</c>.</summary>
+    public static bool IsUnconditional(string action) => action is "noop" or "flush_handlers" or "reset_connection";
+
+    /// <summary>Whether the first host decides for all, when hosts go through the play together.</summary>
+    public static bool IsForAll(string action) => action is "end_play" or "end_batch" or "clear_host_errors";
 }

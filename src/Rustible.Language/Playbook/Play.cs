@@ -63,7 +63,7 @@ public sealed record Play(SourcePosition Position, string Hosts)
     /// <summary>Handlers in definition order: those of the roles, then the play's own.</summary>
     public ImmutableArray<PlayTask> Handlers { get; init; } = [];
 
-    /// <summary>Every role instance of the play, in order of use; their defaults and vars are visible to all tasks of the play.</summary>
+    /// <summary>Every role instance of the play, in order of use, repeats too; their defaults and vars are visible to all tasks of the play.</summary>
     public ImmutableArray<RoleInstance> RoleInstances { get; init; } = [];
 
     /// <summary>The name that banners show, raw.</summary>

@@ -33,8 +33,8 @@ public sealed record PlayTask(SourcePosition Position, string Module) : PlayItem
     /// <summary><c>register</c>.</summary>
     public string? Register { get; init; }
 
-    /// <summary><c>notify</c>: names or topics of handlers, raw.</summary>
-    public ImmutableArray<string> Notify { get; init; } = [];
+    /// <summary><c>notify</c>, its own or that of the innermost block or import around it: names or topics of handlers, raw.</summary>
+    public ImmutableArray<string> Notify => Keywords.Notify ?? [];
 
     /// <summary><c>listen</c> of a handler: the topics it answers to.</summary>
     public ImmutableArray<string> Listen { get; init; } = [];

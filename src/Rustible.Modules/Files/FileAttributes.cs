@@ -15,10 +15,13 @@ public sealed record FileAttributes(
 {
     /// <summary>Hands the attributes, and a mode, to a script that holds <c>Files/attributes.sh</c>.</summary>
     internal ShellScript AddTo(ShellScript script, UnixMode? mode) => script
-        .With("owner", Owner).With("group", Group).With("attributes", Attributes)
+        .With("owner", Given(Owner)).With("group", Given(Group)).With("attributes", Attributes)
         .With("mode", mode).With("mode_bits", mode?.Bits is { } bits ? Convert.ToString(bits, 8) : null)
         .With("seuser", Seuser).With("serole", Serole).With("setype", Setype).With("selevel", Selevel)
         .With("unsafe_writes", UnsafeWrites);
+
+    /// <summary>A name that was given but is empty (of a variable, say) is nobody's, not an argument that is absent.</summary>
+    private static string? Given(string? name) => name is "" ? "''" : name;
 
     /// <summary>A script that lies in the project, after the functions of <c>Files/attributes.sh</c>.</summary>
     internal static ShellScript ScriptOf(string path) => new(ScriptResource.Read("Files/attributes.sh") + ScriptResource.Read(path));

@@ -61,7 +61,7 @@ public sealed class FileModule : Module<FileModule.Args>
         {
             return ModuleResult.Failure(error.Message);
         }
-        return Read(args, context, await script.RunAsync(context, cancellation).ConfigureAwait(false));
+        return Read(await script.RunAsync(context, cancellation).ConfigureAwait(false));
     }
 
     private static ShellScript Script(Args args)
@@ -74,22 +74,32 @@ public sealed class FileModule : Module<FileModule.Args>
             .With("modification_time", TimeArgument.ToTouch(args.ModificationTime ?? time, args.ModificationTimeFormat));
     }
 
-    private static ModuleResult Read(Args args, ModuleContext context, ScriptReply reply)
+    private static ModuleResult Read(ScriptReply reply)
     {
-        var state = reply.Text("asked");
-        var result = ModuleResult.From(reply).Return(state is "link" or "hard" or "touch" ? "dest" : "path", reply.Text("path") ?? args.Path.Text);
-        if (state is "link" or "hard")
-            result = result.Return("src", args.Src?.Text);
-        // A link that points nowhere, and whatever is only foretold, has no attributes to tell.
-        if (reply.Int("uid") is not null || !reply.Has("asked") || state is "absent" or "file")
+        var result = ModuleResult.From(reply);
+        foreach (var key in new[] { "path", "dest", "src" }.Where(reply.Has))
+            result = result.Return(key, key == "src" && reply.Text(key) is "" ? null : reply.Text(key));
+        // What is not there has no attributes to tell: the target of a link that points nowhere, whatever is only foretold.
+        if (reply.Int("uid") is not null || (!reply.Failed && reply.Text("asked") == "absent"))
             result = result.AddFile(reply);
-        var isForetold = context.CheckMode && state == "touch" && reply.Text("before_state") == "absent";
-        if (context.DiffMode && !isForetold && FileReport.Attributes(reply) is { } diff)
-        {
-            foreach (var side in diff.Values.Cast<ValueMap>())
-                side["path"] = reply.Text("path");
-            result = result.Return("diff", diff);
-        }
+        else if (reply.Has("state"))
+            result = result.Return("state", reply.Text("state"));
+        if (!reply.Failed && reply.Text("compared") is { } compared)
+            result = result.Return("diff", Difference(reply, compared));
         return result.AddWarnings(reply);
+    }
+
+    private static ValueMap Difference(ScriptReply reply, string path)
+    {
+        var diff = FileReport.Attributes(reply, path);
+        if (reply.Has("content_known"))
+        {
+            ((ValueMap)diff["before"]!)["path_content"] = new ValueMap
+            {
+                ["directories"] = reply.All("directory_within").Cast<object?>().ToList(),
+                ["files"] = reply.All("file_within").Cast<object?>().ToList(),
+            };
+        }
+        return diff;
     }
 }

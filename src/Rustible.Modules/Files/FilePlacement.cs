@@ -107,12 +107,8 @@ internal sealed record FilePlacement(HostPath Path, string Name, ReadOnlyMemory<
         var parts = new List<object?>();
         if (reply.Has("before_absent") || reply.Has("before_large") || reply.Body.Length > 0 || (reply.Changed && FileReport.Attributes(reply) is null))
             parts.Add(ContentDifference(dest, reply));
-        if (FileReport.Attributes(reply) is { } attributes)
-        {
-            foreach (var side in attributes.Values.Cast<ValueMap>())
-                side["path"] = dest;
-            parts.Add(attributes);
-        }
+        if (FileReport.Attributes(reply) is not null)
+            parts.Add(FileReport.Attributes(reply, dest));
         return parts;
     }
 

@@ -18,7 +18,7 @@ internal static class FileReport
             .Return("gid", gid)
             .Return("owner", Name(reply.Text("owner"), uid))
             .Return("group", Name(reply.Text("group"), gid))
-            .Return("mode", reply.Text("mode")!.PadLeft(4, '0'))
+            .Return("mode", '0' + reply.Text("mode")!.PadLeft(3, '0'))
             .Return("size", reply.Int("size"))
             .Return("state", reply.Text("state"));
     }
@@ -35,6 +35,15 @@ internal static class FileReport
         return before.Count == 0 ? null : new ValueMap { ["before"] = before, ["after"] = after };
     }
 
+    /// <summary>The difference of attributes with the path at both sides, even when there is none: what the file module always tells.</summary>
+    internal static ValueMap Attributes(ScriptReply reply, string path)
+    {
+        var diff = Attributes(reply) ?? new ValueMap { ["before"] = new ValueMap(), ["after"] = new ValueMap() };
+        foreach (var side in diff.Values.Cast<ValueMap>())
+            side["path"] = path;
+        return diff;
+    }
+
     /// <summary>Adds the warnings that the script reported.</summary>
     internal static ModuleResult AddWarnings(this ModuleResult result, ScriptReply reply) =>
         reply.Has("warning") ? result.Return("warnings", reply.All("warning").Cast<object?>().ToList()) : result;
@@ -42,6 +51,10 @@ internal static class FileReport
     /// <summary>A number without a name stands for itself.</summary>
     private static string Name(string? name, long number) => name is null or "UNKNOWN" ? number.ToString(CultureInfo.InvariantCulture) : name;
 
-    private static object Value(string key, string text) =>
-        key is "owner" or "group" && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : text;
+    private static object Value(string key, string text) => key switch
+    {
+        "owner" or "group" when long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) => number,
+        "atime" or "mtime" when double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) => seconds,
+        _ => text,
+    };
 }

@@ -86,7 +86,7 @@ attributes() {
         [ -z "$owner$group" ] || look "$1"
         if [ -n "$mode_bits" ]; then _mode=$mode_bits; else would_be "$is_kind" "$is_mode"; fi
         if [ "$_mode" != "$is_mode" ]; then
-            differs mode "$(printf '%04d' "$is_mode")" "$(printf '%04d' "$_mode")"
+            differs mode "$(printf '0%03d' "$is_mode")" "$(printf '0%03d' "$_mode")"
             set_mode "$_mode" "$1"
         fi
     fi

@@ -52,8 +52,13 @@ internal static class RunEndpoints
 
     private static async Task<IResult> CancelAsync(ApiServices services, string id, CancellationToken cancellation)
     {
-        if (await FindAsync(services, id, cancellation).ConfigureAwait(false) is null)
+        if (await FindAsync(services, id, cancellation).ConfigureAwait(false) is not { } run)
             return NotFound(id);
+        if (run.Ended is not null)
+        {
+            return Results.Json(
+                new ApiError($"The run {id} has ended: {run.Status}."), ApiJson.Default.ApiError, statusCode: StatusCodes.Status409Conflict);
+        }
         services.Node.Regions.Tell(new RunProtocol.CancelRun(id, "cancelled through the API"), ActorRefs.Nobody);
         return Results.Accepted();
     }

@@ -1,6 +1,7 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Security.Cryptography;
+using Rustible.Language.Source;
 
 namespace Rustible.Node.Bundles;
 
@@ -15,7 +16,7 @@ public static class BundleArchive
 
     /// <summary>Packs files and folders; version control and editor files are left out. A link that leads out of them is replaced by what it leads to.</summary>
     /// <param name="roots">Absolute paths of files and folders.</param>
-    /// <exception cref="InvalidOperationException">There is more than 256 MiB.</exception>
+    /// <exception cref="LanguageException">There is more than 256 MiB.</exception>
     public static (string Hash, byte[] Content) Pack(IReadOnlyList<string> roots)
     {
         using var packed = new MemoryStream();
@@ -26,7 +27,7 @@ public static class BundleArchive
             {
                 Add(tar, file);
                 if (packed.Length > MaxBytes)
-                    throw new InvalidOperationException($"The playbook tree is larger than {MaxBytes / 1048576} MiB packed, the most that can be submitted.");
+                    throw TooLarge(roots);
             }
         }
         var content = packed.ToArray();
@@ -68,6 +69,11 @@ public static class BundleArchive
             ? located
             : throw new InvalidDataException($"The path '{path}' leads out of the bundle.");
     }
+
+    private static LanguageException TooLarge(IReadOnlyList<string> roots) => new(
+        LanguageErrorKind.Missing,
+        $"The playbook tree is larger than {MaxBytes / 1048576} MiB packed, the most that can be submitted.",
+        hint: $"These are sent whole: {string.Join(", ", roots)}. Put the playbook and what belongs to it into a folder of their own.");
 
     private static void Add(TarWriter tar, BundleFile file)
     {

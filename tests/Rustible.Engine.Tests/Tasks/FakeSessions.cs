@@ -20,6 +20,10 @@ internal sealed class FakeSessions : IHostSessions
         return Failure is null ? Task.FromResult<IConnection>(new NoConnection()) : Task.FromException<IConnection>(Failure);
     }
 
+    public int Resets { get; private set; }
+
+    public void Reset() => Resets++;
+
     public Task<HostRunState> FetchStateAsync(string host, CancellationToken cancellation)
     {
         Fetched.Add(host);

@@ -171,10 +171,10 @@ public class ResultTests
     [Fact]
     public async Task A_changed_task_notifies_its_handlers()
     {
-        var outcome = await _bench.RunAsync(Task("command") with { Notify = ["restart {{ tier }}", "{{ ['a', 'b'] }}"] });
+        var outcome = await _bench.RunAsync(Task("command") with { Keywords = Keywords.None with { Notify = ["restart {{ tier }}", "{{ ['a', 'b'] }}"] } });
 
         Assert.Equal(["restart front", "a", "b"], outcome.Report.Notified.ToArray());
-        Assert.Empty((await _bench.RunAsync(Task("debug") with { Notify = ["restart"] })).Report.Notified);
+        Assert.Empty((await _bench.RunAsync(Task("debug") with { Keywords = Keywords.None with { Notify = ["restart"] } })).Report.Notified);
     }
 
     [Fact]

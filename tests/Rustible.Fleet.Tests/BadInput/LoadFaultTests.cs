@@ -58,7 +58,8 @@ public sealed class LoadFaultTests : IDisposable
     [InlineData(1, "the playbook: none.yml could not be found", "none.yml")]
     [InlineData(5, "The option --step is not supported", "play.yml", "--step")]
     [InlineData(5, "'--no-such-option'", "play.yml", "--no-such-option")]
-    [InlineData(1, "does not match any hosts", "play.yml", "-l", "nobody")]
+    [InlineData(1, "leaves us with no hosts to target", "play.yml", "-i", "a,", "-l", "nobody")]
+    [InlineData(1, "leaves us with no hosts to target", "play.yml", "-i", "a,", "-l", "localhost")]
     [InlineData(5, "'fancy' is not a value of --output", "play.yml", "--output", "fancy")]
     public async Task A_wrong_command_line_is_named_and_nothing_is_run(int exitCode, string said, params string[] arguments)
     {

@@ -28,6 +28,8 @@ public class ClusterCommandTests
 
         Assert.Equal(99, watched.ExitCode);
         Assert.Equal("cancelled", await StatusAsync(cluster, id));
+        var again = await cluster.RunAsync("runs", "cancel", id);
+        Assert.Equal((1, $"ERROR! The run {id} has ended: cancelled."), (again.ExitCode, again.Errors.Trim()));
         Assert.Equal("", (await fleet.ShellAsync("h0001", "pgrep -xf 'sleep 4321'")).Trim());
         Assert.Contains(id, (await cluster.RunAsync("runs", "list")).Output, StringComparison.Ordinal);
         var events = await cluster.RunAsync("runs", "events", id);

@@ -8,7 +8,7 @@ internal static partial class RunText
     /// <summary>Sections (banners and what is below them) with the lines of hosts sorted.</summary>
     public static string Normalized(string output)
     {
-        var sections = output.ReplaceLineEndings("\n").Split("\n\n").Select(section =>
+        var sections = WithoutRepeatedMeta(output.ReplaceLineEndings("\n").Split("\n\n")).Select(section =>
         {
             var lines = section.Trim('\n').Split('\n');
             var blocks = Blocks(lines.Skip(1)).Select(block => IncludedHosts().Replace(block, SortedHosts));
@@ -22,6 +22,21 @@ internal static partial class RunText
 
     /// <summary>The recap alone.</summary>
     public static string Recap(string output) => Normalized(output)[Math.Max(0, Normalized(output).IndexOf("PLAY RECAP", StringComparison.Ordinal))..];
+
+    /// <summary>Ansible repeats the banner of a <c>meta</c> task for every host; ours stands once.</summary>
+    private static IEnumerable<string> WithoutRepeatedMeta(string[] sections)
+    {
+        var kept = new List<string>();
+        foreach (var section in sections.Select(section => section.Trim('\n')))
+        {
+            var head = section.Split('\n')[0];
+            if (kept.Count > 0 && MetaBanner().IsMatch(head) && kept[^1].Split('\n')[0] == head)
+                kept[^1] += section[head.Length..];
+            else
+                kept.Add(section);
+        }
+        return kept;
+    }
 
     /// <summary><c>included: FILE for</c> names hosts in the order in which they answered.</summary>
     private static string SortedHosts(Match included) =>
@@ -46,6 +61,9 @@ internal static partial class RunText
 
     [GeneratedRegex(@"^(ok|changed|skipping|fatal|failed|included|FAILED - RETRYING)\b.*|^\S+ +: ok=")]
     private static partial Regex HostLine();
+
+    [GeneratedRegex(@"^TASK \[.*\bmeta\b")]
+    private static partial Regex MetaBanner();
 
     [GeneratedRegex(@"^(?<head>included: .* for )(?<hosts>\w+(, \w+)*)", RegexOptions.Multiline)]
     private static partial Regex IncludedHosts();

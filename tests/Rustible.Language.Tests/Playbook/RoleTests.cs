@@ -41,7 +41,7 @@ public sealed class RoleTests : IDisposable
         var play = _folder.Play("- hosts: all\n  roles: [base, base, {role: base, x: 1}, {role: base, tags: t}, many, many]\n");
 
         Assert.Equal([false, true, false, false, false, false], PlaybookFolder.All(play.Roles).Select(task => task.Role!.IsRepeat));
-        Assert.Equal(5, play.RoleInstances.Length);
+        Assert.Equal(6, play.RoleInstances.Length);
         Assert.Equal(3, play.Handlers.Length);
     }
 

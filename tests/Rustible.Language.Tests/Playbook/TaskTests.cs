@@ -33,6 +33,12 @@ public sealed class TaskTests : IDisposable
     public void A_command_keeps_its_words_and_gives_up_only_its_options(string text, string command) =>
         Assert.Equal(command, _folder.Task($"- command: >-\n    {text}").Arguments["_raw_params"]);
 
+    [Theory]
+    [InlineData("a b\n    c", "a b\nc\n")]
+    [InlineData("a\n    chdir=/tmp", "a")]
+    public void A_command_keeps_the_newline_at_its_end(string text, string command) =>
+        Assert.Equal(command, _folder.Task($"- shell: |\n    {text}").Arguments["_raw_params"]);
+
     [Fact]
     public void A_local_action_is_delegated_to_localhost()
     {
@@ -70,6 +76,27 @@ public sealed class TaskTests : IDisposable
         Assert.Equal(["a and b", "c", "d"], keywords.When.Select(condition => condition.Value));
         Assert.Equal(["play", "task"], keywords.Environment.Select(entry => Assert.Single((ValueMap)entry!).Value));
         Assert.Equal(["block", "task"], keywords.Vars.Select(vars => vars["x"]));
+    }
+
+    [Fact]
+    public void Tags_may_be_templates_over_what_is_known_before_hosts_are()
+    {
+        _folder.ExtraVars["extra"] = "e";
+
+        var play = _folder.Play("- hosts: all\n  vars: {list: [a, b], text: 'c, d'}\n  tasks:\n    - ping:\n      tags: ['{{ list }}', '{{ text }}', x]\n    - block: [{ping: }]\n      tags: '{{ extra }}'\n");
+
+        Assert.Equal(["a,b,c, d,x", "e"], PlaybookFolder.All(play.Tasks).Select(task => string.Join(',', task.Keywords.Tags)));
+        Assert.Contains("'{{ nobody }}' of 'tags' cannot be known before hosts are: 'nobody' is undefined", _folder.Fault("- ping:\n  tags: '{{ nobody }}'").Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Notifications_come_from_blocks_and_imports_unless_a_task_has_its_own()
+    {
+        _folder.With("more.yml", "- ping:\n- ping:\n  notify: own\n");
+
+        var tasks = _folder.Tasks("- import_tasks: more.yml\n  notify: [i, j]\n- block: [{ping: }]\n  notify: b\n- ping:\n");
+
+        Assert.Equal(["i,j", "own", "b", ""], tasks.Select(task => string.Join(',', task.Notify)));
     }
 
     [Fact]
