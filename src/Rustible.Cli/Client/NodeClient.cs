@@ -178,7 +178,7 @@ internal sealed class NodeClient : IDisposable
             // Not one of our answers; the status says what is known.
         }
         if (answer.StatusCode == HttpStatusCode.Unauthorized && error is null)
-            throw new NodeException("The control node asks for a token: set RUSTIBLE_TOKEN.");
+            throw new NodeException("The control node lets nobody in without a token that it knows: set RUSTIBLE_TOKEN.");
         throw new NodeException(error?.Message ?? $"The control node answered {(int)answer.StatusCode} {answer.ReasonPhrase}.", error?.ExitCode ?? ExitCodes.Error);
     }
 

@@ -29,8 +29,8 @@ internal static class Passwords
 
     /// <summary>Whether a password is asked for, or read from a file.</summary>
     public static bool AreWanted(PlaybookArguments arguments, AnsibleSettings settings) =>
-        arguments.AskConnectionPassword || arguments.AskBecomePassword || settings.AskConnectionPassword || settings.AskBecomePassword
-        || (arguments.ConnectionPasswordFile ?? arguments.BecomePasswordFile ?? settings.ConnectionPasswordFile ?? settings.BecomePasswordFile) is not null;
+        settings.WantPasswords || arguments.AskConnectionPassword || arguments.AskBecomePassword
+        || arguments.ConnectionPasswordFile is not null || arguments.BecomePasswordFile is not null;
 
     /// <summary>Asks for the passphrase of a key file.</summary>
     public static string? AskPassphrase(string path) => Prompt($"Enter passphrase for key '{path}': ");

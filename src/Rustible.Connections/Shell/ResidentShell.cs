@@ -153,7 +153,7 @@ internal sealed class ResidentShell : IChannelSink, IAsyncDisposable
     }
 
     private ConnectionException NoShell(string reason, Exception? inner) => new(
-        ConnectionFailure.Unreachable, $"No shell can be started on {_host}: {reason}. Look at the user's login shell, and at the files that it reads at its start.", inner);
+        ConnectionFailure.Unreachable, $"No shell can be started on {_host}: {reason.TrimEnd('.')}. Look at the user's login shell, and at the files that it reads at its start.", inner);
 
     private async Task<int> ExchangeAsync(byte[] text, string mark, CancellationToken cancellation)
     {

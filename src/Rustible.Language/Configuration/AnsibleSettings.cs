@@ -85,6 +85,9 @@ public sealed record AnsibleSettings
     /// <summary><c>[defaults] connection_password_file</c>, <c>ANSIBLE_CONNECTION_PASSWORD_FILE</c>.</summary>
     public string? ConnectionPasswordFile { get; init; }
 
+    /// <summary>Whether a password is to be asked for, or read from a file.</summary>
+    public bool WantPasswords => AskBecomePassword || AskConnectionPassword || BecomePasswordFile is not null || ConnectionPasswordFile is not null;
+
     /// <summary><c>[ssh_connection] retries</c>, <c>ANSIBLE_SSH_RETRIES</c>: how often to try again to reach a host.</summary>
     public int SshRetries { get; init; }
 

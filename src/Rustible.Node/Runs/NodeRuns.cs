@@ -4,6 +4,7 @@ using Rustible.Actors.Runs;
 using Rustible.Actors.Storage;
 using Rustible.Engine.Runs;
 using Rustible.Language.Configuration;
+using Rustible.Language.Source;
 using Rustible.Node.Bundles;
 
 namespace Rustible.Node.Runs;
@@ -35,7 +36,7 @@ public sealed class NodeRuns(IRunStore store, BundleFolders bundles, RunLoader l
     public void Drop(string run) => _runs.TryRemove(run, out _);
 
     /// <summary>Compiles a definition: for the check at submission, and for work.</summary>
-    /// <exception cref="Rustible.Language.Source.LanguageException">The playbooks are wrong.</exception>
+    /// <exception cref="LanguageException">The playbooks are wrong.</exception>
     public async Task<LoadedRun> CompileAsync(RunDefinition definition, CancellationToken cancellation)
     {
         var folder = await bundles.GetAsync(definition.Bundle, cancellation).ConfigureAwait(false);
@@ -65,7 +66,11 @@ public sealed class NodeRuns(IRunStore store, BundleFolders bundles, RunLoader l
     private static AnsibleSettings Settings(string folder, RunDefinition definition, Dictionary<string, string> environment)
     {
         var working = environment.GetValueOrDefault("PWD", "/");
-        return SettingsLoader.Load(environment, BundleArchive.Locate(folder, working), BundleArchive.Locate(folder, environment.GetValueOrDefault("HOME", "/root")));
+        var settings = SettingsLoader.Load(environment, BundleArchive.Locate(folder, working), BundleArchive.Locate(folder, environment.GetValueOrDefault("HOME", "/root")));
+        return settings.WantPasswords
+            ? throw new LanguageException(LanguageErrorKind.Options, "The settings ask for a password, and nobody can be asked on a cluster.",
+                hint: "Remove ask_pass, become_ask_pass, connection_password_file and become_password_file.")
+            : settings;
     }
 }
 

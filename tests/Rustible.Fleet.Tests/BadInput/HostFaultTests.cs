@@ -78,6 +78,29 @@ public sealed class HostFaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_full_disk_does_not_keep_a_command_from_being_run()
+    {
+        await _fleet.ShellAsync("h0001", "mount -t tmpfs -o size=64k none /var/tmp; head -c 99999 /dev/zero > /var/tmp/full 2>/dev/null");
+
+        var result = await RunAsync("shell: echo from a full disk; echo and more >&2", _fleet.Inventory, "-v");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("\"stdout\": \"from a full disk\"", result.Output, StringComparison.Ordinal);
+        Assert.Contains("\"stderr\": \"and more\"", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_command_that_fills_the_disk_with_its_output_is_told_so()
+    {
+        await _fleet.ShellAsync("h0001", "mount -t tmpfs -o size=64k none /var/tmp");
+
+        var result = await RunAsync("shell: head -c 300000 /dev/zero", _fleet.Inventory);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("the disk is full, the output may not be all there", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_undefined_variable_fails_the_task_and_names_file_and_line()
     {
         var result = await RunAsync("debug: {msg: '{{ missing }}'}", _fleet.Inventory);
