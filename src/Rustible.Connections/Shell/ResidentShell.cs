@@ -39,6 +39,7 @@ internal sealed class ResidentShell : IChannelSink, IAsyncDisposable
         string host, TimeProvider clock, Func<IChannelSink, Task<IShellChannel>> open, CancellationToken cancellation)
     {
         var shell = new ResidentShell(host, clock);
+        shell.Expect(shell.FirstMark);   // what a login shell that ends at once has to say may come before we have said anything
         shell._channel = await open(shell).ConfigureAwait(false);
         try
         {
@@ -133,13 +134,13 @@ internal sealed class ResidentShell : IChannelSink, IAsyncDisposable
 
     private async Task IntroduceAsync(CancellationToken cancellation)
     {
-        var mark = $"{_nonce}.0.";
+        var mark = FirstMark;
         // An empty line first, for a "read" in what the login starts; whatever the login has printed so far stands on earlier lines.
         var text = "\nrs_uid=$(id -u); rs_line=; { read -r rs_line < /proc/$$/stat; } 2>/dev/null\n" + ShellScriptText.Library
             + $"printf '\\n%s' \"$rs_uid $$ ${{rs_line##*) }}\"; printf '\\036{mark}%d.' 0; printf '\\036{mark}' >&2\n";
         try
         {
-            await ExchangeAsync(Encoding.UTF8.GetBytes(text), mark, cancellation).ConfigureAwait(false);
+            await ExchangeAsync(Encoding.UTF8.GetBytes(text), null, cancellation).ConfigureAwait(false);
         }
         catch (ConnectionException lost) when (_hasExited)
         {
@@ -155,15 +156,26 @@ internal sealed class ResidentShell : IChannelSink, IAsyncDisposable
     private ConnectionException NoShell(string reason, Exception? inner) => new(
         ConnectionFailure.Unreachable, $"No shell can be started on {_host}: {reason.TrimEnd('.')}. Look at the user's login shell, and at the files that it reads at its start.", inner);
 
-    private async Task<int> ExchangeAsync(byte[] text, string mark, CancellationToken cancellation)
+    private string FirstMark => $"{_nonce}.0.";
+
+    private void Expect(string mark)
+    {
+        _out.Expect(mark, hasStatus: true);
+        _err.Expect(mark, hasStatus: false);
+    }
+
+    /// <param name="text">What the shell is to read.</param>
+    /// <param name="mark">The mark at the end of its answer; null when it is expected already.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    private async Task<int> ExchangeAsync(byte[] text, string? mark, CancellationToken cancellation)
     {
         Task<int> reply;
         lock (_lock)
         {
             if (_end is not null)
                 throw Lost();
-            _out.Expect(mark, hasStatus: true);
-            _err.Expect(mark, hasStatus: false);
+            if (mark is not null)
+                Expect(mark);
             _reply = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
             reply = _reply.Task;
         }

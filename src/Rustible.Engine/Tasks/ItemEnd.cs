@@ -21,6 +21,9 @@ internal sealed record ItemEnd(ValueMap Result)
     /// <summary>The host that did the work, when that was another one, with its address when that is not its name: <c>db1(10.0.0.7)</c>.</summary>
     public string? DelegatedTo { get; init; }
 
+    /// <summary>Whether diff mode holds: some modules tell a difference always, and it is shown only then.</summary>
+    public bool ShowsDiff { get; init; }
+
     public bool Failed => Is("failed");
 
     public bool Unreachable => Is("unreachable");

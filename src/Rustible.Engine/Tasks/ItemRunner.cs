@@ -64,7 +64,7 @@ internal sealed class ItemRunner(TimeProvider clock, TaskInvocation invocation, 
     private ItemEnd EndOf(ValueMap result, TaskCall call)
     {
         var effects = FactEffects.Of(call.Module.Description.Name, result);
-        var end = new ItemEnd(result) { DelegatedTo = ShownDelegate(call) };
+        var end = new ItemEnd(result) { DelegatedTo = ShownDelegate(call), ShowsDiff = call.Diff };
         return call is { DelegatesFacts: true, DelegatedTo: { } other } && other != evaluation.Host
             ? end with { DelegatedEffects = (other, effects) }
             : end with { Effects = effects };

@@ -14,13 +14,15 @@ internal sealed class ShownResults(TaskInvocation invocation, TaskHeading headin
     private int Verbosity => invocation.Run.Options.Verbosity;
 
     /// <summary>The whole task's result; the items of a loop are shown by themselves.</summary>
-    public string Whole(ValueMap result, bool hasItems)
+    public string Whole(ValueMap result, bool hasItems, bool showsDiff)
     {
         if (heading.NoLog)
             return DisplayJson.Write(TaskResults.Hidden(result));
         var shown = TaskResults.Displayed(result, Verbosity);
         if (hasItems)
             shown.Remove("results");
+        if (!showsDiff)
+            shown.Remove("diff");
         // Facts gathered by the play itself are shown by -v only; they would fill the journal.
         if (invocation.Task.IsImplicit && Verbosity == 0)
             shown.Remove("ansible_facts");
@@ -59,6 +61,9 @@ internal sealed class ShownResults(TaskInvocation invocation, TaskHeading headin
         if (heading.NoLog)
             return new ItemReport(status, "None", DisplayJson.Write(TaskResults.Hidden(end.Result)), ignored, end.DelegatedTo);
         var cut = label.Length <= MaxLabelCharacters ? label : string.Concat(label.AsSpan(0, MaxLabelCharacters), "...");
-        return new ItemReport(status, KnownPaths(cut), KnownPaths(CutJson.Write(TaskResults.Displayed(end.Result, Verbosity), maxBytes)), ignored, end.DelegatedTo);
+        var shown = TaskResults.Displayed(end.Result, Verbosity);
+        if (!end.ShowsDiff)
+            shown.Remove("diff");
+        return new ItemReport(status, KnownPaths(cut), KnownPaths(CutJson.Write(shown, maxBytes)), ignored, end.DelegatedTo);
     }
 }

@@ -38,7 +38,7 @@ internal static class TaskReporting
             Address = invocation.Address,
             Status = status,
             Name = heading.Name,
-            Result = shown.Whole(result, progress.Items.Count > 0),
+            Result = shown.Whole(result, progress.Items.Count > 0, progress.Single is { ShowsDiff: true }),
             Items = shown.Items(progress.Items),
             Retried = [.. progress.Ends.SelectMany(end => end.Retried)],
             HasChanged = result.GetValueOrDefault("changed") is true,
