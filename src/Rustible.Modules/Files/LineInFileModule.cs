@@ -95,7 +95,7 @@ public sealed class LineInFileModule : Module<LineInFileModule.Args>
         var result = ModuleResult.Of(edit.Changed || put.Changed).Return("msg", message).Return("backup", put.Values.GetValueOrDefault("backup_file") ?? "");
         if (args.State == Wanted.Absent)
             result = result.Return("found", edit.Found);
-        return context.DiffMode ? result.Return("diff", Difference(args, before, edit, context.CheckMode)) : result;
+        return result.Return("diff", context.DiffMode ? Difference(args, before, edit, context.CheckMode) : Difference(args, "", new LineEdit("", edit.Changed, ""), false));
     }
 
     private static List<object?> Difference(Args args, string before, LineEdit edit, bool isCheck)

@@ -3,6 +3,7 @@
 if [ -d "$path" ]; then
     fail "Path $path is a directory !"
 elif [ -e "$path" ]; then
+    [ -f "$path" ] || fail "Path $path is no file"
     [ -r "$path" ] || fail "$path cannot be read"
     _sum=$(sha1sum <"$path")
     report exists 1

@@ -44,7 +44,7 @@ public sealed class FileModuleTests : IDisposable
     [InlineData("u+x,g-r,o=", "0710")]
     [InlineData("a=rX", "0555")]
     [InlineData("0600", "0600")]
-    [InlineData("+t", "1754")]
+    [InlineData("+t", "01754")]
     public async Task A_mode_is_set_once_and_foretold(string mode, string expected)
     {
         var path = _host.Write("f", "text");
