@@ -48,16 +48,20 @@ internal sealed record FilePlacement(HostPath Path, string Name, ReadOnlyMemory<
         .With("validate", Validate).With("expected", Expected).With("origin", null);
 
     /// <summary>Puts the content in place when it differs, and sets the attributes.</summary>
-    public async Task<ModuleResult> PutAsync(ModuleContext context, CancellationToken cancellation)
+    public async Task<ModuleResult> PutAsync(ModuleContext context, CancellationToken cancellation) =>
+        Validate is not null && !Validate.Contains("%s", StringComparison.Ordinal)
+            ? ModuleResult.Failure($"validate must contain %s: {Validate}")
+            : Read(context, await PlaceAsync(context, cancellation).ConfigureAwait(false));
+
+    /// <summary>As <see cref="PutAsync"/>, but leaves the reply for others to read.</summary>
+    public async Task<ScriptReply> PlaceAsync(ModuleContext context, CancellationToken cancellation)
     {
-        if (Validate is not null && !Validate.Contains("%s", StringComparison.Ordinal))
-            return ModuleResult.Failure($"validate must contain %s: {Validate}");
         var isSmall = Content.Length <= MaxAtOnce;
         var script = Script("Files/copy.sh").With("given", isSmall).With("upload", null);
         var reply = await (isSmall ? script.WithInput(Content) : script).RunAsync(context, cancellation).ConfigureAwait(false);
         if (!reply.Failed && reply.Has("wanted"))
             reply = await UploadAsync(context, cancellation).ConfigureAwait(false);
-        return Read(context, reply);
+        return reply;
     }
 
     public string Checksum => Convert.ToHexStringLower(SHA1.HashData(Content.Span));

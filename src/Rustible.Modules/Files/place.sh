@@ -76,7 +76,11 @@ dress() {
         [ "$(stat -c %u:%g -- "$_tmp")" = "$is_uid:$is_gid" ] || chown "$is_uid:$is_gid" "$_tmp" || give_up "the owner of $dest cannot be kept"
         chmod "$(printf '%05d' "$is_mode")" "$_tmp"
     fi
-    [ -z "$mode_bits" ] || chmod "$(printf '%05d' "$mode_bits")" "$_tmp"
+    if [ -n "$mode_bits" ]; then
+        _has=$(stat -c %a -- "$_tmp")
+        [ "$_has" = "$mode_bits" ] || differs mode "$(printf '0%03d' "$_has")" "$(printf '0%03d' "$mode_bits")"
+        chmod "$(printf '%05d' "$mode_bits")" "$_tmp"
+    fi
 }
 
 replace() {
@@ -118,6 +122,7 @@ put() {
         if [ "$_folder" != "$dest" ] && [ -n "$_folder" ] && [ ! -d "$_folder" ] && [ -z "$check" ]; then
             [ -n "$parents" ] || fail "Destination directory $_folder does not exist"
             folders "$_folder"
+            look "$dest"
         fi
         if [ -z "$given$upload$origin$check" ]; then report wanted 1; return 0; fi
         changed
