@@ -116,9 +116,10 @@ internal sealed class ItemRunner(TimeProvider clock, TaskInvocation invocation, 
     {
         if (PlayTask.ChangedWhen.IsEmpty && PlayTask.FailedWhen.IsEmpty && retries == 0)
             return true;
-        if (!PlayTask.ChangedWhen.IsEmpty && Decide("changed", PlayTask.ChangedWhen, result, position) is { } changed)
+        var isSkipped = result.ContainsKey("skipped");   // a module that skipped itself is not judged
+        if (!isSkipped && !PlayTask.ChangedWhen.IsEmpty && Decide("changed", PlayTask.ChangedWhen, result, position) is { } changed)
             result["changed"] = changed;
-        if (!PlayTask.FailedWhen.IsEmpty && Decide("failed", PlayTask.FailedWhen, result, position) is { } failed)
+        if (!isSkipped && !PlayTask.FailedWhen.IsEmpty && Decide("failed", PlayTask.FailedWhen, result, position) is { } failed)
             result["failed_when_result"] = result["failed"] = failed;
         if (retries == 0)
             return true;

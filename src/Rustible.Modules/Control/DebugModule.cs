@@ -43,7 +43,7 @@ public sealed class DebugModule : Module<DebugModule.Args>
         }
         catch (TemplateException error) when (error.Kind is TemplateErrorKind.Undefined)
         {
-            return $"VARIABLE IS NOT DEFINED!: {error.Message}";
+            return "VARIABLE IS NOT DEFINED!" + (context.Verbosity > 0 ? $": {error.Message}" : "");
         }
     }
 }

@@ -16,12 +16,12 @@ public sealed class CopyModule : Module<CopyModule.Args>
     /// <param name="DirectoryMode">Permissions of folders that are made.</param>
     /// <param name="RemoteSrc">The source is on the host.</param>
     /// <param name="Follow">Write to what a link points to.</param>
-    /// <param name="LocalFollow">Copy what links in the source point to.</param>
+    /// <param name="LocalFollow">Copy what links in the source point to; null means yes for the control node, no for <paramref name="RemoteSrc"/>.</param>
     /// <param name="Checksum">SHA-1 that the source must have.</param>
     /// <param name="Validate">A command with <c>%s</c> that must accept the new file.</param>
     public sealed record Args(
         [property: Required] HostPath Dest, string? Src = null, object? Content = null, bool Backup = false, [property: Alias("thirsty")] bool Force = true,
-        object? Mode = null, UnixMode? DirectoryMode = null, bool RemoteSrc = false, bool Follow = false, bool LocalFollow = true, string? Checksum = null,
+        object? Mode = null, UnixMode? DirectoryMode = null, bool RemoteSrc = false, bool Follow = false, bool? LocalFollow = null, string? Checksum = null,
         string? Validate = null)
     {
         /// <summary>Owner, group and flags.</summary>
@@ -34,8 +34,10 @@ public sealed class CopyModule : Module<CopyModule.Args>
     {
         if (args.Src is not null && args.Content is not null)
             return ModuleResult.Failure("src and content are mutually exclusive");
-        if (args.Src is null && args.Content is null)
+        if (string.IsNullOrEmpty(args.Src) && args.Content is null)
             return ModuleResult.Failure("src (or content) is required");
+        if (args.Dest.Text.Length == 0)
+            return ModuleResult.Failure("dest is required");
         if (args.Content is not null && args.Dest.Text.EndsWith('/'))
             return ModuleResult.Failure("can not use content with a dir as dest");
         if (!FileMode.TryRead(args.Mode, out var mode))
@@ -70,11 +72,11 @@ public sealed class CopyModule : Module<CopyModule.Args>
                 $"Could not find or access '{args.Src}'\nSearched in:\n\t{string.Join("\n\t", context.Files.SearchedPaths("files", args.Src))} on the Ansible Controller.\n" +
                 "If you are using a module and expect the file to exist on the remote, see the remote_src option");
         }
-        if (Directory.Exists(source))
-            return await FolderCopy.RunAsync(args, placement, source, preserve, context, cancellation).ConfigureAwait(false);
         byte[] content;
         try
         {
+            if (Directory.Exists(source))
+                return await FolderCopy.RunAsync(args, placement, source, preserve, context, cancellation).ConfigureAwait(false);
             content = await File.ReadAllBytesAsync(source, cancellation).ConfigureAwait(false);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -90,6 +92,7 @@ public sealed class CopyModule : Module<CopyModule.Args>
         };
         if (args.Checksum is { } wanted && wanted != file.Checksum)
             return ModuleResult.Failure("Copied file does not match the expected checksum. Transfer failed.").Return("checksum", file.Checksum).Return("expected_checksum", wanted);
-        return (await file.PutAsync(context, cancellation).ConfigureAwait(false)).Return("src", source);
+        var result = await file.PutAsync(context, cancellation).ConfigureAwait(false);
+        return result.Failed ? result : result.Return("src", source);
     }
 }

@@ -48,16 +48,20 @@ internal sealed record FilePlacement(HostPath Path, string Name, ReadOnlyMemory<
         .With("validate", Validate).With("expected", Expected).With("origin", null);
 
     /// <summary>Puts the content in place when it differs, and sets the attributes.</summary>
-    public async Task<ModuleResult> PutAsync(ModuleContext context, CancellationToken cancellation)
+    public async Task<ModuleResult> PutAsync(ModuleContext context, CancellationToken cancellation) =>
+        Validate is not null && !Validate.Contains("%s", StringComparison.Ordinal)
+            ? ModuleResult.Failure($"validate must contain %s: {Validate}")
+            : Read(context, await PlaceAsync(context, cancellation).ConfigureAwait(false));
+
+    /// <summary>As <see cref="PutAsync"/>, but leaves the reply for others to read.</summary>
+    public async Task<ScriptReply> PlaceAsync(ModuleContext context, CancellationToken cancellation)
     {
-        if (Validate is not null && !Validate.Contains("%s", StringComparison.Ordinal))
-            return ModuleResult.Failure($"validate must contain %s: {Validate}");
         var isSmall = Content.Length <= MaxAtOnce;
         var script = Script("Files/copy.sh").With("given", isSmall).With("upload", null);
         var reply = await (isSmall ? script.WithInput(Content) : script).RunAsync(context, cancellation).ConfigureAwait(false);
         if (!reply.Failed && reply.Has("wanted"))
             reply = await UploadAsync(context, cancellation).ConfigureAwait(false);
-        return Read(context, reply);
+        return reply;
     }
 
     public string Checksum => Convert.ToHexStringLower(SHA1.HashData(Content.Span));
@@ -83,34 +87,35 @@ internal sealed record FilePlacement(HostPath Path, string Name, ReadOnlyMemory<
     {
         var result = ModuleResult.From(reply);
         if (reply.Failed)
-            return reply.Int("exit_status") is { } status ? result.Return("exit_status", status).Return("stdout", reply.Text("validate_output")) : result;
+            return Fault(result, reply);
         var dest = reply.Text("dest") ?? Path.Text;
         result = result.Return("dest", dest);
         if (reply.Has("kept"))
             return result.Return("msg", "file already exists");
         if (!(context.CheckMode && reply.Changed && !reply.Has("uid")))
             result = result.AddFile(reply);
+        var differs = reply.Has("differs");
         result = result.Return("checksum", Checksum);
-        result = reply.Changed
-            ? result.Return("md5sum", Convert.ToHexStringLower(Md5()))
-            : result.Return("path", dest);
+        result = differs ? result.Return("md5sum", Convert.ToHexStringLower(Md5())) : result.Return("path", dest);
         if (reply.Text("backup_file") is { } backup)
             result = result.Return("backup_file", backup);
-        return (context.DiffMode ? result.Return("diff", Difference(dest, reply)) : result).AddWarnings(reply);
+        return result.Return("diff", differs ? Difference(context, dest, reply) : FileReport.Attributes(reply, dest)).AddWarnings(reply);
+    }
+
+    /// <summary>What a placement that failed tells: of the file, or of the program that did not accept it.</summary>
+    internal static ModuleResult Fault(ModuleResult result, ScriptReply reply)
+    {
+        if (reply.Int("exit_status") is { } status)
+            result = result.Return("exit_status", status).Return("stdout", reply.Text("validate_output")).Return("stderr", reply.Text("validate_errors"));
+        return reply.Text("path") is { } path ? result.Return("path", path).AddFile(reply) : result;
     }
 
     [System.Diagnostics.CodeAnalysis.SuppressMessage("Security", "CA5351", Justification = "md5sum is one of the module's return keys")]
     private byte[] Md5() => MD5.HashData(Content.Span);
 
-    private List<object?> Difference(string dest, ScriptReply reply)
-    {
-        var parts = new List<object?>();
-        if (reply.Has("before_absent") || reply.Has("before_large") || reply.Body.Length > 0 || (reply.Changed && FileReport.Attributes(reply) is null))
-            parts.Add(ContentDifference(dest, reply));
-        if (FileReport.Attributes(reply) is not null)
-            parts.Add(FileReport.Attributes(reply, dest));
-        return parts;
-    }
+    /// <summary>The difference of the content, when it was asked for. As in Ansible, that of the attributes is told only when the content is the same.</summary>
+    private List<object?> Difference(ModuleContext context, string dest, ScriptReply reply) =>
+        context.DiffMode ? [ContentDifference(reply.Text("shown") ?? dest, reply)] : [];
 
     private ValueMap ContentDifference(string dest, ScriptReply reply)
     {

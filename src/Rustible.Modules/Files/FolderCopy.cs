@@ -6,11 +6,13 @@ internal static class FolderCopy
     public static async Task<ModuleResult> RunAsync(
         CopyModule.Args args, FilePlacement placement, string source, bool preserve, ModuleContext context, CancellationToken cancellation)
     {
-        if (!args.LocalFollow && Directory.EnumerateFileSystemEntries(source, "*", SearchOption.AllDirectories).FirstOrDefault(IsLink) is { } link)
+        if (args.LocalFollow is false && Directory.EnumerateFileSystemEntries(source, "*", SearchOption.AllDirectories).FirstOrDefault(IsLink) is { } link)
             return ModuleResult.Failure($"local_follow: false is not supported for folders that hold links, and {link} is one.");
         var dest = args.Dest.Text.TrimEnd('/');
         if (!args.Src!.EndsWith('/'))
             dest = $"{dest}/{Path.GetFileName(source)}";
+        if (!Directory.EnumerateFileSystemEntries(source).Any())
+            return Result(false, args, source);   // as in Ansible, nothing is made of an empty folder
         var made = await placement.Script("Files/folders.sh").With("path", new HostPath(dest)).With("given", null).With("upload", null)
             .WithList("folders", Folders(source)).RunAsync(context, cancellation).ConfigureAwait(false);
         if (made.Failed)
@@ -31,8 +33,11 @@ internal static class FolderCopy
                 return result;
             changed |= result.Changed;
         }
-        return ModuleResult.Of(changed).Return("dest", args.Dest.Text).Return("src", source + (args.Src.EndsWith('/') ? "/" : ""));
+        return Result(changed, args, source);
     }
+
+    private static ModuleResult Result(bool changed, CopyModule.Args args, string source) => ModuleResult.Of(changed)
+        .Return("dest", args.Dest.Text.TrimEnd('/') + "/").Return("src", source + (args.Src!.EndsWith('/') ? "/" : ""));
 
     /// <summary>The folders below the source, outermost first; the first, empty one is the source itself.</summary>
     private static IEnumerable<string> Folders(string source) =>

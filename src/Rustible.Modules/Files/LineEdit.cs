@@ -3,7 +3,7 @@ using Rustible.Templating;
 
 namespace Rustible.Modules.Files;
 
-/// <summary>What lineinfile makes of a file's text. Pure.</summary>
+/// <summary>What lineinfile makes of a file's text. Pure. Expressions see a line with what ends it, so <c>$</c> does not match before a carriage return.</summary>
 /// <param name="Text">The new text.</param>
 /// <param name="Changed">Whether it is another.</param>
 /// <param name="Message">What was done, as the result says it; empty for nothing.</param>
@@ -20,7 +20,7 @@ internal sealed record LineEdit(string Text, bool Changed, string Message, long 
         return found == 0 ? new LineEdit(text, false, "") : new LineEdit(string.Concat(kept), true, $"{found} line(s) removed", found);
 
         bool IsMeant(string line) =>
-            wanted is not null ? wanted.IsMatch(Bare(line))
+            wanted is not null ? wanted.IsMatch(line)
             : args.SearchString is { } part ? line.Contains(part, StringComparison.Ordinal)
             : Bare(line) == args.Line;
     }
@@ -48,7 +48,7 @@ internal sealed record LineEdit(string Text, bool Changed, string Message, long 
         var (index, found) = (-1, (Match?)null);
         for (var at = 0; at < lines.Count && (pattern ?? (object?)args.SearchString) is not null; at++)
         {
-            var match = pattern?.Match(Bare(lines[at]));
+            var match = pattern?.Match(lines[at]);
             if (!(match?.Success ?? lines[at].Contains(args.SearchString!, StringComparison.Ordinal)))
                 continue;
             (index, found) = (at, match);
@@ -79,7 +79,7 @@ internal sealed record LineEdit(string Text, bool Changed, string Message, long 
             {
                 there = at;
             }
-            else if ((after ?? before)?.IsMatch(Bare(lines[at])) == true)
+            else if ((after ?? before)?.IsMatch(lines[at]) == true)
             {
                 place = after is null ? at : at + 1;
                 if (args.Firstmatch)

@@ -1,5 +1,5 @@
-using System.Text;
 using Rustible.Templating;
+using Rustible.Templating.Values;
 
 namespace Rustible.Modules.Files;
 
@@ -42,6 +42,10 @@ public sealed class LineInFileModule : Module<LineInFileModule.Args>
         public FileAttributes Attributes { get; init; } = new();
     }
 
+    private const string EmptyRegexp =
+        "The regular expression is an empty string, which will match every line in the file. This may have unintended consequences, "
+        + "such as replacing the last line in the file rather than appending. If this is desired, use '^' to match every line in the file and avoid this warning.";
+
     /// <inheritdoc/>
     protected override async Task<ModuleResult> ExecuteAsync(Args args, ModuleContext context, CancellationToken cancellation)
     {
@@ -49,7 +53,7 @@ public sealed class LineInFileModule : Module<LineInFileModule.Args>
             return ModuleResult.Failure(fault);
         var read = await new ShellScript(ScriptResource.Read("Files/read.sh")).With("path", args.Path).RunAsync(context, cancellation).ConfigureAwait(false);
         if (read.Failed)
-            return ModuleResult.From(read);
+            return read.Int("rc") is { } rc ? ModuleResult.From(read).Return("rc", rc) : ModuleResult.From(read);
         var exists = read.Has("exists");
         if (!exists && args.State == Wanted.Absent)
             return ModuleResult.Of(false).Return("msg", "file not present");
@@ -57,9 +61,10 @@ public sealed class LineInFileModule : Module<LineInFileModule.Args>
             return ModuleResult.Failure($"Destination {args.Path} does not exist !").Return("rc", 257L);
         try
         {
-            var before = Encoding.UTF8.GetString(read.Body.Span);
-            var edit = args.State == Wanted.Present ? LineEdit.Present(before, args) : LineEdit.Absent(before, args);
-            return await WriteAsync(args, context, before, exists ? read.Text("sum") : null, edit, cancellation).ConfigureAwait(false);
+            var file = LineFile.Read(read.Body.Span);
+            var means = file.Meaning(args);
+            var edit = args.State == Wanted.Present ? LineEdit.Present(file.Text, means) : LineEdit.Absent(file.Text, means);
+            return await WriteAsync(args, context, file, exists ? read.Text("sum") : null, edit, cancellation).ConfigureAwait(false);
         }
         catch (TemplateException error)
         {
@@ -75,9 +80,11 @@ public sealed class LineInFileModule : Module<LineInFileModule.Args>
         : null;
 
     private static async Task<ModuleResult> WriteAsync(
-        Args args, ModuleContext context, string before, string? expected, LineEdit edit, CancellationToken cancellation)
+        Args args, ModuleContext context, LineFile file, string? expected, LineEdit edit, CancellationToken cancellation)
     {
-        var placement = new FilePlacement(args.Path, "", Encoding.UTF8.GetBytes(edit.Text))
+        if (edit.Changed && args.Validate?.Contains("%s", StringComparison.Ordinal) is false)
+            return ModuleResult.Failure($"validate must contain %s: {args.Validate}");
+        var placement = new FilePlacement(args.Path, "", file.Bytes(edit.Text))
         {
             Mode = args.Mode,
             Attributes = args.Attributes,
@@ -87,31 +94,30 @@ public sealed class LineInFileModule : Module<LineInFileModule.Args>
             Expected = expected,
             Validate = edit.Changed ? args.Validate : null,
         };
-        var put = await placement.PutAsync(context with { DiffMode = false }, cancellation).ConfigureAwait(false);
-        if (put.Failed)
-            return put;
-        var attributesChanged = put.Changed && !edit.Changed;
-        var message = edit.Message + (attributesChanged ? (edit.Message.Length > 0 ? " and " : "") + "ownership, perms or SE linux context changed" : "");
-        var result = ModuleResult.Of(edit.Changed || put.Changed).Return("msg", message).Return("backup", put.Values.GetValueOrDefault("backup_file") ?? "");
+        var reply = await placement.PlaceAsync(context with { DiffMode = false }, cancellation).ConfigureAwait(false);
+        if (reply.Failed)
+        {
+            return reply.Int("exit_status") is { } status
+                ? ModuleResult.Failure($"failed to validate: rc:{status} error:{reply.Text("validate_errors")}")
+                : FilePlacement.Fault(ModuleResult.From(reply), reply);
+        }
+        var attributes = FileReport.Attributes(reply);
+        var message = edit.Message + (attributes is null ? "" : (edit.Changed ? " and " : "") + "ownership, perms or SE linux context changed");
+        var result = ModuleResult.Of(edit.Changed || reply.Changed).Return("msg", message).Return("backup", reply.Text("backup_file") ?? "");
         if (args.State == Wanted.Absent)
             result = result.Return("found", edit.Found);
-        return context.DiffMode ? result.Return("diff", Difference(args, before, edit, context.CheckMode)) : result;
+        if (args.Regexp is "")
+            result = result.Return("warnings", new List<object?> { EmptyRegexp });
+        var (before, after) = context.DiffMode ? (file.Shown(file.Text), file.Shown(edit.Text)) : ("", "");
+        return result.Return("diff", Difference(args, before, after, attributes));
     }
 
-    private static List<object?> Difference(Args args, string before, LineEdit edit, bool isCheck)
+    private static List<object?> Difference(Args args, string before, string after, ValueMap? attributes)
     {
-        var content = new Templating.Values.ValueMap
-        {
-            ["before"] = edit.Changed || isCheck ? before : "",
-            ["after"] = edit.Changed ? edit.Text : edit.Changed || isCheck ? before : "",
-            ["before_header"] = $"{args.Path} (content)",
-            ["after_header"] = $"{args.Path} (content)",
-        };
-        var attributes = new Templating.Values.ValueMap
-        {
-            ["before_header"] = $"{args.Path} (file attributes)",
-            ["after_header"] = $"{args.Path} (file attributes)",
-        };
-        return [content, attributes];
+        var content = new ValueMap { ["before"] = before, ["after"] = after };
+        var parts = new[] { (content, "content"), (attributes ?? [], "file attributes") };
+        foreach (var (part, name) in parts)
+            part["before_header"] = part["after_header"] = $"{args.Path} ({name})";
+        return [.. parts.Select(part => (object?)part.Item1)];
     }
 }

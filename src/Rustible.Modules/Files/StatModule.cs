@@ -36,7 +36,7 @@ public sealed class StatModule : ShellModule<StatModule.Args>
         var stat = new ValueMap
         {
             ["exists"] = true,
-            ["path"] = args.Path.Text,
+            ["path"] = reply.Text("path"),
             ["mode"] = Convert.ToString(mode & 0xFFF, 8).PadLeft(4, '0'),
             ["inode"] = Number(1),
             ["dev"] = Number(2),

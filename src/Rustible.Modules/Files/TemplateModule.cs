@@ -15,7 +15,7 @@ public sealed class TemplateModule : Module<TemplateModule.Args>
     /// <param name="Mode">Permissions, or <c>preserve</c> for those of the template.</param>
     /// <param name="Follow">Write to what a link points to.</param>
     /// <param name="Validate">A command with <c>%s</c> that must accept the new file.</param>
-    /// <param name="NewlineSequence">What ends a line.</param>
+    /// <param name="NewlineSequence">What ends a line, as it is or as YAML's escapes are written.</param>
     /// <param name="TrimBlocks">Takes away the newline after a block.</param>
     /// <param name="LstripBlocks">Takes away blanks before a block.</param>
     /// <param name="OutputEncoding">Encoding of the file.</param>
@@ -27,7 +27,7 @@ public sealed class TemplateModule : Module<TemplateModule.Args>
     /// <param name="CommentEndString">What closes a comment.</param>
     public sealed record Args(
         [property: Required] string Src, [property: Required] HostPath Dest, bool Backup = false, bool Force = true, object? Mode = null, bool Follow = false,
-        string? Validate = null, [property: Choices("\n", "\r", "\r\n")] string NewlineSequence = "\n", bool TrimBlocks = true, bool LstripBlocks = false,
+        string? Validate = null, [property: Choices("\n", "\r", "\r\n", @"\n", @"\r", @"\r\n")] string NewlineSequence = "\n", bool TrimBlocks = true, bool LstripBlocks = false,
         string OutputEncoding = "utf-8", string? BlockStartString = null, string? BlockEndString = null, string? VariableStartString = null,
         string? VariableEndString = null, string? CommentStartString = null, string? CommentEndString = null)
     {
@@ -39,6 +39,8 @@ public sealed class TemplateModule : Module<TemplateModule.Args>
     /// <inheritdoc/>
     protected override async Task<ModuleResult> ExecuteAsync(Args args, ModuleContext context, CancellationToken cancellation)
     {
+        if (args.Src.Length == 0 || args.Dest.Text.Length == 0)
+            return ModuleResult.Failure("src and dest are required");
         if (!FileMode.TryRead(args.Mode, out var mode))
             return ModuleResult.Failure("mode must be in octal or symbolic form");
         if (context.Files.Find("templates", args.Src) is not { } source || Directory.Exists(source))
@@ -50,7 +52,7 @@ public sealed class TemplateModule : Module<TemplateModule.Args>
         byte[] content;
         try
         {
-            content = Encoded(Render(args, source, context, cancellation), args.OutputEncoding);
+            content = OutputEncoding.Encode(Render(args, source, context, cancellation), args.OutputEncoding);
         }
         catch (TemplateException error)
         {
@@ -70,7 +72,8 @@ public sealed class TemplateModule : Module<TemplateModule.Args>
             Validate = args.Validate,
             Origin = source,
         };
-        return (await placement.PutAsync(context, cancellation).ConfigureAwait(false)).Return("src", source);
+        var result = await placement.PutAsync(context, cancellation).ConfigureAwait(false);
+        return result.Failed ? result : result.Return("src", source);
     }
 
     private static string Render(Args args, string source, ModuleContext context, CancellationToken cancellation)
@@ -79,7 +82,7 @@ public sealed class TemplateModule : Module<TemplateModule.Args>
         {
             TrimBlocks = args.TrimBlocks,
             LstripBlocks = args.LstripBlocks,
-            NewlineSequence = args.NewlineSequence,
+            NewlineSequence = args.NewlineSequence.Replace(@"\r", "\r", StringComparison.Ordinal).Replace(@"\n", "\n", StringComparison.Ordinal),
             BlockStart = args.BlockStartString,
             BlockEnd = args.BlockEndString,
             VariableStart = args.VariableStartString,
@@ -91,9 +94,6 @@ public sealed class TemplateModule : Module<TemplateModule.Args>
         var scope = new TemplateVariables(source, args, context.Variables);
         return context.Templates.RenderFile(File.ReadAllText(source), source, scope, options, cancellation);
     }
-
-    private static byte[] Encoded(string text, string encoding) =>
-        (encoding.ToLowerInvariant() is "utf-8" or "utf8" ? new UTF8Encoding(false) : Encoding.GetEncoding(encoding)).GetBytes(text);
 
     private static string Message(TemplateException error, string source)
     {

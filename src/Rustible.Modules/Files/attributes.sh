@@ -4,6 +4,7 @@
 # attributes PATH  brings PATH to $owner $group $mode $attributes and the SELinux context. A path that is absent (check mode) is left alone.
 # differs KEY BEFORE AFTER   adds to the diff.
 # info PATH        reports what look finds.
+# unable MESSAGE   fails, and tells of the path whose attributes could not be brought about.
 
 differs() { report "before_$1" "$2"; report "after_$1" "$3"; }
 
@@ -36,9 +37,15 @@ info() {
     report group "$is_group"
 }
 
+_of=
+unable() {
+    if [ -n "$_of" ]; then report path "$_of"; info "$_of"; fi
+    fail "$*"
+}
+
 # The number of the user or group NAME, in _id.
 user_id() {
-    case $1 in *[!0-9]*) _id=$(id -u -- "$1" 2>/dev/null) || fail "chown failed: failed to look up user $1" ;; *) _id=$1 ;; esac
+    case $1 in *[!0-9]*) _id=$(id -u -- "$1" 2>/dev/null) || unable "chown failed: failed to look up user $1" ;; *) _id=$1 ;; esac
 }
 
 group_id() {
@@ -46,7 +53,7 @@ group_id() {
     _entry=$(getent group "$1" 2>/dev/null) || _entry=$(while IFS= read -r _line; do
         case $_line in "$1":*) printf %s "$_line"; break ;; esac
     done </etc/group)
-    [ -n "$_entry" ] || fail "chgrp failed: failed to look up group $1"
+    [ -n "$_entry" ] || unable "chgrp failed: failed to look up group $1"
     _id=${_entry#*:*:}
     _id=${_id%%:*}
 }
@@ -58,13 +65,14 @@ would_be() {
     chmod "$2" "$_try" && chmod -- "$mode" "$_try" && _mode=$(stat -c %a "$_try")
     _tried=$?
     rm -rf -- "$_try"
-    [ "$_tried" = 0 ] || fail "mode must be in octal or symbolic form: $mode"
+    [ "$_tried" = 0 ] || unable "mode must be in octal or symbolic form: $mode"
 }
 
 # chmod keeps the set-group-id bit of a directory unless the number has five digits.
 set_mode() { change chmod "$(printf '%05d' "$1")" "$2"; }
 
 attributes() {
+    _of=$1
     look "$1"
     [ "$is_kind" != absent ] || return 0
     if [ -n "$owner" ] && [ "$owner" != "$is_owner" ] && [ "$owner" != "$is_uid" ]; then
@@ -96,7 +104,7 @@ attributes() {
 
 # flags PATH: those of $attributes, as chattr takes them.
 flags() {
-    _has=$(lsattr -d -- "$1" 2>&1) || fail "lsattr failed: $_has"
+    _has=$(lsattr -d -- "$1" 2>&1) || unable "lsattr failed: $_has"
     _has=${_has%% *}
     _want=${attributes#[-+=]}
     _same=1

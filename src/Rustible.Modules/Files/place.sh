@@ -24,7 +24,7 @@ folders() {
     as_folder "$1"
 }
 
-# locate: sets dest. A folder takes the file under its own name.
+# locate: sets dest, and shown: dest before a link is followed. A folder takes the file under its own name.
 locate() {
     dest=$path
     case $path in
@@ -38,7 +38,8 @@ locate() {
                 dest=${path%/}/$name
             fi ;;
     esac
-    if [ -n "$follow" ] && [ -L "$dest" ] && _real=$(readlink -f -- "$dest"); then dest=$_real; fi
+    shown=$dest
+    if [ -n "$follow" ] && [ -L "$dest" ] && [ -e "$dest" ] && _real=$(readlink -f -- "$dest"); then dest=$_real; fi
 }
 
 # fill: the new content in $_tmp.
@@ -54,9 +55,14 @@ fill() {
 check_content() {
     [ -n "$validate" ] || return 0
     _command=${validate%%%s*}"'$(printf %s "$_tmp" | sed "s/'/'\\\\''/g")'"${validate#*%s}
-    _said=$(sh -c "$_command" 2>&1 </dev/null) && return 0
-    report exit_status $?
-    report validate_output "$_said"
+    _errors=$(mktemp) || give_up "there is no room for a temporary file to validate with"
+    _said=$(sh -c "$_command" 2>"$_errors" </dev/null; _status=$?; echo .; exit "$_status")
+    _status=$?
+    if [ "$_status" = 0 ]; then rm -f -- "$_errors"; return 0; fi
+    report exit_status "$_status"
+    report validate_output "${_said%?}"
+    report validate_errors "$(cat -- "$_errors")"
+    rm -f -- "$_errors"
     give_up "failed to validate"
 }
 
@@ -70,7 +76,11 @@ dress() {
         [ "$(stat -c %u:%g -- "$_tmp")" = "$is_uid:$is_gid" ] || chown "$is_uid:$is_gid" "$_tmp" || give_up "the owner of $dest cannot be kept"
         chmod "$(printf '%05d' "$is_mode")" "$_tmp"
     fi
-    [ -z "$mode_bits" ] || chmod "$(printf '%05d' "$mode_bits")" "$_tmp"
+    if [ -n "$mode_bits" ]; then
+        _has=$(stat -c %a -- "$_tmp")
+        [ "$_has" = "$mode_bits" ] || differs mode "$(printf '0%03d' "$_has")" "$(printf '0%03d' "$mode_bits")"
+        chmod "$(printf '%05d' "$mode_bits")" "$_tmp"
+    fi
 }
 
 replace() {
@@ -100,6 +110,8 @@ put() {
         absent) _differs=1 ;;
         link) _differs=1 ;;
         *)
+            # A device may have no end, and a pipe no beginning.
+            [ -f "$dest" ] || fail "the destination $dest is neither a file nor a directory"
             if [ -z "$force" ]; then report kept 1; return 0; fi
             sum "$dest"
             [ -z "$expected" ] || [ "$_sum" = "$expected" ] || fail "$dest was changed by somebody else meanwhile"
@@ -110,18 +122,11 @@ put() {
         if [ "$_folder" != "$dest" ] && [ -n "$_folder" ] && [ ! -d "$_folder" ] && [ -z "$check" ]; then
             [ -n "$parents" ] || fail "Destination directory $_folder does not exist"
             folders "$_folder"
+            look "$dest"
         fi
         if [ -z "$given$upload$origin$check" ]; then report wanted 1; return 0; fi
         changed
         [ -n "$check" ] || replace
     fi
     attributes "$dest"
-}
-
-# before: the old content, for the difference.
-before() {
-    [ -n "$diff" ] && [ -n "$_differs" ] || return 0
-    if [ "$was" = absent ] || [ "$was" = link ]; then report before_absent 1; return 0; fi
-    [ "$was_size" -le 104448 ] || { report before_large 1; return 0; }
-    _old=1
 }

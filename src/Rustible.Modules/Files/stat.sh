@@ -1,6 +1,15 @@
 # shellcheck shell=sh disable=SC2154
 # What ansible.builtin.stat tells of a path. One record "stat" holds the numbers and, after colons, the names.
-if [ ! -e "$path" ] && [ ! -L "$path" ]; then report absent 1; exit 0; fi
+if [ ! -e "$path" ] && [ ! -L "$path" ]; then
+    _stat=$(stat -- "$path" 2>&1)
+    case $_stat in
+        *'No such file'*) ;;
+        *': '*) fail "${_stat##*: }" ;;
+    esac
+    report absent 1
+    exit 0
+fi
+report path "$path"
 set -- -c '%f %i %d %h %u %g %s %X %Y %Z %b %o %t:%T:%U:%G'
 [ -z "$follow" ] || set -- -L "$@"
 _stat=$(stat "$@" -- "$path" 2>&1) || { if [ -L "$path" ]; then report absent 1; exit 0; fi; fail "$_stat"; }

@@ -1,3 +1,5 @@
+using Rustible.Templating.Values;
+
 namespace Rustible.Modules.Tests.Files;
 
 public sealed class LineInFileModuleTests : IDisposable
@@ -70,5 +72,54 @@ public sealed class LineInFileModuleTests : IDisposable
 
         Assert.True(result.Failed);
         Assert.Contains("(a", (string)result.Values["msg"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Bytes_that_are_no_text_stay_as_they_are()
+    {
+        File.WriteAllBytes(_host.PathOf("f"), [0x61, 0xFF, 0x0A]);
+
+        await _host.RunAsync("lineinfile", ("path", _host.PathOf("f")), ("line", "é"));
+        await _host.RunAsync("lineinfile", ("path", _host.PathOf("f")), ("line", "ü"), ("regexp", "^é$"));
+
+        Assert.Equal([0x61, 0xFF, 0x0A, 0xC3, 0xBC, 0x0A], File.ReadAllBytes(_host.PathOf("f")));
+    }
+
+    [Fact]
+    public async Task An_expression_sees_the_carriage_return_but_equal_lines_do_not()
+    {
+        _host.Write("f", "a\r\nb\r\n");
+
+        await _host.RunAsync("lineinfile", ("path", _host.PathOf("f")), ("line", "B"), ("regexp", "^b$"));
+        await _host.RunAsync("lineinfile", ("path", _host.PathOf("f")), ("line", "a"));
+
+        Assert.Equal("a\nb\r\nB\n", _host.Read("f"));
+    }
+
+    [Fact]
+    public async Task A_file_in_new_folders_has_the_mode_of_a_file()
+    {
+        await _host.RunAsync("lineinfile", ("path", _host.PathOf("new/deep/f")), ("line", "x"), ("create", true));
+
+        Assert.Equal("644", Convert.ToString((int)File.GetUnixFileMode(_host.PathOf("new/deep/f")), 8));
+    }
+
+    [Fact]
+    public async Task Attributes_that_change_are_told_beside_the_line()
+    {
+        var result = await _host.RunAsync("lineinfile", ("path", _host.PathOf("f")), ("line", "x"), ("create", true), ("mode", "0600"));
+
+        Assert.Equal("line added and ownership, perms or SE linux context changed", result.Values["msg"]);
+        var attributes = (ValueMap)((List<object?>)result.Values["diff"]!)[1]!;
+        Assert.Equal("0600", ((ValueMap)attributes["after"]!)["mode"]);
+    }
+
+    [Fact]
+    public async Task A_validation_that_fails_tells_status_and_errors()
+    {
+        var result = await _host.RunAsync(
+            "lineinfile", ("path", _host.Write("f", "")), ("line", "x"), ("validate", "sh -c 'echo bad >&2; exit 4' %s"));
+
+        Assert.Equal("failed to validate: rc:4 error:bad", result.Values["msg"]);
     }
 }

@@ -52,4 +52,12 @@ public sealed class StatModuleTests : IDisposable
             + "issock isuid mimetype mode mtime nlink path pw_name readable rgrp roth rusr size uid version wgrp woth writeable wusr xgrp xoth xusr",
             string.Join(' ', stat.Keys.Cast<string>().Order(StringComparer.Ordinal)));
     }
+
+    [Fact]
+    public async Task A_path_below_a_file_cannot_be_told_about()
+    {
+        var result = await _host.RunAsync("stat", ("path", _host.Write("f", "") + "/x"));
+
+        Assert.Equal((true, "Not a directory"), (result.Failed, result.Values["msg"]));
+    }
 }

@@ -56,4 +56,35 @@ public sealed class TemplateModuleTests : IDisposable
         Assert.Contains(_host.PathOf("t.j2"), (string)result.Values["msg"]!, StringComparison.Ordinal);
         Assert.False(File.Exists(_host.PathOf("file")));
     }
+
+    [Theory]
+    [InlineData("latin-1", "é", "E9")]
+    [InlineData("utf-16", "é", "FFFEE900")]
+    [InlineData("cp1252", "€", "80")]
+    public async Task An_encoding_has_the_name_that_python_gives_it(string encoding, string text, string bytes)
+    {
+        _host.Write("t.j2", text);
+
+        await _host.RunAsync("template", ("src", _host.PathOf("t.j2")), ("dest", _host.PathOf("file")), ("output_encoding", encoding));
+
+        Assert.Equal(bytes, Convert.ToHexString(File.ReadAllBytes(_host.PathOf("file"))));
+    }
+
+    [Fact]
+    public async Task A_character_without_bytes_fails_the_task()
+    {
+        _host.Write("t.j2", "€");
+
+        Assert.True((await _host.RunAsync("template", ("src", _host.PathOf("t.j2")), ("dest", _host.PathOf("file")), ("output_encoding", "ascii"))).Failed);
+    }
+
+    [Fact]
+    public async Task A_newline_sequence_may_be_written_with_escapes()
+    {
+        _host.Write("t.j2", "a\n");
+
+        await _host.RunAsync("template", ("src", _host.PathOf("t.j2")), ("dest", _host.PathOf("file")), ("newline_sequence", @"\r\n"));
+
+        Assert.Equal("a\r\n", _host.Read("file"));
+    }
 }

@@ -27,7 +27,8 @@ internal sealed class ModuleCaller(TimeProvider clock, TaskInvocation invocation
         var arguments = call.Module.Description.Name == "set_fact" ? call.Arguments : UnsafeValues.UnmarkMap(call.Arguments);
         var context = ContextOf(call, item, retry);
         var result = await evaluation.DoAsync(() => RunAsync(call, arguments, context, cancellation), cancellation).ConfigureAwait(false);
-        result.TryAdd("invocation", new ValueMap { ["module_args"] = TaskResults.WithoutSecrets(arguments, call.Module.SecretArguments) });
+        if (!call.Module.Description.ControlOnly)
+            result.TryAdd("invocation", new ValueMap { ["module_args"] = TaskResults.WithoutSecrets(arguments, call.Module.SecretArguments) });
         return result;
     }
 

@@ -36,6 +36,8 @@ internal static class TaskResults
     {
         var kept = WithoutInternals(result, _ => false);
         kept.Remove("invocation");
+        if (kept.TryGetValue("results", out var results) && results is List<object?> items)
+            kept["results"] = items.Select(item => item is ValueMap one ? WithoutInternals(one, _ => false) : item).ToList();
         return UnsafeValues.MarkMap(kept);
     }
 
