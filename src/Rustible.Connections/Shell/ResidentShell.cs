@@ -12,6 +12,7 @@ internal sealed class ResidentShell : IChannelSink, IAsyncDisposable
 {
     private const int NoReceipt = 125;
     private const int MaxOutputBytes = 256 * 1024 * 1024;
+    private static readonly TimeSpan _waitForEnd = TimeSpan.FromSeconds(1);
 
     private readonly string _nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12));
     private readonly Lock _lock = new();
@@ -20,10 +21,11 @@ internal sealed class ResidentShell : IChannelSink, IAsyncDisposable
     private readonly ReplyBuffer _err = new();
     private readonly string _host;
     private readonly TimeProvider _clock;
+    private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private IShellChannel? _channel;
     private TaskCompletionSource<int> _reply = new();
     private string? _end;
-    private bool _hasExited;
+    private string? _exit;
     private int _sequence;
 
     private ResidentShell(string host, TimeProvider clock) => (_host, _clock) = (host, clock);
@@ -120,9 +122,10 @@ internal sealed class ResidentShell : IChannelSink, IAsyncDisposable
             var said = _err.IsComplete ? "" : _err.Text.Trim();
             if (said.Length == 0 && Identity.Process.Length == 0)
                 said = _out.Text.Trim();   // a login shell that only says that nobody may log in
-            _hasExited = exitCode is not null;
-            Abandon(exitCode is { } code ? $"the shell ended with status {code}{(said.Length > 0 ? $": {said}" : "")}" : reason);
+            _exit = exitCode is { } code ? $"the shell ended with status {code}{(said.Length > 0 ? $": {said}" : "")}" : null;
+            Abandon(_exit ?? reason);
         }
+        _closed.TrySetResult();
     }
 
     public async ValueTask DisposeAsync()
@@ -142,9 +145,13 @@ internal sealed class ResidentShell : IChannelSink, IAsyncDisposable
         {
             await ExchangeAsync(Encoding.UTF8.GetBytes(text), null, cancellation).ConfigureAwait(false);
         }
-        catch (ConnectionException lost) when (_hasExited)
+        catch (ConnectionException lost)
         {
-            throw NoShell(_end!, lost);
+            // the write may fail before the host has told how the shell ended
+            await Task.WhenAny(_closed.Task, Task.Delay(_waitForEnd, _clock, cancellation)).ConfigureAwait(false);
+            if (_exit is null)
+                throw;
+            throw NoShell(_exit, lost);
         }
         var said = _out.Content.Span;
         var fields = Encoding.ASCII.GetString(said[(said.LastIndexOf((byte)'\n') + 1)..]).Split(' ');
