@@ -124,9 +124,9 @@ public sealed class ReachTests : IDisposable
     [Fact]
     public async Task A_long_command_outlives_many_heartbeats()
     {
-        await using var connection = await _fleet.Connector().ConnectAsync(_fleet.Target() with { KeepAlive = TimeSpan.FromSeconds(0.2) }, CancellationToken.None);
+        await using var connection = await _fleet.Connector().ConnectAsync(_fleet.Target() with { KeepAlive = TimeSpan.FromSeconds(0.6) }, CancellationToken.None);
 
-        Assert.Equal("done", await connection.TextAsync("sleep 2; printf done"));
+        Assert.Equal("done", await connection.TextAsync("sleep 6; printf done"));
         Assert.True(connection.IsAlive);
     }
 
