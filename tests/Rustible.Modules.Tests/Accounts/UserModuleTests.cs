@@ -231,4 +231,15 @@ public class UserModuleTests
 
         Assert.Contains("'append' is set, but no 'groups'", ((List<object?>)result.Values["warnings"]!)[0]!.ToString());
     }
+
+    [Fact]
+    public async Task A_user_is_foretold_whose_groups_the_play_has_yet_to_make()
+    {
+        using var host = new AccountHost();
+
+        var foretold = await host.CheckAsync("user", ("name", "eve"), ("group", "crew"), ("groups", "others"));
+
+        Assert.Equal((true, false), (foretold.Changed, foretold.Failed));
+        Assert.True((await host.RunAsync("user", ("name", "eve"), ("group", "crew"))).Failed);
+    }
 }
