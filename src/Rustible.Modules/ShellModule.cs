@@ -7,13 +7,16 @@ public abstract class ShellModule<TArgs> : Module<TArgs> where TArgs : class
     /// <summary>The script, with the arguments as its variables.</summary>
     public abstract ShellScript Script(TArgs args);
 
-    /// <summary>The result of a script that ran to its end. A script that failed is not read: its message is the result.</summary>
+    /// <summary>The result of a script that failed: its message.</summary>
+    public virtual ModuleResult Fault(TArgs args, ScriptReply reply) => ModuleResult.From(reply);
+
+    /// <summary>The result of a script that ran to its end.</summary>
     public abstract ModuleResult Read(TArgs args, ScriptReply reply);
 
     /// <inheritdoc/>
     protected override async Task<ModuleResult> ExecuteAsync(TArgs args, ModuleContext context, CancellationToken cancellation)
     {
         var reply = await Script(args).RunAsync(context, cancellation, withReceipt: !Description.Idempotent).ConfigureAwait(false);
-        return reply.Failed ? ModuleResult.From(reply) : Read(args, reply);
+        return reply.Failed ? Fault(args, reply) : Read(args, reply);
     }
 }

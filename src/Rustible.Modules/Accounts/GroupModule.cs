@@ -22,6 +22,9 @@ public sealed class GroupModule : ShellModule<GroupModule.Args>
             .With("non_unique", args.NonUnique).With("local", args.Local);
 
     /// <inheritdoc/>
+    public override ModuleResult Fault(Args args, ScriptReply reply) => AccountFault.Of(args.Name, reply);
+
+    /// <inheritdoc/>
     public override ModuleResult Read(Args args, ScriptReply reply)
     {
         var result = ModuleResult.From(reply).Return("name", args.Name).Return("state", SnakeCase.Of(args.State));

@@ -18,7 +18,7 @@ public sealed class UserModule : ShellModule<UserArguments>
             .With("name", args.Name).With("state", args.State).With("local", null)
             .With("remove", args.Remove).With("force", args.Force)
             .With("uid", args.Uid).With("non_unique", args.NonUnique).With("system", args.System).With("seuser", args.Seuser)
-            .With("group", args.Group).With("set_groups", args.Groups is not null).WithList("groups", args.Groups ?? []).With("append", args.Append)
+            .With("group", args.Group).With("set_groups", args.Groups is not null).WithList("groups", (args.Groups ?? []).Select(group => group.Trim())).With("append", args.Append)
             .With("comment", args.Comment).With("set_comment", args.Comment is not null).With("shell", args.Shell);
         AddHome(script, args);
         AddPassword(script, args);
@@ -27,6 +27,9 @@ public sealed class UserModule : ShellModule<UserArguments>
             .With("set_passphrase", args.SshKeyPassphrase is not null);
         return script.WithInput(Encoding.UTF8.GetBytes($"{args.Password}\n{args.SshKeyPassphrase}\n"));
     }
+
+    /// <inheritdoc/>
+    public override ModuleResult Fault(UserArguments args, ScriptReply reply) => AccountFault.Of(args.Name, reply);
 
     /// <inheritdoc/>
     public override ModuleResult Read(UserArguments args, ScriptReply reply)
@@ -39,8 +42,8 @@ public sealed class UserModule : ShellModule<UserArguments>
             : result.Return("system", args.System).Return("create_home", args.CreateHome);
         if (args.Password is not null)
             result = result.Return("password", "NOT_LOGGING_PASSWORD");
-        if (PasswordHash.Doubt(args.Password) is { } doubt)
-            result = result.Return("warnings", new List<object?> { doubt });
+        if (Doubts(args) is { Count: > 0 } doubts)
+            result = result.Return("warnings", doubts);
         if (reply.Text("user")?.Split(':') is [_, _, var uid, var gid, var comment, var home, var shell, ..])
             result = result.Return("uid", Number(uid)).Return("group", Number(gid)).Return("comment", comment).Return("home", home).Return("shell", shell);
         if (args.Groups is not null)
@@ -50,6 +53,12 @@ public sealed class UserModule : ShellModule<UserArguments>
                 result = result.Return(key, text);
         return result;
     }
+
+    private static List<object?> Doubts(UserArguments args) =>
+    [
+        .. PasswordHash.Doubt(args.Password) is { } doubt ? [doubt] : Array.Empty<object?>(),
+        .. args is { Append: true, Groups: null } ? ["'append' is set, but no 'groups' are specified. Use 'groups' for appending new groups."] : Array.Empty<object?>(),
+    ];
 
     /// <inheritdoc/>
     protected override async Task<ModuleResult> ExecuteAsync(UserArguments args, ModuleContext context, CancellationToken cancellation)

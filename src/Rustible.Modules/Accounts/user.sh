@@ -77,6 +77,11 @@ ages() {
 }
 
 ensure_present() {
+    # A play that is only foretold may make the groups before the user.
+    if [ -n "$check" ] && ! entry passwd "$name" >/dev/null; then
+        changed
+        return 0
+    fi
     if [ -n "$group" ]; then gid=$(gid_of "$group") || fail "Group $group does not exist"; fi
     read_groups
     if was_user=$(entry passwd "$name"); then

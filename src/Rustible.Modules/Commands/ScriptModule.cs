@@ -36,7 +36,8 @@ public sealed class ScriptModule : Module<ScriptModule.Args>
     {
         var folder = ProgramRun.NewFolder();
         var name = Path.GetFileName(source);
-        var line = args.Cmd!.Trim().Replace(source, ShellQuote.Word($"{folder}/{name}"), StringComparison.Ordinal);
+        var line = args.Cmd!.Trim();
+        line = ShellQuote.Word($"{folder}/{name}") + line[ShellWords.FirstLength(line)..];
         return new ProgramRun(["/bin/sh", "-c", args.Executable is null ? line : $"{args.Executable} {line}"])
         {
             Chdir = args.Chdir,

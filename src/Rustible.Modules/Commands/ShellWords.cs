@@ -21,6 +21,14 @@ internal static class ShellWords
         }
     }
 
+    /// <summary>How long the first word of a line is as it is written there, with its quotes.</summary>
+    internal static int FirstLength(string line)
+    {
+        var position = 0;
+        Word(line, ref position);
+        return position;
+    }
+
     /// <summary>A word, quoted only when it must be.</summary>
     internal static string Quote(string word) =>
         word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || "@%+=:,./-_".Contains(c, StringComparison.Ordinal))

@@ -9,7 +9,10 @@ public sealed class SlurpModule : ShellModule<SlurpModule.Args>
 
     /// <inheritdoc/>
     public override ShellScript Script(Args args) => new ShellScript("""
-        [ -e "$src" ] || fail "file not found: $src"
+        if [ ! -e "$src" ]; then
+            case $(ls -d -- "$src" 2>&1) in *'Permission denied') fail "file is not readable: $src" ;; esac
+            fail "file not found: $src"
+        fi
         [ ! -d "$src" ] || fail "source is a directory and must be a file: $src"
         [ -r "$src" ] || fail "file is not readable: $src"
         report source "$src"

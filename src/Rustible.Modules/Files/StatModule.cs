@@ -91,7 +91,7 @@ public sealed class StatModule : ShellModule<StatModule.Args>
                 stat[name] = text;
         if (args.GetMime)
         {
-            var parts = (reply.Text("mime") ?? "unknown; charset=unknown").Split("; charset=", 2);
+            var parts = (reply.Text("mime") is { } mime && mime.Contains('/', StringComparison.Ordinal) ? mime : "unknown; charset=unknown").Split("; charset=", 2);
             stat["mimetype"] = parts[0];
             stat["charset"] = parts.Length > 1 ? parts[1] : "unknown";
         }

@@ -4,6 +4,7 @@
 # attributes PATH  brings PATH to $owner $group $mode $attributes and the SELinux context. A path that is absent (check mode) is left alone.
 # differs KEY BEFORE AFTER   adds to the diff.
 # info PATH        reports what look finds.
+# attempt MESSAGE COMMAND...   a change whose failure is told after MESSAGE.
 # unable MESSAGE   fails, and tells of the path whose attributes could not be brought about.
 
 differs() { report "before_$1" "$2"; report "after_$1" "$3"; }
@@ -43,6 +44,14 @@ unable() {
     fail "$*"
 }
 
+attempt() {
+    _message=$1
+    shift
+    changed
+    [ -z "$check" ] || return 0
+    _said=$("$@" 2>&1) || unable "$_message: $_said"
+}
+
 # The number of the user or group NAME, in _id.
 user_id() {
     case $1 in *[!0-9]*) _id=$(id -u -- "$1" 2>/dev/null) || unable "chown failed: failed to look up user $1" ;; *) _id=$1 ;; esac
@@ -69,7 +78,7 @@ would_be() {
 }
 
 # chmod keeps the set-group-id bit of a directory unless the number has five digits.
-set_mode() { change chmod "$(printf '%05d' "$1")" "$2"; }
+set_mode() { attempt "chmod failed" chmod "$(printf '%05d' "$1")" "$2"; }
 
 attributes() {
     _of=$1
@@ -79,14 +88,14 @@ attributes() {
         user_id "$owner"
         if [ "$_id" != "$is_uid" ]; then
             differs owner "$is_uid" "$_id"
-            change chown -h "$_id" -- "$1"
+            attempt "chown failed" chown -h "$_id" -- "$1"
         fi
     fi
     if [ -n "$group" ] && [ "$group" != "$is_group" ] && [ "$group" != "$is_gid" ]; then
         group_id "$group"
         if [ "$_id" != "$is_gid" ]; then
             differs group "$is_gid" "$_id"
-            change chown -h ":$_id" -- "$1"
+            attempt "chgrp failed" chown -h ":$_id" -- "$1"
         fi
     fi
     if [ -n "$mode" ] && [ "$is_kind" != link ]; then
@@ -115,7 +124,7 @@ flags() {
     [ -z "$_same" ] || return 0
     case $attributes in [-+=]*) _want=$attributes ;; *) _want="=$attributes" ;; esac
     differs attributes "$(printf %s "$_has" | tr -d -- -)" "$attributes"
-    change chattr "$_want" -- "$1"
+    attempt "chattr failed" chattr "$_want" -- "$1"
 }
 
 # context PATH: the SELinux context, where SELinux is on.
@@ -128,5 +137,5 @@ context() {
     _want=${seuser:-${_has%%:*}}:${serole:-${_role%%:*}}:${setype:-${_type%%:*}}:${selevel:-$_rest}
     [ "$_want" != "$_has" ] || return 0
     differs secontext "$_has" "$_want"
-    change chcon -h "$_want" -- "$1"
+    attempt "chcon failed" chcon -h "$_want" -- "$1"
 }

@@ -95,6 +95,10 @@ else
     # shellcheck disable=SC2034
     name=${src##*/}
     locate
+    case $path in
+        */) ;;
+        *) case $dest in */?*) _folder=${dest%/*}; [ -d "${_folder:-/}" ] || fail "Destination directory $_folder does not exist" ;; esac ;;
+    esac
     one "$src"
     report checksum "$checksum"
     _sum=$(md5sum <"$src") && report md5sum "${_sum%% *}"

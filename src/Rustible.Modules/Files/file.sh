@@ -18,7 +18,7 @@ fail() {
     refuse "$*"
 }
 
-# attempt MESSAGE COMMAND...: a change whose failure is told after MESSAGE.
+# attempt MESSAGE COMMAND...: as in attributes.sh, with the path of the task.
 attempt() {
     _message=$1
     shift
@@ -154,9 +154,11 @@ be_absent() {
     [ "$is_kind" != absent ] || return 0
     compare absent
     if [ "$is_kind" = directory ] && [ -n "$diff" ]; then within; fi
+    _why='unlinking failed'
+    [ "$is_kind" != directory ] || _why='rmtree failed'
     at=$path
     while [ "$at" != / ] && [ "$at" != "${at%/}" ]; do at=${at%/}; done
-    change rm -rf -- "$at"
+    attempt "$_why" rm -rf -- "$at"
 }
 
 be_file() {

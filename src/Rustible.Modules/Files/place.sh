@@ -84,13 +84,14 @@ dress() {
 }
 
 replace() {
+    case $dest in */*) _folder=${dest%/*}/ ;; *) _folder=./ ;; esac
+    [ -w "$_folder" ] || [ -n "$unsafe_writes" ] || fail "Destination ${_folder%/} not writable"
     if [ -n "$backup" ] && [ "$is_kind" != absent ]; then
         _copy=$dest.$$.$(date '+%Y-%m-%d@%H:%M:%S')~
         cp -p -- "$dest" "$_copy" || fail "the backup $_copy could not be made"
         report backup_file "$_copy"
     fi
-    case $dest in */*) _folder=${dest%/*}/ ;; *) _folder=./ ;; esac
-    _tmp=$(mktemp "${_folder}.rustible.XXXXXX") || fail "there is no room for a new file in ${_folder}"
+    if [ -w "$_folder" ]; then _tmp=$(mktemp "${_folder}.rustible.XXXXXX"); else _tmp=$(mktemp); fi || fail "there is no room for a new file in ${_folder}"
     fill
     check_content
     dress
@@ -113,7 +114,8 @@ put() {
             # A device may have no end, and a pipe no beginning.
             [ -f "$dest" ] || fail "the destination $dest is neither a file nor a directory"
             if [ -z "$force" ]; then report kept 1; return 0; fi
-            sum "$dest"
+            # What cannot be read is taken for another.
+            if [ -r "$dest" ]; then sum "$dest"; else _sum=; fi
             [ -z "$expected" ] || [ "$_sum" = "$expected" ] || fail "$dest was changed by somebody else meanwhile"
             [ "$_sum" = "$checksum" ] || _differs=1 ;;
     esac

@@ -40,9 +40,11 @@ internal sealed class AptTask(AptArguments args, ModuleContext context, AptHost 
 
     private List<PackageSpec> Parse()
     {
+        if (args.Name?.Any(name => name.Trim().Length == 0) == true)
+            throw new AptFailure(ModuleResult.Failure("No package matching '' is available"));
         try
         {
-            return [.. (args.Name ?? []).Where(name => name.Trim() is not ("*" or "")).Select(PackageSpec.Parse)];
+            return [.. (args.Name ?? []).Where(name => name.Trim() != "*").Select(PackageSpec.Parse)];
         }
         catch (FormatException error)
         {

@@ -9,16 +9,13 @@ public sealed class PackageModule : Module<PackageModule.Args>
     private static readonly string[] _known = ["apt", "dnf", "yum", "zypper", "apk", "pacman"];
 
     /// <param name="Use">The manager's module; <c>auto</c> takes the fact <c>ansible_pkg_mgr</c>, or asks the host.</param>
-    /// <param name="Others">Arguments for that module; <c>name</c> and <c>state</c> are needed.</param>
+    /// <param name="Others">Arguments for that module; what it needs of them, it says.</param>
     public sealed record Args(string Use = "auto", [property: Rest] ValueMap? Others = null);
 
     /// <inheritdoc/>
     protected override async Task<ModuleResult> ExecuteAsync(Args args, ModuleContext context, CancellationToken cancellation)
     {
         var others = args.Others ?? [];
-        var missing = new[] { "name", "state" }.Where(name => !others.ContainsKey(name)).ToList();
-        if (missing.Count > 0)
-            return ModuleResult.Failure($"missing required arguments: {string.Join(", ", missing)}");
         var manager = args.Use != "auto" ? args.Use : FromFacts(context) ?? await AskAsync(context, cancellation).ConfigureAwait(false);
         if (manager is null)
             return ModuleResult.Failure($"Could not detect which package manager to use: the host has none of {string.Join(", ", _known)}. Set 'use', or 'ansible_pkg_mgr' for the host.");

@@ -58,7 +58,7 @@ public class GroupModuleTests
         var shared = await host.RunAsync("group", ("name", "other"), ("gid", 7801), ("non_unique", true));
         var renumbered = await host.RunAsync("group", ("name", "staff"), ("gid", 7801));
 
-        Assert.Equal("'groupadd -g 7801 other' failed with status 4: groupadd: GID '7801' already exists", ((string)made.Values["msg"]!).Trim());
+        Assert.Equal("groupadd: GID '7801' already exists", ((string)made.Values["msg"]!).Trim());
         Assert.True(shared.Changed);
         Assert.Equal("GID '7801' already exists with group 'crew'", renumbered.Values["msg"]);
     }
@@ -93,5 +93,15 @@ public class GroupModuleTests
 
         Assert.Equal("non_unique is True but all of the following are missing: gid", result.Values["msg"]);
         Assert.Equal(0, host.Connection.Requests);
+    }
+
+    [Fact]
+    public async Task A_failure_is_told_in_the_words_of_the_program()
+    {
+        using var host = new AccountHost();
+
+        var result = await host.RunAsync("group", ("name", "no group"));
+
+        Assert.Equal((true, "groupadd: 'no group' is not a valid group name\n", "no group"), (result.Failed, result.Values["msg"], result.Values["name"]));
     }
 }

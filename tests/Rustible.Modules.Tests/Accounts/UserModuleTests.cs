@@ -210,4 +210,36 @@ public class UserModuleTests
         Assert.Contains("hidden", (string)result.Values["msg"]!);
         Assert.Equal(0, host.Connection.Requests);
     }
+
+    [Fact]
+    public async Task Space_around_the_names_of_groups_does_not_count()
+    {
+        using var host = new AccountHost();
+
+        var made = await host.RunAsync("user", ("name", "eve"), ("groups", "daemon, games"));
+        var again = await host.RunAsync("user", ("name", "eve"), ("groups", "daemon, games"));
+
+        Assert.Equal((true, false, "daemon, games"), (made.Changed, again.Changed, again.Values["groups"]));
+    }
+
+    [Fact]
+    public async Task Append_without_groups_is_warned_of()
+    {
+        using var host = new AccountHost();
+
+        var result = await host.CheckAsync("user", ("name", "eve"), ("append", true));
+
+        Assert.Contains("'append' is set, but no 'groups'", ((List<object?>)result.Values["warnings"]!)[0]!.ToString());
+    }
+
+    [Fact]
+    public async Task A_user_is_foretold_whose_groups_the_play_has_yet_to_make()
+    {
+        using var host = new AccountHost();
+
+        var foretold = await host.CheckAsync("user", ("name", "eve"), ("group", "crew"), ("groups", "others"));
+
+        Assert.Equal((true, false), (foretold.Changed, foretold.Failed));
+        Assert.True((await host.RunAsync("user", ("name", "eve"), ("group", "crew"))).Failed);
+    }
 }

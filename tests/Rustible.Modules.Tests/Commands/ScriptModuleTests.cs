@@ -59,4 +59,12 @@ public sealed class ScriptModuleTests : IDisposable
 
         Assert.StartsWith($"Could not find or access 'no.sh'\nSearched in:\n\t{_host.PathOf("files/no.sh")}\n", (string)result.Values["msg"]!);
     }
+
+    [Fact]
+    public async Task A_script_with_a_space_in_its_name_is_quoted_in_the_task()
+    {
+        _host.Write("my script.sh", "#!/bin/sh\necho \"$1\"\n");
+
+        Assert.Equal("my script.sh", (await _host.RunAsync("script", ("_raw_params", "'my script.sh' 'my script.sh'"))).Values["stdout"]?.ToString()?.Trim());
+    }
 }

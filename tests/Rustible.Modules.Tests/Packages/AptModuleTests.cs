@@ -134,4 +134,8 @@ public sealed class AptModuleTests(AptModuleTests.Fixture fixture) : IClassFixtu
 
         public void Dispose() => Apt.Dispose();
     }
+
+    [Fact]
+    public async Task An_empty_name_is_no_package() =>
+        Assert.Equal("No package matching '' is available", (await _apt.RunAsync(("name", new List<object?> { "" }))).Values["msg"]);
 }
