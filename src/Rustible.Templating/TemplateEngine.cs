@@ -61,6 +61,7 @@ public sealed partial class TemplateEngine
     {
         var session = NewSession(scope, cancellation);
         var value = session.Run(CompileExpression(expression, TemplateCache.Form.Expression), new Frame(null, scope), JoinMode.Typed);
+        UndefinedGuard.Check(value);
         return RawValues.Export(value, session.IsUnsafe);
     }
 
@@ -87,13 +88,21 @@ public sealed partial class TemplateEngine
         text.Contains("{{", StringComparison.Ordinal) || text.Contains("{%", StringComparison.Ordinal) || text.Contains("{#", StringComparison.Ordinal);
 
     internal CompiledTemplate Compile(string text) =>
-        _cache.GetOrAdd(new TemplateCache.Key(text, null, TemplateCache.Form.Template, null), key => Parser.ParseTemplate(key.Text, null, _valueDialect));
+        _cache.GetOrAdd(new TemplateCache.Key(text, null, TemplateCache.Form.Template, null), key => Checked(Parser.ParseTemplate(key.Text, null, _valueDialect)));
 
     internal CompiledTemplate Compile(string text, string? name, Dialect dialect) =>
-        _cache.GetOrAdd(new TemplateCache.Key(text, dialect, TemplateCache.Form.Template, name), key => Parser.ParseTemplate(key.Text, key.Name, key.Dialect!));
+        _cache.GetOrAdd(new TemplateCache.Key(text, dialect, TemplateCache.Form.Template, name), key => Checked(Parser.ParseTemplate(key.Text, key.Name, key.Dialect!)));
 
     private CompiledTemplate CompileExpression(string text, TemplateCache.Form form) =>
-        _cache.GetOrAdd(new TemplateCache.Key(text, null, form, null), key => Parser.ParseExpression(key.Text, key.Form == TemplateCache.Form.Condition));
+        _cache.GetOrAdd(new TemplateCache.Key(text, null, form, null), key => Checked(Parser.ParseExpression(key.Text, key.Form == TemplateCache.Form.Condition)));
+
+    /// <summary>A template that names what the library has not is wrong even where it would never be reached.</summary>
+    private CompiledTemplate Checked(CompiledTemplate template)
+    {
+        foreach (var used in template.UsedPlugins)
+            _library.Check(used, template.Name);
+        return template;
+    }
 
     private object? RenderText(string text, IVariableScope scope, CancellationToken cancellation)
     {

@@ -2,6 +2,7 @@ using Rustible.Templating.Filters;
 using Rustible.Templating.IsTests;
 using Rustible.Templating.Library;
 using Rustible.Templating.Lookups;
+using Rustible.Templating.Rendering;
 
 namespace Rustible.Templating;
 
@@ -42,14 +43,31 @@ public sealed class TemplateLibrary
     /// <summary>Whether a lookup has this name.</summary>
     public bool HasLookup(string name) => Find(Lookups, name) is not null;
 
-    internal RegisteredFilter FilterNamed(string name) =>
-        Find(Filters, name) ?? throw new TemplateException(TemplateErrorKind.Syntax, $"No filter named '{name}'.");
+    internal void Check(UsedPlugin used, string? template)
+    {
+        if (used.IsTest ? !HasTest(used.Name) : !HasFilter(used.Name))
+            throw Unknown(used.IsTest ? "test" : "filter", used.Name, used.IsTest ? Tests.Keys : Filters.Keys, used.Line, template);
+    }
 
-    internal RegisteredTest TestNamed(string name) =>
-        Find(Tests, name) ?? throw new TemplateException(TemplateErrorKind.Syntax, $"No test named '{name}'.");
+    internal RegisteredFilter FilterNamed(string name) => Find(Filters, name) ?? throw Unknown("filter", name, Filters.Keys);
+
+    internal RegisteredTest TestNamed(string name) => Find(Tests, name) ?? throw Unknown("test", name, Tests.Keys);
 
     internal RegisteredLookup LookupNamed(string name) =>
-        Find(Lookups, name) ?? throw new TemplateException(TemplateErrorKind.Lookup, $"lookup plugin ({name}) not found");
+        Find(Lookups, name) ?? throw new TemplateException(TemplateErrorKind.Lookup, $"lookup plugin ({name}) not found.{Hint(name, Lookups.Keys)}");
+
+    private static TemplateException Unknown(string kind, string name, IEnumerable<string> known, int line = 0, string? template = null) =>
+        new(TemplateErrorKind.Syntax, $"No {kind} named '{name}'.{Hint(name, known)}", line, 0, template);
+
+    /// <summary>The known names that are near, or that are the same in another collection.</summary>
+    private static string Hint(string name, IEnumerable<string> known)
+    {
+        var shortName = name[(name.LastIndexOf('.') + 1)..];
+        var names = known.ToList();
+        var near = names.Where(other => other.EndsWith("." + shortName, StringComparison.Ordinal) || other == shortName)
+            .Append(NearestName.Of(name, names)).Append(NearestName.Of(shortName, names)).OfType<string>().Distinct().Take(3).ToList();
+        return near.Count == 0 ? "" : $" Did you mean {string.Join(" or ", near.Select(other => $"'{other}'"))}?";
+    }
 
     private static T? Find<T>(Dictionary<string, T> entries, string name) where T : class
     {

@@ -31,7 +31,7 @@ internal sealed class JsonWriter(string? indent, string itemSeparator, string ke
             case double real:
                 _result.Append(double.IsNaN(real) ? "NaN" : double.IsInfinity(real) ? real > 0 ? "Infinity" : "-Infinity" : PythonText.OfDouble(real));
                 break;
-            case List<object?> or TupleValue or DictView { Kind: not DictViewKind.Items } or RangeValue:
+            case List<object?> or TupleValue:
                 WriteAll(Iteration.Of(value), '[', ']', depth, item => Write(item, depth + 1));
                 break;
             case ValueMap or ScopeValue:
@@ -46,8 +46,9 @@ internal sealed class JsonWriter(string? indent, string itemSeparator, string ke
                 WriteText(moment.ToString().Replace(' ', 'T'));
                 break;
             case Undefined undefined:
-                undefined.ThrowUnlessLenient();
-                throw PythonTypes.Error("Object of type Undefined is not JSON serializable");
+                throw undefined.IsLenient
+                    ? PythonTypes.Error("Object of type Undefined is not JSON serializable")
+                    : undefined.Error();
             default:
                 if (PythonTypes.AsText(value) is { } text)
                     WriteText(text);

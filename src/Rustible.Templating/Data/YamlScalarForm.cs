@@ -90,7 +90,7 @@ internal readonly partial record struct YamlScalarForm(bool PlainInFlow, bool Pl
         public readonly YamlScalarForm Verdict()
         {
             var plain = !(_leadingSpace || _leadingBreak || _trailingSpace || _trailingBreak || _breakSpace || _spaceBreak || _special);
-            var single = !(_spaceBreak || _special);
+            var single = !(_spaceBreak || _breakSpace || _special);
             return new YamlScalarForm(plain && !_lineBreaks && !Flow, plain && !_lineBreaks && !Block, single, _lineBreaks);
         }
     }

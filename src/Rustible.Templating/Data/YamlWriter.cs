@@ -43,6 +43,8 @@ internal sealed class YamlWriter(YamlLayout layout)
     private void Count(object? value)
     {
         StackGuard.Check();
+        if (value is GroupTuple or RangeValue or DictView)
+            throw PythonTypes.Error($"cannot represent an object, {PythonText.Repr(value)}");
         if (!IsCollection(value))
             return;
         var (count, _) = _seen.GetValueOrDefault(value!);
@@ -101,7 +103,7 @@ internal sealed class YamlWriter(YamlLayout layout)
     private bool UsesFlow(object? value) => layout.FlowStyle
         ?? (Mapping.Of(value) is { } map ? map.Values.All(IsPlainLeaf) : Iteration.Of(value).All(IsPlainLeaf));
 
-    private bool IsPlainLeaf(object? item) => !IsCollection(item) && !(PythonTypes.AsText(item) is { } text && YamlScalars.StyleOf(text, layout, true) != '\0');
+    private bool IsPlainLeaf(object? item) => !IsCollection(item) && layout.DefaultStyle == '\0';
 
     private int Deeper(int indent, bool flow) => indent < 0 ? flow ? layout.Indent : 0 : indent + layout.Indent;
 

@@ -51,9 +51,9 @@ internal sealed class CallExpression(Expression target, ArgumentList arguments) 
     {
         StackGuard.Check();
         var function = target.Evaluate(context);
+        var evaluated = arguments.Evaluate(context);
         if (function is Undefined undefined)
             throw undefined.Error();
-        var evaluated = arguments.Evaluate(context);
         if (caller is not null)
             evaluated = new Arguments(evaluated.Positional, new Dictionary<string, object?>(evaluated.Named) { ["caller"] = caller });
         if (function is not ICallable callable)

@@ -8,15 +8,11 @@ namespace Rustible.Templating.IsTests;
 internal static class CollectionTests
 {
     public static void AddTo(LibraryEntries entries) => entries
-        .Test("subset|issubset", "b", call => Iteration.ToList(call.Value).TrueForAll(item => Has(call[0], item)))
-        .Test("superset|issuperset", "b", call => Iteration.ToList(call[0]).TrueForAll(item => Has(call.Value, item)))
+        .Test("subset|issubset", "b", call => SetOf(call.Value).IsSubsetOf(SetOf(call[0])))
+        .Test("superset|issuperset", "b", call => SetOf(call.Value).IsSupersetOf(SetOf(call[0])))
         .Test("contains", "value", call => Comparison.Contains(call.Value, call[0]))
         .Test("all", "", call => Iteration.Of(call.Value).All(Truth.Of))
         .Test("any", "", call => Iteration.Of(call.Value).Any(Truth.Of));
 
-    private static bool Has(object? container, object? item)
-    {
-        _ = Keys.Of(item);
-        return Iteration.Of(container).Any(other => Comparison.AreEqual(other, item));
-    }
+    private static HashSet<object> SetOf(object? items) => new(Iteration.Of(items).Select(Keys.Of), PythonKeyComparer.Instance);
 }

@@ -1,5 +1,6 @@
 using Rustible.Templating.Filters.Paths;
 using Rustible.Templating.Library;
+using Rustible.Templating.Operators;
 
 namespace Rustible.Templating.IsTests;
 
@@ -7,16 +8,22 @@ namespace Rustible.Templating.IsTests;
 internal static class FileTests
 {
     public static void AddTo(LibraryEntries entries) => entries
-        .Test("file|is_file", "", call => File.Exists(call.ValueText))
-        .Test("directory|is_dir", "", call => Directory.Exists(call.ValueText))
-        .Test("exists", "", call => File.Exists(call.ValueText) || Directory.Exists(call.ValueText) || IsLiveLink(call.ValueText))
-        .Test("link_exists", "", call => File.Exists(call.ValueText) || Directory.Exists(call.ValueText) || IsLink(call.ValueText))
-        .Test("link|is_link", "", call => IsLink(call.ValueText))
-        .Test("abs|is_abs", "", call => call.ValueText.StartsWith('/'))
-        .Test("same_file|is_same_file", "other", call => PosixPath.Real(Existing(call, call.ValueText)) == PosixPath.Real(Existing(call, call.Text(0))))
-        .Test("mount|is_mount", "", call => IsMount(call.ValueText));
+        .Test("file|is_file", "", call => File.Exists(FileOf(call)))
+        .Test("directory|is_dir", "", call => Directory.Exists(FileOf(call)))
+        .Test("exists", "", call => File.Exists(FileOf(call)) || Directory.Exists(FileOf(call)) || IsLiveLink(FileOf(call)))
+        .Test("link_exists", "", call => File.Exists(PathOf(call)) || Directory.Exists(PathOf(call)) || IsLink(PathOf(call)))
+        .Test("link|is_link", "", call => IsLink(PathOf(call)))
+        .Test("abs|is_abs", "", call => PathOf(call).StartsWith('/'))
+        .Test("same_file|is_same_file", "other", call => PosixPath.Real(Existing(call, PathOf(call))) == PosixPath.Real(Existing(call, call.Text(0))))
+        .Test("mount|is_mount", "", call => IsMount(PathOf(call)));
 
-    private static bool IsLink(string path) => new FileInfo(path).LinkTarget is not null;
+    /// <summary>A path, or the number of an open file, which Python takes where it follows links.</summary>
+    private static string FileOf(TestCall call) => PythonTypes.IsInteger(call.Value) ? "/proc/self/fd/" + PythonText.Of(call.Value) : PathOf(call);
+
+    private static string PathOf(TestCall call) => PythonTypes.AsText(call.Value)
+        ?? throw call.TypeError($"{call.Name}: path should be string, bytes or os.PathLike, not {PythonTypes.NameOf(call.Value)}");
+
+    private static bool IsLink(string path) => path.Length > 0 && new FileInfo(path).LinkTarget is not null;
 
     private static bool IsLiveLink(string path) => IsLink(path) && new FileInfo(path).ResolveLinkTarget(true) is { Exists: true };
 

@@ -8,8 +8,8 @@ namespace Rustible.Templating.IsTests;
 internal static partial class TextTests
 {
     public static void AddTo(LibraryEntries entries) => entries
-        .Test("upper", "", call => call.ValueText is var text && text.Any(char.IsUpper) && !text.Any(char.IsLower))
-        .Test("lower", "", call => call.ValueText is var text && text.Any(char.IsLower) && !text.Any(char.IsUpper))
+        .Test("upper", "", call => TextKinds.IsUpper(call.ValueText))
+        .Test("lower", "", call => TextKinds.IsLower(call.ValueText))
         .Test("match", "pattern=, ignorecase=, multiline=", call => Find(call, call.Flag(1), call.Flag(2), "match"))
         .Test("search", "pattern=, ignorecase=, multiline=", call => Find(call, call.Flag(1), call.Flag(2), "search"))
         .Test("regex", "pattern=, ignorecase=, multiline=, match_type=", call => Find(call, call.Flag(1), call.Flag(2), call.Text(3, "search")))

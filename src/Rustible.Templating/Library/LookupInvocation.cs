@@ -22,7 +22,7 @@ internal static class LookupInvocation
         List<object?> found;
         try
         {
-            found = lookup.Invoke(name, [.. call.Rest.Skip(1)], options, call.Context);
+            found = lookup.Invoke(name, [.. call.Rest.Skip(1).Select(RawValues.WithoutTuples)], options, call.Context);
         }
         catch (TemplateException error) when (errors != "strict" && error.Kind is not (TemplateErrorKind.Undefined or TemplateErrorKind.Recursion))
         {

@@ -15,7 +15,7 @@ public sealed class TestCall : PluginCall
     /// <exception cref="TemplateException">The value is undefined.</exception>
     public object? Value => _value switch
     {
-        Undefined undefined => throw undefined.Error(),
+        Undefined { IsLenient: false } undefined => throw undefined.Error(),
         TaggedText text => text.Text,
         _ => _value,
     };

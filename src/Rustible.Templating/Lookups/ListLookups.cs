@@ -27,14 +27,13 @@ internal static class ListLookups
     private static IEnumerable<object?> FlatAll(IEnumerable<object?> terms)
     {
         StackGuard.Check();
-        return terms.SelectMany(term => term is List<object?> or TupleValue ? FlatAll(Iteration.Of(term)) : term is null or "None" or "null" ? [] : [term]);
+        return terms.SelectMany(term => term is List<object?> or TupleValue ? FlatAll(Iteration.Of(term)) : PythonTypes.AsText(term)?.Trim() is { } text ? text is "None" or "null" ? [] : [text] : [term]);
     }
 
     private static IEnumerable<object?> Entries(LookupCall call, object? term)
     {
-        var maps = term is List<object?> list ? list : [term];
-        return maps.SelectMany(item => (Mapping.Of(item) ?? throw call.Error("with_dict expects a dict"))
-            .Select(entry => (object?)new ValueMap { ["key"] = Keys.Value(entry.Key), ["value"] = entry.Value }));
+        return (Mapping.Of(term) ?? throw call.Error("with_dict expects a dict"))
+            .Select(entry => (object?)new ValueMap { ["key"] = Keys.Value(entry.Key), ["value"] = entry.Value });
     }
 
     private static IEnumerable<object?> Together(LookupCall call)
@@ -42,21 +41,21 @@ internal static class ListLookups
         if (call.Terms.Count == 0)
             throw call.Error("with_together requires at least one element in each list");
         var lists = call.Terms.Select(Iteration.ToList).ToList();
-        return Enumerable.Range(0, lists.Max(list => list.Count)).Select(index => (object?)lists.ConvertAll(list => index < list.Count ? list[index] : null));
+        return Enumerable.Range(0, lists.Max(list => list.Count)).Select(index => (object?)FlatOnce(lists.ConvertAll(list => index < list.Count ? list[index] : null)));
     }
 
     private static IEnumerable<object?> Nested(LookupCall call, IReadOnlyList<object?> terms)
     {
         if (terms.Count == 0)
             throw call.Error($"{call.Name} requires at least one element in the nested list");
-        List<List<object?>> rows = [[]];
-        foreach (var term in terms)
+        var rows = Iteration.ToList(terms[0]);
+        foreach (var items in terms.Skip(1).Select(Iteration.ToList))
         {
-            var items = term is List<object?> or TupleValue ? Iteration.ToList(term) : [term];
             call.Context.Session.Step((long)rows.Count * items.Count);
-            rows = [.. rows.SelectMany(row => items.Select(item => new List<object?>([.. row, item])))];
+            rows = [.. rows.SelectMany(row => items.Select(item => (object?)FlatOnce([row, item])))];
         }
-        return rows;
+        // a row of rows is opened once more, and so is the text of a single list
+        return rows.Select(row => (object?)FlatOnce(Iteration.Of(row)));
     }
 
     private static List<object?> SubelementsOf(LookupCall call)

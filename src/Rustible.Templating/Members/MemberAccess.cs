@@ -40,6 +40,7 @@ internal static class MemberAccess
             ValueMap or ScopeValue => DictMethods.All.GetValueOrDefault(name),
             List<object?> => ListMethods.All.GetValueOrDefault(name),
             TupleValue => name is "index" or "count" ? ListMethods.All[name] : null,
+            BytesValue => BytesMethods.All.GetValueOrDefault(name),
             _ => null,
         };
         var text = PythonTypes.AsText(value);
@@ -54,7 +55,8 @@ internal static class MemberAccess
         return NumberMembers.TryGet(value, name, out member);
     }
 
-    private static bool TryKey(object? value, object? key, out object? member)
+    /// <summary>What stands under a key or at an index; attributes and methods are not looked at.</summary>
+    public static bool TryKey(object? value, object? key, out object? member)
     {
         member = null;
         switch (value)

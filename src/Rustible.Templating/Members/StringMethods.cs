@@ -17,15 +17,15 @@ internal static class StringMethods
         ["title"] = Plain(TextCase.Title),
         ["capitalize"] = Plain(TextCase.Capitalize),
         ["swapcase"] = Plain(text => string.Concat(text.Select(c => char.IsUpper(c) ? char.ToLowerInvariant(c) : char.ToUpperInvariant(c)))),
-        ["isdigit"] = Plain(text => text.Length > 0 && text.All(c => char.IsDigit(c) || CharUnicodeInfo.GetDigitValue(c) >= 0)),
-        ["isdecimal"] = Plain(text => text.Length > 0 && text.All(char.IsDigit)),
-        ["isnumeric"] = Plain(text => text.Length > 0 && text.All(char.IsNumber)),
-        ["isalpha"] = Plain(text => text.Length > 0 && text.EnumerateRunes().All(Rune.IsLetter)),
-        ["isalnum"] = Plain(text => text.Length > 0 && text.EnumerateRunes().All(Rune.IsLetterOrDigit)),
-        ["isspace"] = Plain(text => text.Length > 0 && text.All(char.IsWhiteSpace)),
-        ["isupper"] = Plain(text => text.Any(char.IsUpper) && !text.Any(char.IsLower)),
-        ["islower"] = Plain(text => text.Any(char.IsLower) && !text.Any(char.IsUpper)),
-        ["istitle"] = Plain(text => text.Any(char.IsLetter) && TextCase.Title(text) == text),
+        ["isdigit"] = Plain(text => TextKinds.IsDigit(text)),
+        ["isdecimal"] = Plain(text => TextKinds.IsDecimal(text)),
+        ["isnumeric"] = Plain(text => TextKinds.IsNumeric(text)),
+        ["isalpha"] = Plain(text => TextKinds.IsAlpha(text)),
+        ["isalnum"] = Plain(text => TextKinds.IsAlphaNumeric(text)),
+        ["isspace"] = Plain(text => TextKinds.IsSpace(text)),
+        ["isupper"] = Plain(text => TextKinds.IsUpper(text)),
+        ["islower"] = Plain(text => TextKinds.IsLower(text)),
+        ["istitle"] = Plain(text => TextKinds.IsTitle(text)),
         ["isascii"] = Plain(text => text.All(char.IsAscii)),
         ["isidentifier"] = Plain(text => text.Length > 0 && !char.IsDigit(text[0]) && text.All(c => c == '_' || char.IsLetterOrDigit(c))),
         ["isprintable"] = Plain(text => PythonText.Repr(text.Replace("\\", "", StringComparison.Ordinal)).Contains('\\', StringComparison.Ordinal) is false),
@@ -47,6 +47,9 @@ internal static class StringMethods
         ["partition"] = (owner, arguments, _) => TextSplit.Partition((string)owner, new MethodArguments("partition", arguments, 1, 1).Text(0), false),
         ["rpartition"] = (owner, arguments, _) => TextSplit.Partition((string)owner, new MethodArguments("rpartition", arguments, 1, 1).Text(0), true),
         ["replace"] = (owner, arguments, context) => Replace((string)owner, new MethodArguments("replace", arguments, 2, 3), context),
+        ["translate"] = (owner, arguments, _) => StringTranslation.Translate((string)owner, new MethodArguments("translate", arguments, 1, 1)[0]),
+        ["maketrans"] = (_, arguments, _) => StringTranslation.MakeTable(new MethodArguments("maketrans", arguments, 1, 3)),
+        ["encode"] = (owner, arguments, _) => Encode((string)owner, new MethodArguments("encode", arguments, 0, 2, takesNames: true), arguments),
         ["join"] = Join,
         ["format"] = (owner, arguments, context) => new BraceFormat(arguments, context).Apply((string)owner),
         ["format_map"] = (owner, arguments, context) => new BraceFormat(new Arguments([], Mapping.Of(new MethodArguments("format_map", arguments, 1, 1)[0])!.ToDictionary(entry => PythonText.Of(entry.Key), entry => entry.Value)), context).Apply((string)owner),
@@ -105,5 +108,11 @@ internal static class StringMethods
     {
         var sign = text.StartsWith('-') || text.StartsWith('+') ? 1 : 0;
         return text[..sign] + TextCase.Pad(text[sign..], width - sign, "0", '>', context);
+    }
+
+    private static BytesValue Encode(string text, MethodArguments positional, Arguments arguments)
+    {
+        var name = positional.TextOrNone(0) ?? PythonTypes.AsText(arguments.Named.GetValueOrDefault("encoding")) ?? "utf-8";
+        return new BytesValue(Filters.Formats.TextEncoding.Named(name).GetBytes(text));
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using Rustible.Templating.Rendering;
 using Rustible.Templating.Values;
@@ -58,12 +59,16 @@ internal static class Arithmetic
         _ => throw PythonTypes.Error($"'{PythonTypes.NameOf(value)}' object cannot be interpreted as an integer"),
     };
 
+    /// <summary>The double nearest to an integer; the conversion operator cuts instead.</summary>
+    private static double Nearest(BigInteger value) =>
+        value.GetBitLength() <= 53 ? (double)value : double.Parse(value.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+
     public static double ToDouble(object? value) => value switch
     {
         double real => real,
         long number => number,
         bool flag => flag ? 1 : 0,
-        BigInteger big => double.IsFinite((double)big) ? (double)big : throw PythonTypes.Failure("int too large to convert to float"),
+        BigInteger big => Nearest(big) is var near && double.IsFinite(near) ? near : throw PythonTypes.Failure("int too large to convert to float"),
         Undefined undefined => throw undefined.Error(),
         _ => throw PythonTypes.Error($"must be real number, not {PythonTypes.NameOf(value)}"),
     };

@@ -51,6 +51,7 @@ internal static class Comparison
             (_, ScopeValue n) => AreEqual(left, n.ToMap()),
             (RangeValue m, RangeValue n) => m.SequenceEqual(n),
             (DictView m, DictView n) => m.Count == n.Count && m.All(item => Contains(n, item)),
+            (BytesValue m, BytesValue n) => m.Equals(n),
             (DateTimeValue m, DateTimeValue n) => m.Moment == n.Moment,
             (TimeDeltaValue m, TimeDeltaValue n) => m.Span == n.Span,
             _ => ReferenceEquals(left, right),

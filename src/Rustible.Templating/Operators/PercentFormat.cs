@@ -41,7 +41,7 @@ internal static partial class PercentFormat
     private static object? Named(object? argument, string key)
     {
         if (Mapping.Of(argument) is not { } map)
-            throw PythonTypes.Error("format requires a mapping");
+            throw (argument as Undefined)?.Error() ?? PythonTypes.Error("format requires a mapping");
         return map.TryGetValue(key, out var value) ? value : throw PythonTypes.Failure(PythonText.Repr(key));
     }
 

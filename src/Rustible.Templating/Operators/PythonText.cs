@@ -17,7 +17,7 @@ internal static class PythonText
         long number => number.ToString(CultureInfo.InvariantCulture),
         DateTimeValue moment => moment.ToString(),
         TimeDeltaValue delta => delta.ToString(),
-        Undefined { IsLenient: true } => "",
+        Undefined undefined => undefined.IsLenient ? "" : throw undefined.Error(),
         _ => Repr(value),
     };
 
@@ -106,12 +106,12 @@ internal static class PythonText
         double real => OfDouble(real),
         BigInteger or long or int => ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
         Undefined { IsLenient: true } => "Undefined",
-        Undefined undefined => throw undefined.Error(),
+        Undefined undefined => undefined.Repr(),
         DateTimeValue moment => moment.Repr(),
         TimeDeltaValue delta => delta.Repr(),
         BoundMethod method => $"<built-in method {method.Name} of {PythonTypes.NameOf(method.Owner)} object>",
         GlobalFunction function => $"<function {function.Name}>",
-        RangeValue or MacroValue or ModuleValue => value.ToString()!,
+        RangeValue or MacroValue or BytesValue or ModuleValue => value.ToString()!,
         _ => $"<{PythonTypes.NameOf(value)}>",
     };
 

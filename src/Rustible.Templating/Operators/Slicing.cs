@@ -18,10 +18,10 @@ internal static class Slicing
                 result.Append(runes[index].ToString());
             return result.ToString();
         }
-        if (value is RangeValue)
-            value = Iteration.ToList(value);
         return value switch
         {
+            RangeValue range => OfRange(range, start, stop, step),
+            BytesValue bytes => new BytesValue([.. Indexes(bytes.Data.Length, start, stop, step).Select(index => bytes.Data[index])]),
             List<object?> list => Indexes(list.Count, start, stop, step).Select(index => list[index]).ToList(),
             TupleValue tuple => new TupleValue([.. Indexes(tuple.Count, start, stop, step).Select(index => tuple[index])]),
             ValueMap => throw PythonTypes.Error("unhashable type: 'slice'"),
@@ -29,7 +29,19 @@ internal static class Slicing
         };
     }
 
+    private static RangeValue OfRange(RangeValue range, object? start, object? stop, object? step)
+    {
+        var (from, to, stride) = Bounds((int)Math.Min(range.Count, int.MaxValue), start, stop, step);
+        return new RangeValue(range[from], range[to], (range[1] - range[0]) * stride);
+    }
+
     private static IEnumerable<int> Indexes(int count, object? start, object? stop, object? step)
+    {
+        var (from, to, stride) = Bounds(count, start, stop, step);
+        return Walk(from, to, stride);
+    }
+
+    private static (long From, long To, long Stride) Bounds(int count, object? start, object? stop, object? step)
     {
         var stride = step is null ? 1 : Bound(step);
         if (stride == 0)
@@ -37,7 +49,7 @@ internal static class Slicing
         var forward = stride > 0;
         var from = start is null ? forward ? 0 : count - 1 : Clamp(Bound(start), count, forward);
         var to = stop is null ? forward ? count : -1 : Clamp(Bound(stop), count, forward);
-        return Walk(from, to, stride);
+        return (from, to, stride);
     }
 
     private static IEnumerable<int> Walk(long from, long to, long stride)

@@ -1,4 +1,5 @@
 using Rustible.Templating.Expressions;
+using Rustible.Templating.Rendering;
 
 namespace Rustible.Templating.Parsing;
 
@@ -33,7 +34,7 @@ internal sealed partial class Parser
         var arguments = Current.IsOperator("(") ? ParseArguments() : ArgumentList.Empty;
         if (name.EndsWith("attr", StringComparison.Ordinal) || name == "map")
             _changesValues = true;
-        UsedFilters.Add((name, line));
+        _usedPlugins.Add(new UsedPlugin(name, false, line));
         return new FilterExpression(value, name, arguments) { Line = line };
     }
 
@@ -60,7 +61,7 @@ internal sealed partial class Parser
                 throw Fail("You cannot chain multiple tests with is");
             arguments = new ArgumentList([ParsePostfix(ParsePrimary())], [], null, null);
         }
-        UsedTests.Add((name, line));
+        _usedPlugins.Add(new UsedPlugin(name, true, line));
         var test = new TestExpression(value, name, arguments) { Line = line };
         return negated ? new NotExpression(test) : test;
     }
@@ -86,7 +87,7 @@ internal sealed partial class Parser
         var line = Current.Line;
         ExpectOperator("(");
         var positional = new List<Expression>();
-        var named = new List<(string, Expression)>();
+        var named = new List<(string Name, Expression Value)>();
         Expression? rest = null, namedRest = null;
         var comma = false;
         while (!Current.IsOperator(")"))
@@ -103,7 +104,7 @@ internal sealed partial class Parser
             else if (SkipOperator("**"))
                 namedRest = Once(namedRest is null, line);
             else if (Current.Kind == TokenKind.Name && Look().IsOperator("="))
-                named.Add((NamedArgument(namedRest is null, line), ParseExpression()));
+                named.Add((NamedArgument(namedRest is null, named, line), ParseExpression()));
             else
                 positional.Add(Once(rest is null && namedRest is null && named.Count == 0, line));
         }
@@ -111,11 +112,13 @@ internal sealed partial class Parser
         return new ArgumentList([.. positional], [.. named], rest, namedRest);
     }
 
-    private string NamedArgument(bool allowed, int line)
+    private string NamedArgument(bool allowed, List<(string Name, Expression Value)> before, int line)
     {
         if (!allowed)
             throw Fail("invalid syntax for function call expression", line);
         var name = Next().Text;
+        if (before.Exists(argument => argument.Name == name))
+            throw Fail($"keyword argument repeated: {name}", line);
         Next();
         return name;
     }

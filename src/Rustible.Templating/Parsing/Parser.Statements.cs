@@ -9,12 +9,6 @@ internal sealed partial class Parser
 {
     private bool _loopsUsed;
 
-    /// <summary>The filters that the template names, with their lines.</summary>
-    public List<(string Name, int Line)> UsedFilters { get; } = [];
-
-    /// <summary>The tests that the template names, with their lines.</summary>
-    public List<(string Name, int Line)> UsedTests { get; } = [];
-
     private Statement[] ParseBody(params string[] endings)
     {
         StackGuard.Check();

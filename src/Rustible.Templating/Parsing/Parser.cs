@@ -12,6 +12,7 @@ internal sealed partial class Parser(List<Token> tokens, string? templateName)
         ["append", "extend", "insert", "pop", "remove", "clear", "sort", "reverse", "update", "setdefault", "popitem"];
 
     private readonly List<BlockStatement> _blocks = [];
+    private readonly List<UsedPlugin> _usedPlugins = [];
     private readonly Stack<string> _openTags = new();
     private int _at;
     private bool _changesValues;
@@ -27,7 +28,7 @@ internal sealed partial class Parser(List<Token> tokens, string? templateName)
         if (parser.Current.Kind != TokenKind.End)
             throw parser.Unexpected();
         var bareName = body is [PrintStatement { Expression: NameExpression bare }] && IsBare(source, bare.Name) ? bare.Name : null;
-        return new CompiledTemplate(name, dialect, body, [.. parser._blocks], parser._changesValues, bareName);
+        return new CompiledTemplate(name, dialect, body, [.. parser._blocks], parser._changesValues, bareName) { UsedPlugins = [.. parser._usedPlugins] };
     }
 
     /// <summary>Parses the text of one expression. A condition may be a tuple but no inline if, as after <c>{% if</c>.</summary>
@@ -39,7 +40,7 @@ internal sealed partial class Parser(List<Token> tokens, string? templateName)
         if (parser.Current.Kind != TokenKind.End)
             throw parser.Fail($"expected end of expression, got '{parser.Current.Describe()}'");
         var statement = new PrintStatement(expression) { Line = line };
-        return new CompiledTemplate(null, Dialect.Default, [statement], [], parser._changesValues, null);
+        return new CompiledTemplate(null, Dialect.Default, [statement], [], parser._changesValues, null) { UsedPlugins = [.. parser._usedPlugins] };
     }
 
     /// <summary>Whether the text is nothing but the name in braces, and at most a newline.</summary>

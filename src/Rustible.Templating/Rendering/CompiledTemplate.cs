@@ -20,6 +20,9 @@ internal sealed class CompiledTemplate(string? name, Dialect dialect, Statement[
     /// <summary>The name, when the whole text is one bare variable in braces.</summary>
     public string? BareName { get; } = bareName;
 
+    /// <summary>The filters and tests that it names.</summary>
+    public UsedPlugin[] UsedPlugins { get; init; } = [];
+
     /// <summary>Runs the template, then the one it extends, in the same frame and with the same blocks.</summary>
     public void Render(RenderContext context)
     {

@@ -17,7 +17,10 @@ internal sealed class Output(JoinMode mode, RenderSession session)
 
     public void Write(object? value)
     {
-        UndefinedGuard.Check(value);
+        if (mode == JoinMode.Typed)
+            (value as Undefined)?.ThrowUnlessLenient();
+        else
+            UndefinedGuard.Check(value);
         if (value is RangeValue or DictView)
             value = Iteration.ToList(value);
         Add(value is null && mode is JoinMode.Text or JoinMode.Classic ? value ?? "" : value);

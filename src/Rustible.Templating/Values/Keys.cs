@@ -13,7 +13,7 @@ internal static class Keys
         TaggedText text => text.Text,
         UnsafeText text => text.Text,
         List<object?> or ValueMap => throw new TemplateException(TemplateErrorKind.Type, $"unhashable type: '{PythonTypes.NameOf(value)}'"),
-        Undefined undefined => throw undefined.Error(),
+        Undefined undefined => undefined.IsLenient ? undefined : throw undefined.Error(),
         TupleValue tuple => Checked(tuple),
         _ => value,
     };

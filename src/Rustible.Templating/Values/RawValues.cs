@@ -60,6 +60,20 @@ internal static class RawValues
         }
     }
 
+    /// <summary>The value with a list in place of every tuple, as Ansible's templating hands terms to a lookup.</summary>
+    public static object? WithoutTuples(object? value)
+    {
+        StackGuard.Check();
+        return value switch
+        {
+            TupleValue tuple => tuple.Select(WithoutTuples).ToList(),
+            List<object?> list when list.Exists(item => item is TupleValue or List<object?> or ValueMap) => list.ConvertAll(WithoutTuples),
+            ValueMap map when map.Values.Any(item => item is TupleValue or List<object?> or ValueMap) =>
+                new ValueMap(map.Select(entry => KeyValuePair.Create(entry.Key, WithoutTuples(entry.Value)))),
+            _ => value,
+        };
+    }
+
     /// <summary>A scalar in the one type that templates use for it.</summary>
     public static object? Normalize(object? value) => value switch
     {

@@ -23,6 +23,10 @@ internal sealed class Undefined(object? owner, object? name, string? hint = null
 
     public TemplateException Error() => new(TemplateErrorKind.Undefined, Message);
 
+    /// <summary>As a list that holds it prints it.</summary>
+    public string Repr() =>
+        $"AnsibleUndefined(hint={(hint is null ? "None" : PythonText.Repr(hint))}, obj={(_ofObject ? PythonText.Repr(owner) : "missing")}, name={PythonText.Repr(name)})";
+
     public void ThrowUnlessLenient()
     {
         if (!IsLenient)

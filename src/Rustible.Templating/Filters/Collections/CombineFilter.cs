@@ -22,11 +22,20 @@ internal static class CombineFilter
         var result = new ValueMap();
         foreach (var term in call.Rest.Prepend(call.Value).SelectMany(Flat))
         {
-            (term as Undefined)?.ThrowUnlessLenient();
+            CheckDefined(term, call);
             var map = Mapping.Of(term) ?? throw call.Error($"failed to combine variables, expected dicts but got a '{PythonTypes.NameOf(result)}' and a '{PythonTypes.NameOf(term)}'");
             result = Merge(result, map, recursive, lists);
         }
         return result;
+    }
+
+    private static void CheckDefined(object? value, FilterCall call)
+    {
+        StackGuard.Check();
+        if (value is Undefined undefined)
+            throw undefined.IsLenient ? call.Error(" is undefined") : undefined.Error();
+        foreach (var member in value is ValueMap map ? map.Values : value is List<object?> or TupleValue ? Iteration.Of(value) : [])
+            CheckDefined(member, call);
     }
 
     private static IEnumerable<object?> Flat(object? term) =>
@@ -35,7 +44,7 @@ internal static class CombineFilter
     private static ValueMap Merge(ValueMap below, ValueMap above, bool recursive, string lists)
     {
         StackGuard.Check();
-        if (below.Count == 0)
+        if (below.Count == 0 || Comparison.AreEqual(below, above))
             return new ValueMap(above);
         var result = new ValueMap(below);
         foreach (var (key, value) in above)

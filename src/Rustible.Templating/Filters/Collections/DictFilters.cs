@@ -31,8 +31,7 @@ internal static class DictFilters
         var result = new ValueMap();
         foreach (var item in items)
         {
-            var (name, member) = (MemberAccess.Item(item, key, call.Context), MemberAccess.Item(item, value, call.Context));
-            if (name is Undefined || member is Undefined)
+            if (!MemberAccess.TryKey(item, key, out var name) || !MemberAccess.TryKey(item, value, out var member))
                 throw call.TypeError($"items2dict requires each dictionary in the list to contain the keys '{PythonText.Of(key)}' and '{PythonText.Of(value)}', got {PythonText.Of(item)} instead.");
             result[Keys.Of(name)] = member;
         }

@@ -64,7 +64,9 @@ internal static class SequenceFilters
         var result = new List<object?>();
         foreach (var item in Iteration.Of(value))
         {
-            if (item is null && skipNulls || (skipNulls && item is "None" or "null"))
+            if (skipNulls && item is Undefined undefined)
+                undefined.ThrowUnlessLenient();
+            if (skipNulls && item is null or "None" or "null")
                 continue;
             if (item is List<object?> or TupleValue && levels >= 1)
                 result.AddRange(Flatten(item, levels - 1, skipNulls));

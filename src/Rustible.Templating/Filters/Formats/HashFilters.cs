@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Rustible.Templating.Library;
 using Rustible.Templating.Operators;
+using Rustible.Templating.Values;
 
 namespace Rustible.Templating.Filters.Formats;
 
@@ -17,11 +18,11 @@ internal static class HashFilters
         .Filter("md5", "", call => Digest("md5", Bytes(call), call))
         .Filter("sha1|checksum", "", call => Digest("sha1", Bytes(call), call))
         .Filter("hash", "hashtype=", call => Digest(call.Text(0, "sha1"), Bytes(call), call))
-        .Filter("b64encode", "encoding=", call => Convert.ToBase64String(TextEncoding.Named(call.Text(0, "utf-8")).GetBytes(call.ValueText)))
+        .Filter("b64encode", "encoding=", call => Convert.ToBase64String(Bytes(call, call.Text(0, "utf-8"))))
         .Filter("b64decode", "encoding=", Decode)
         .Filter("to_uuid", "namespace=", ToUuid);
 
-    private static byte[] Bytes(FilterCall call) => Encoding.UTF8.GetBytes(call.ValueText);
+    private static byte[] Bytes(FilterCall call, string encoding = "utf-8") => (call.Value as BytesValue)?.Data ?? TextEncoding.Named(encoding).GetBytes(call.ValueText);
 
     private static string Digest(string algorithm, byte[] data, FilterCall call) => Convert.ToHexStringLower(algorithm switch
     {

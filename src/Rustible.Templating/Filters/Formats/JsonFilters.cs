@@ -27,7 +27,7 @@ internal static class JsonFilters
             sortKeys = Truth.Of(sorted);
         var ascii = !call.Named.TryGetValue("ensure_ascii", out var ensure) || Truth.Of(ensure);
         var separators = call.Named.GetValueOrDefault("separators") is { } pair ? Iteration.ToList(pair) : [indent is null ? ", " : ",", ": "];
-        return new JsonWriter(indent, PythonText.Of(separators[0]), PythonText.Of(separators[1]), sortKeys, ascii).Write(call.Value);
+        return new JsonWriter(indent, PythonText.Of(separators[0]), PythonText.Of(separators[1]), sortKeys, ascii).Write(call.RawValue);
     }
 
     private static string WriteNice(FilterCall call) => Write(call, Indent(call.Or(0, 4L)), call.Flag(1, true));
@@ -50,7 +50,7 @@ internal static class JsonFilters
     private static TaggedText ToHtmlJson(FilterCall call)
     {
         var indent = call.Has(0) ? Indent(call[0]) : null;
-        var json = new JsonWriter(indent, indent is null ? ", " : ",", ": ", true, true).Write(call.Value)
+        var json = new JsonWriter(indent, indent is null ? ", " : ",", ": ", true, true).Write(call.RawValue)
             .Replace("<", "\\u003c", StringComparison.Ordinal).Replace(">", "\\u003e", StringComparison.Ordinal)
             .Replace("&", "\\u0026", StringComparison.Ordinal).Replace("'", "\\u0027", StringComparison.Ordinal);
         return new TaggedText(json, TextTag.Markup);

@@ -10,8 +10,8 @@ namespace Rustible.Templating.Filters.Numbers;
 internal static class NumberFilters
 {
     public static void AddTo(LibraryEntries entries) => entries
-        .Filter("int", "default=, base=", call => ToInteger(call.Value, call.Or(0, 0L), call.Integer(1, 10)))
-        .Filter("float", "default=", call => NumberParser.TryReal(call.Value, out var real) ? real : call.Or(0, 0.0))
+        .Filter("int", "default=, base=", call => ToInteger(Defined(call), call.Or(0, 0L), call.Integer(1, 10)))
+        .Filter("float", "default=", call => NumberParser.TryReal(Defined(call), out var real) ? real : call.Or(0, 0.0))
         .Filter("abs", "", call => Absolute(call))
         .Filter("round", "precision=, method=", Round)
         .Filter("log", "base=", call => Logarithm(call))
@@ -40,6 +40,9 @@ internal static class NumberFilters
         _ => throw call.TypeError($"bad operand type for abs(): '{PythonTypes.NameOf(call.Value)}'"),
     };
 
+    /// <summary>The value; not even the result of an inline if without else is a number.</summary>
+    private static object? Defined(FilterCall call) => call.RawValue is Undefined undefined ? throw undefined.Error() : call.Value;
+
     private static object Round(FilterCall call)
     {
         var method = call.Text(1, "common");
@@ -52,7 +55,7 @@ internal static class NumberFilters
             return call.Value is double real ? Rounding.HalfEven(real, precision) : Rounding.HalfEven(Arithmetic.ToBig(call.Value), precision);
         var scaled = Arithmetic.Apply(ArithmeticOperator.Multiply, call.Value, Arithmetic.Apply(ArithmeticOperator.Power, 10L, precision, call.Context.Session), call.Context.Session);
         var whole = method == "ceil" ? Math.Ceiling(Arithmetic.ToDouble(scaled)) : Math.Floor(Arithmetic.ToDouble(scaled));
-        return whole / Math.Pow(10, precision);
+        return (whole / Math.Pow(10, precision)) + 0.0; // an integer in Python, which has no negative zero
     }
 
     private static object Logarithm(FilterCall call)

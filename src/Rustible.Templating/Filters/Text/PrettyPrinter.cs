@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Rustible.Templating.Operators;
 using Rustible.Templating.Rendering;
 using Rustible.Templating.Values;
@@ -6,7 +7,7 @@ using Rustible.Templating.Values;
 namespace Rustible.Templating.Filters.Text;
 
 /// <summary>Python's pprint: on one line when it fits in 80 columns, else an item a line; keys are sorted.</summary>
-internal sealed class PrettyPrinter
+internal sealed partial class PrettyPrinter
 {
     private const int Width = 80;
     private readonly StringBuilder _result = new();
@@ -30,9 +31,59 @@ internal sealed class PrettyPrinter
             Items('[', ']', list, indent, after, Write);
         else if (value is TupleValue tuple)
             Items('(', ')', [.. tuple], indent, after, Write, tuple.Count == 1 ? "," : "");
+        else if (PythonTypes.AsText(value) is { Length: > 0 } text)
+            Text(text, indent, after);
         else
             _result.Append(line);
     }
+
+    /// <summary>A long text as literals one below the other, cut after newlines and blanks; in brackets when nothing else holds it.</summary>
+    private void Text(string text, int indent, int after)
+    {
+        var isAlone = _result.Length == 0;
+        var extra = isAlone ? 1 : 0;
+        var pieces = Pieces(text, Width - indent - extra, after + extra);
+        if (pieces.Count == 1)
+        {
+            _result.Append(pieces[0]);
+            return;
+        }
+        _result.Append(isAlone ? "(" : "").AppendJoin("\n" + new string(' ', indent + extra), pieces).Append(isAlone ? ")" : "");
+    }
+
+    private static List<string> Pieces(string text, int width, int after)
+    {
+        var pieces = new List<string>();
+        var lines = TextSplit.Lines(text, true);
+        for (var i = 0; i < lines.Count; i++)
+        {
+            var (line, isLast) = ((string)lines[i]!, i == lines.Count - 1);
+            if (PythonText.Repr(line).Length <= width - (isLast ? after : 0))
+                pieces.Add(PythonText.Repr(line));
+            else
+                Words(line, width, isLast ? after : 0, pieces);
+        }
+        return pieces;
+    }
+
+    private static void Words(string line, int width, int after, List<string> pieces)
+    {
+        var current = "";
+        var words = WordWithBlanks().Matches(line);
+        for (var i = 0; i < words.Count; i++)
+        {
+            var candidate = current + words[i].Value;
+            var fits = PythonText.Repr(candidate).Length <= width - (i == words.Count - 1 ? after : 0);
+            if (!fits && current.Length > 0)
+                pieces.Add(PythonText.Repr(current));
+            current = fits ? candidate : words[i].Value;
+        }
+        if (current.Length > 0)
+            pieces.Add(PythonText.Repr(current));
+    }
+
+    [GeneratedRegex(@"\S*\s+|\S+")]
+    private static partial Regex WordWithBlanks();
 
     private void Entry(KeyValuePair<object, object?> entry, int indent, int after)
     {

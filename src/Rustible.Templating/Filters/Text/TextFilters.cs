@@ -19,7 +19,7 @@ internal static partial class TextFilters
         .Filter("format", "*args, **kwargs", Format)
         .Filter("split", "sep=, maxsplit=", call => TextSplit.Split(call.RequireText(), new Arguments([call[0], call.Or(1, -1L)]), false))
         .Filter("quote", "", call => Quote(call.Value))
-        .Filter("pprint", "", call => PrettyPrinter.Print(call.Value))
+        .Filter("pprint", "", call => PrettyPrinter.Print(call.RawValue))
         .Filter("wordcount", "", call => (long)Word().Count(call.ValueText))
         .Filter("center", "width=", call => TextCase.Pad(call.ValueText, call.Integer(0, 80), " ", '^', call.Context));
 

@@ -47,7 +47,7 @@ internal static class UrlFilters
 
     private static ValueMap Parts(string url)
     {
-        var rest = url;
+        var rest = url.TrimStart([.. Enumerable.Range(0, 33).Select(code => (char)code)]);
         string Cut(char mark)
         {
             var at = rest.IndexOf(mark, StringComparison.Ordinal);
@@ -57,6 +57,7 @@ internal static class UrlFilters
             rest = rest[..at];
             return tail;
         }
+        rest = rest.Replace("\n", "", StringComparison.Ordinal).Replace("\r", "", StringComparison.Ordinal).Replace("\t", "", StringComparison.Ordinal);
         var colon = rest.IndexOf(':', StringComparison.Ordinal);
         var scheme = "";
         if (colon > 0 && char.IsAsciiLetter(rest[0]) && rest[..colon].All(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '-' or '.'))
