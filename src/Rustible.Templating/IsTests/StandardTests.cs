@@ -11,6 +11,7 @@ internal static class StandardTests
         ComparisonTests.AddTo(entries);
         CollectionTests.AddTo(entries);
         TextTests.AddTo(entries);
+        UrlTests.AddTo(entries);
         ResultTests.AddTo(entries);
         FileTests.AddTo(entries);
         VersionTests.AddTo(entries);

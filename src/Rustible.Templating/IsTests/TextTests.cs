@@ -1,21 +1,17 @@
-using System.Text.RegularExpressions;
 using Rustible.Templating.Library;
 using Rustible.Templating.Operators;
 
 namespace Rustible.Templating.IsTests;
 
 /// <summary>Tests about texts.</summary>
-internal static partial class TextTests
+internal static class TextTests
 {
     public static void AddTo(LibraryEntries entries) => entries
         .Test("upper", "", call => TextKinds.IsUpper(call.ValueText))
         .Test("lower", "", call => TextKinds.IsLower(call.ValueText))
         .Test("match", "pattern=, ignorecase=, multiline=", call => Find(call, call.Flag(1), call.Flag(2), "match"))
         .Test("search", "pattern=, ignorecase=, multiline=", call => Find(call, call.Flag(1), call.Flag(2), "search"))
-        .Test("regex", "pattern=, ignorecase=, multiline=, match_type=", call => Find(call, call.Flag(1), call.Flag(2), call.Text(3, "search")))
-        .Test("uri", "schemes=", call => Uri().IsMatch(call.ValueText) && Scheme(call))
-        .Test("url", "schemes=", call => Url().IsMatch(call.ValueText) && Scheme(call))
-        .Test("urn", "", call => call.ValueText.StartsWith("urn:", StringComparison.OrdinalIgnoreCase) && Uri().IsMatch(call.ValueText));
+        .Test("regex", "pattern=, ignorecase=, multiline=, match_type=", call => Find(call, call.Flag(1), call.Flag(2), call.Text(3, "search")));
 
     private static bool Find(TestCall call, bool ignoreCase, bool multiline, string type)
     {
@@ -28,13 +24,4 @@ internal static partial class TextTests
             _ => throw call.Error($"the match_type '{type}' is not one of: search, match, fullmatch"),
         };
     }
-
-    private static bool Scheme(TestCall call) => !call.Has(0) || call[0] is null
-        || Iteration.Of(call[0]).Any(scheme => call.ValueText.StartsWith(PythonText.Of(scheme) + ":", StringComparison.OrdinalIgnoreCase));
-
-    [GeneratedRegex(@"^[a-zA-Z][a-zA-Z0-9+.-]*:[^\s]+$")]
-    private static partial Regex Uri();
-
-    [GeneratedRegex(@"^[a-zA-Z][a-zA-Z0-9+.-]*://[^\s/][^\s]*$")]
-    private static partial Regex Url();
 }

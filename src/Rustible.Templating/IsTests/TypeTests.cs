@@ -24,7 +24,7 @@ internal static class TypeTests
         .Test("sequence", "", call => call.RawValue is not Undefined { IsLenient: false } ? IsSequence(call.RawValue) : throw ((Undefined)call.RawValue).Error())
         .Test("iterable", "", call => call.RawValue is not Undefined { IsLenient: false } ? Iteration.TryOf(call.RawValue, out _) : throw ((Undefined)call.RawValue).Error())
         .Test("callable", "", call => call.RawValue is ICallable or Undefined)
-        .Test("escaped", "", call => call.RawValue is TaggedText { Tag: TextTag.Markup })
+        .Test("escaped", "", call => call.RawValue is TaggedText { Tag: TextTag.Markup } or Undefined { IsLenient: false })
         .Test("filter", "", call => call.Context.Session.Library.FilterNamed(call.ValueText) is not null)
         .Test("test", "", call => call.Context.Session.Library.TestNamed(call.ValueText) is not null)
         .Test("truthy", "convert_bool=", call => IsTruthy(call))

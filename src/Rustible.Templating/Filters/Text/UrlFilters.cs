@@ -45,44 +45,23 @@ internal static class UrlFilters
         return parts.TryGetValue(query, out var value) ? value : throw call.Error($"urlsplit: unknown URL component: {query}");
     }
 
-    private static ValueMap Parts(string url)
+    private static ValueMap Parts(string text)
     {
-        var rest = url.TrimStart([.. Enumerable.Range(0, 33).Select(code => (char)code)]);
-        string Cut(char mark)
-        {
-            var at = rest.IndexOf(mark, StringComparison.Ordinal);
-            if (at < 0)
-                return "";
-            var tail = rest[(at + 1)..];
-            rest = rest[..at];
-            return tail;
-        }
-        rest = rest.Replace("\n", "", StringComparison.Ordinal).Replace("\r", "", StringComparison.Ordinal).Replace("\t", "", StringComparison.Ordinal);
-        var colon = rest.IndexOf(':', StringComparison.Ordinal);
-        var scheme = "";
-        if (colon > 0 && char.IsAsciiLetter(rest[0]) && rest[..colon].All(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '-' or '.'))
-            (scheme, rest) = (rest[..colon].ToLowerInvariant(), rest[(colon + 1)..]);
-        var place = "";
-        if (rest.StartsWith("//", StringComparison.Ordinal))
-        {
-            var end = rest.IndexOfAny(['/', '?', '#'], 2);
-            (place, rest) = end < 0 ? (rest[2..], "") : (rest[2..end], rest[end..]);
-        }
-        var fragment = Cut('#');
-        var query = Cut('?');
+        var url = SplitUrl.Of(text);
+        var place = url.Place;
         var at = place.LastIndexOf('@');
         var user = at < 0 ? null : place[..at];
         var (host, port) = HostAndPort(place[(at + 1)..]);
         return new ValueMap
         {
-            ["fragment"] = fragment,
+            ["fragment"] = url.Fragment,
             ["hostname"] = host,
             ["netloc"] = place,
             ["password"] = user is not null && user.Contains(':', StringComparison.Ordinal) ? user[(user.IndexOf(':', StringComparison.Ordinal) + 1)..] : null,
-            ["path"] = rest,
+            ["path"] = url.Path,
             ["port"] = port,
-            ["query"] = query,
-            ["scheme"] = scheme,
+            ["query"] = url.Query,
+            ["scheme"] = url.Scheme,
             ["username"] = user?.Split(':')[0],
         };
     }
