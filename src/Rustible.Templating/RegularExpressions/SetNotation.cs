@@ -1,0 +1,82 @@
+using System.Text;
+
+namespace Rustible.Templating.RegularExpressions;
+
+/// <summary>Writes a set of code points for .NET, whose sets know units of UTF-16 only. What is written is an atom: a repeat may follow it.</summary>
+internal static class SetNotation
+{
+    public const string Nothing = "(?!)";
+    private const int HighFirst = 0xd800, LowFirst = 0xdc00, LowLast = 0xdfff;
+
+    public static string Of(CodePointSet set, TextReach reach) => reach switch
+    {
+        TextReach.Ascii => Units(set, 0x7f),
+        TextReach.Plane => Units(set, char.MaxValue),
+        _ => set.Within(HighFirst, LowLast).IsEmpty && set.Within(0x10000, CodePoints.Count - 1).IsEmpty ? Units(set, char.MaxValue) : Pairs(set),
+    };
+
+    public static string Unit(int unit) => char.IsAsciiLetterOrDigit((char)unit) ? ((char)unit).ToString() : $"\\u{unit:x4}";
+
+    /// <summary>A set of units up to <paramref name="last"/>; one that has the last of them is written by what it lacks, so "." stays [^\n].</summary>
+    private static string Units(CodePointSet set, int last)
+    {
+        var units = set.Within(0, last);
+        if (units.IsEmpty)
+            return Nothing;
+        if (units.Single >= 0)
+            return Unit(units.Single);
+        if (!units.Contains(last))
+            return "[" + Ranges(units) + "]";
+        var lacked = units.Complement().Within(0, last);
+        return lacked.IsEmpty ? @"[\s\S]" : "[^" + Ranges(lacked) + "]";
+    }
+
+    private static string Ranges(CodePointSet units)
+    {
+        var result = new StringBuilder();
+        foreach (var (first, last) in units.Ranges)
+        {
+            result.Append(Unit(first));
+            if (last > first)
+                result.Append('-').Append(Unit(last));
+        }
+        return result.ToString();
+    }
+
+    /// <summary>A choice between single units, lone halves of pairs, and pairs. A match is never tried in the middle of a pair, so a low half that is met is alone.</summary>
+    private static string Pairs(CodePointSet set)
+    {
+        var branches = new List<string>();
+        var single = set.Within(0, HighFirst - 1).Union(set.Within(LowFirst, char.MaxValue));
+        if (!single.IsEmpty)
+            branches.Add("[" + Ranges(single) + "]");
+        if (set.Within(HighFirst, LowFirst - 1) is { IsEmpty: false } high)
+            branches.Add($"[{Ranges(high)}](?![\\udc00-\\udfff])");
+        foreach (var (first, last) in set.Within(0x10000, CodePoints.Count - 1).Ranges)
+            AddPairs(branches, first - 0x10000, last - 0x10000);
+        return "(?:" + string.Join('|', branches) + ")";
+    }
+
+    /// <summary>The pairs of a range, whose ends are counted from U+10000: a first row of low halves, whole rows, a last row.</summary>
+    private static void AddPairs(List<string> branches, int first, int last)
+    {
+        var (firstRow, lastRow) = (first >> 10, last >> 10);
+        if ((first & 0x3ff) != 0 && firstRow < lastRow)
+        {
+            Add(firstRow, firstRow, first & 0x3ff, 0x3ff);
+            firstRow++;
+        }
+        if (firstRow == lastRow)
+        {
+            Add(firstRow, firstRow, firstRow == first >> 10 ? first & 0x3ff : 0, last & 0x3ff);
+            return;
+        }
+        var isLastWhole = (last & 0x3ff) == 0x3ff;
+        Add(firstRow, isLastWhole ? lastRow : lastRow - 1, 0, 0x3ff);
+        if (!isLastWhole)
+            Add(lastRow, lastRow, 0, last & 0x3ff);
+
+        void Add(int fromRow, int toRow, int from, int to) =>
+            branches.Add($"[{Unit(HighFirst + fromRow)}-{Unit(HighFirst + toRow)}][{Unit(LowFirst + from)}-{Unit(LowFirst + to)}]");
+    }
+}
