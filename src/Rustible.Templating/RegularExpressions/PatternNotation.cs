@@ -3,14 +3,16 @@ using System.Text;
 
 namespace Rustible.Templating.RegularExpressions;
 
-/// <summary>Writes a pattern for .NET. Groups have no names, so they keep Python's numbers; cases and classes stand as sets, so no option but CultureInvariant is needed.</summary>
+/// <summary>Writes a pattern for .NET. Groups are written by Python's numbers; cases and classes stand as sets, so no option but CultureInvariant is needed.</summary>
 internal sealed class PatternNotation
 {
     private const string HighHalf = @"[\ud800-\udbff]";
     private const string LowHalf = @"[\udc00-\udfff]";
+    private const int MaxDoubled = 4;
     private readonly Dictionary<CodePointSet, string> _sets = [];
     private readonly StringBuilder _text = new();
     private readonly TextReach _reach;
+    private int _doubled;
 
     private PatternNotation(TextReach reach) => _reach = reach;
 
@@ -45,7 +47,7 @@ internal sealed class PatternNotation
                 Write(repeat);
                 break;
             case Brackets brackets:
-                Between(brackets.Number is null ? "(?:" : "(", [brackets.Body], ")");
+                Between(brackets.Number is { } number ? string.Create(CultureInfo.InvariantCulture, $"(?<{number}>") : "(?:", [brackets.Body], ")");
                 break;
             case Atomic atomic:
                 Between("(?>", [atomic.Body], ")");
@@ -95,24 +97,45 @@ internal sealed class PatternNotation
             Between("(?:", [node], ")");
     }
 
+    /// <summary>
+    /// A body that may be empty is written twice, as often as it must come and as often as it may: Python takes the two apart, too,
+    /// and .NET ends a repeat at its first empty round (a lazy one even starts it at a wrong place).
+    /// </summary>
     private void Write(Repeat repeat)
     {
         var isPossessive = repeat.Mode is RepeatMode.Possessive;
         _text.Append(isPossessive ? "(?>" : "");
-        if (isPossessive && repeat.Body is not OneOf)
+        if (repeat.Least == 0 || repeat.Body.Width.Least > 0 || _doubled == MaxDoubled)
+        {
+            Times(repeat, repeat.Least, repeat.Most);
+        }
+        else
+        {
+            _doubled++;
+            Times(repeat with { Mode = isPossessive ? RepeatMode.Possessive : RepeatMode.Greedy }, repeat.Least, repeat.Least);
+            if (repeat.Most != repeat.Least)
+                Times(repeat, 0, repeat.Most - repeat.Least);
+            _doubled--;
+        }
+        _text.Append(isPossessive ? ")" : "");
+    }
+
+    private void Times(Repeat repeat, long least, long? most)
+    {
+        if (repeat.Mode is RepeatMode.Possessive && repeat.Body is not OneOf)
             Between("(?>", [repeat.Body], ")");   // every round is kept as it was first found
         else
             Atom(repeat.Body);
-        var least = Math.Min(repeat.Least, int.MaxValue);
-        _text.Append((repeat.Least, repeat.Most) switch
+        least = Math.Min(least, int.MaxValue);
+        _text.Append((least, most) switch
         {
             (0, null) => "*",
             (1, null) => "+",
             (0, 1) => "?",
-            (_, { } most and < int.MaxValue) => string.Create(CultureInfo.InvariantCulture, $"{{{least},{most}}}"),
+            (_, { } limit and < int.MaxValue) => string.Create(CultureInfo.InvariantCulture, $"{{{least},{limit}}}"),
             _ => string.Create(CultureInfo.InvariantCulture, $"{{{least},}}"),
         });
-        _text.Append(repeat.Mode is RepeatMode.Lazy ? "?" : isPossessive ? ")" : "");
+        _text.Append(repeat.Mode is RepeatMode.Lazy ? "?" : "");
     }
 
     /// <summary>.NET matches a look-behind from right to left, which shows in groups; Python goes back by its width and matches onwards.</summary>

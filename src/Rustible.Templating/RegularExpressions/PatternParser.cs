@@ -10,6 +10,7 @@ internal sealed partial class PatternParser
     private readonly PatternGroups _groups = new();
     private readonly List<Look> _lookBehinds = [];
     private PythonPatternFlags _flags;
+    private RepeatMode? _repeats;
 
     private PatternParser(string pattern, PythonPatternFlags flags)
     {
@@ -33,6 +34,8 @@ internal sealed partial class PatternParser
         if (_reader.Next is not null)
             throw _reader.Error("unbalanced parenthesis");
         _groups.CheckConditions(_reader);
+        if (_repeats is { } mode && Has(PythonPatternFlags.Template))
+            throw new PatternException($"internal: unsupported template operator {(mode is RepeatMode.Lazy ? "MIN_REPEAT" : mode is RepeatMode.Greedy ? "MAX_REPEAT" : "POSSESSIVE_REPEAT")}");
         foreach (var look in _lookBehinds)
         {
             if (look.Body.Width.Least > uint.MaxValue)
@@ -159,8 +162,7 @@ internal sealed partial class PatternParser
         if (before[^1] is Repeat)
             throw _reader.ErrorAt("multiple repeat", start - 1);
         var mode = _reader.Take("?") ? RepeatMode.Lazy : _reader.Take("+") ? RepeatMode.Possessive : RepeatMode.Greedy;
-        if (Has(PythonPatternFlags.Template))
-            throw new PatternException($"internal: unsupported template operator {(mode is RepeatMode.Lazy ? "MIN_REPEAT" : mode is RepeatMode.Greedy ? "MAX_REPEAT" : "POSSESSIVE_REPEAT")}");
+        _repeats ??= mode;
         before[^1] = new Repeat(before[^1], least, most, mode);
         return null;
     }

@@ -12,10 +12,14 @@ namespace Rustible.Templating.RegularExpressions;
 public sealed class PythonPattern
 {
     private const int MaxCached = 2000;
+    private const int MaxCompiled = 5_000;
     private static readonly TimeSpan _timeout = TimeSpan.FromSeconds(10);
     private static readonly ConcurrentDictionary<(string, PythonPatternFlags), PythonPattern> _cache = new();
     private readonly ConcurrentDictionary<(TextReach, PatternUse), Regex> _regexes = new();
     private readonly PatternNode _root;
+
+    // .NET's interpreter goes astray, even round in circles, in lazy repeats of what may be empty; its compiler does not.
+    private readonly RegexOptions _engine;
 
     private PythonPattern(string source, PythonPatternFlags flags)
     {
@@ -23,6 +27,7 @@ public sealed class PythonPattern
         _root = PatternParser.Parse(source, flags, out var groups);
         GroupCount = groups.Count;
         GroupNames = groups.Names;
+        _engine = source.Length < MaxCompiled && _root.HasLazyRepeatOfEmpty ? RegexOptions.Compiled : RegexOptions.None;
     }
 
     /// <summary>The pattern as it was written.</summary>
@@ -119,18 +124,23 @@ public sealed class PythonPattern
 
     private PythonMatch? Find(string text, TextReach reach, PatternUse use, int start)
     {
-        var regex = _regexes.GetOrAdd((reach, use), Write);
         try
         {
-            return regex.Match(text, start) is { Success: true } match ? new PythonMatch(this, match) : null;
+            return Run(_regexes.GetOrAdd((reach, use), form => Write(form, _engine)));
+        }
+        catch (IndexOutOfRangeException) when (_engine is RegexOptions.Compiled)
+        {
+            return Run(Write((reach, use), RegexOptions.None));   // .NET's compiler errs in a few patterns that its interpreter masters
         }
         catch (RegexMatchTimeoutException)
         {
             throw PythonTypes.Failure($"the regular expression '{Source}' takes more than {_timeout.TotalSeconds} seconds to match a text of {text.Length} characters; nested repeats are the usual cause");
         }
+
+        PythonMatch? Run(Regex regex) => regex.Match(text, start) is { Success: true } match ? new PythonMatch(this, match) : null;
     }
 
-    private Regex Write((TextReach Reach, PatternUse Use) form)
+    private Regex Write((TextReach Reach, PatternUse Use) form, RegexOptions engine)
     {
         var pattern = PatternNotation.Of(_root, form.Reach);
         return new Regex(form.Use switch
@@ -139,6 +149,6 @@ public sealed class PythonPattern
             PatternUse.SearchOnwards => pattern + @"(?!\G)",
             PatternUse.Start => @"\A" + pattern,
             _ => @"\A" + pattern + @"\z",
-        }, RegexOptions.CultureInvariant, _timeout);
+        }, RegexOptions.CultureInvariant | engine, _timeout);
     }
 }
