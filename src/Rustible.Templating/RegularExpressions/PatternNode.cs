@@ -4,8 +4,8 @@ namespace Rustible.Templating.RegularExpressions;
 /// <param name="Width">How many characters it takes.</param>
 internal abstract record PatternNode(PatternWidth Width)
 {
-    /// <summary>Whether it has, somewhere in it, a lazy repeat of what may be empty.</summary>
-    public bool HasLazyRepeatOfEmpty => this is Repeat { Mode: RepeatMode.Lazy, Body.Width.Least: var least } && least == 0 || Children.Any(child => child.HasLazyRepeatOfEmpty);
+    /// <summary>Whether it or something in it is such.</summary>
+    public bool Has(Func<PatternNode, bool> such) => such(this) || Children.Any(child => child.Has(such));
 
     /// <summary>The parts it consists of.</summary>
     public virtual IEnumerable<PatternNode> Children => [];
@@ -36,6 +36,9 @@ internal sealed record Choice(IReadOnlyList<PatternNode> Branches) : PatternNode
 /// <param name="Mode">Which number is tried first.</param>
 internal sealed record Repeat(PatternNode Body, long Least, long? Most, RepeatMode Mode) : PatternNode(Body.Width.Repeated(Least, Most))
 {
+    /// <summary>Whether it takes as few rounds as it can of what may be empty, but need not.</summary>
+    public bool IsLazyOfEmpty => Mode is RepeatMode.Lazy && Body.Width.Least == 0 && Body.Width.Most > 0 && Most != 1;
+
     public override IEnumerable<PatternNode> Children => [Body];
 }
 

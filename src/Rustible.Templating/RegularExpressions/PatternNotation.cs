@@ -13,6 +13,7 @@ internal sealed class PatternNotation
     private readonly StringBuilder _text = new();
     private readonly TextReach _reach;
     private int _doubled;
+    private int _repeats;
 
     private PatternNotation(TextReach reach) => _reach = reach;
 
@@ -50,7 +51,7 @@ internal sealed class PatternNotation
                 Between(brackets.Number is { } number ? string.Create(CultureInfo.InvariantCulture, $"(?<{number}>") : "(?:", [brackets.Body], ")");
                 break;
             case Atomic atomic:
-                Between("(?>", [atomic.Body], ")");
+                Between("(?>", [atomic.Body], AtomicEnd);
                 break;
             case Look look:
                 Write(look);
@@ -104,7 +105,9 @@ internal sealed class PatternNotation
     private void Write(Repeat repeat)
     {
         var isPossessive = repeat.Mode is RepeatMode.Possessive;
+        var end = isPossessive ? AtomicEnd : "";
         _text.Append(isPossessive ? "(?>" : "");
+        _repeats++;
         if (repeat.Least == 0 || repeat.Body.Width.Least > 0 || _doubled == MaxDoubled)
         {
             Times(repeat, repeat.Least, repeat.Most);
@@ -117,13 +120,24 @@ internal sealed class PatternNotation
                 Times(repeat, 0, repeat.Most - repeat.Least);
             _doubled--;
         }
-        _text.Append(isPossessive ? ")" : "");
+        _repeats--;
+        _text.Append(end);
     }
+
+    /// <summary>Within a repeat, something always true follows, or .NET would draw (?:(?>a?))* together to (?>a*).</summary>
+    private string AtomicEnd => _repeats > 0 ? @"(?:\b|\B))" : ")";
 
     private void Times(Repeat repeat, long least, long? most)
     {
+        if (least == 0 && repeat.Body.Width.Most == 0)
+            most = Math.Min(most ?? 1, 1);   // a second empty round finds nothing new
+        if (repeat.Mode is RepeatMode.Lazy && (least, most) == (0, 1))
+        {
+            Between("(?:|", [repeat.Body], ")");
+            return;
+        }
         if (repeat.Mode is RepeatMode.Possessive && repeat.Body is not OneOf)
-            Between("(?>", [repeat.Body], ")");   // every round is kept as it was first found
+            Between("(?>", [repeat.Body], AtomicEnd);   // every round is kept as it was first found
         else
             Atom(repeat.Body);
         least = Math.Min(least, int.MaxValue);

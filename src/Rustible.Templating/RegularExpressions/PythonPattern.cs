@@ -27,7 +27,7 @@ public sealed class PythonPattern
         _root = PatternParser.Parse(source, flags, out var groups);
         GroupCount = groups.Count;
         GroupNames = groups.Names;
-        _engine = source.Length < MaxCompiled && _root.HasLazyRepeatOfEmpty ? RegexOptions.Compiled : RegexOptions.None;
+        _engine = source.Length < MaxCompiled && _root.Has(node => node is Repeat { IsLazyOfEmpty: true }) ? RegexOptions.Compiled : RegexOptions.None;
     }
 
     /// <summary>The pattern as it was written.</summary>

@@ -17,7 +17,10 @@ internal static class SetNotation
 
     public static string Unit(int unit) => char.IsAsciiLetterOrDigit((char)unit) ? ((char)unit).ToString() : $"\\u{unit:x4}";
 
-    /// <summary>A set of units up to <paramref name="last"/>; one that has the last of them is written by what it lacks, so "." stays [^\n].</summary>
+    /// <summary>
+    /// A set of units up to <paramref name="last"/>; one that has the last of them is written by what it lacks, so "." stays [^\n].
+    /// ASCII sets are not when they lack more than one: .NET 10 takes [^0-9] for word characters where \b follows.
+    /// </summary>
     private static string Units(CodePointSet set, int last)
     {
         var units = set.Within(0, last);
@@ -25,10 +28,11 @@ internal static class SetNotation
             return Nothing;
         if (units.Single >= 0)
             return Unit(units.Single);
-        if (!units.Contains(last))
-            return "[" + Ranges(units) + "]";
         var lacked = units.Complement().Within(0, last);
-        return lacked.IsEmpty ? @"[\s\S]" : "[^" + Ranges(lacked) + "]";
+        if (lacked.IsEmpty)
+            return @"[\s\S]";
+        var isByLack = units.Contains(last) && (last > 0x7f || lacked.Single >= 0);
+        return isByLack ? "[^" + Ranges(lacked) + "]" : "[" + Ranges(units) + "]";
     }
 
     private static string Ranges(CodePointSet units)
