@@ -37,7 +37,7 @@ internal sealed record Choice(IReadOnlyList<PatternNode> Branches) : PatternNode
 internal sealed record Repeat(PatternNode Body, long Least, long? Most, RepeatMode Mode) : PatternNode(Body.Width.Repeated(Least, Most))
 {
     /// <summary>Whether it takes as few rounds as it can of what may be empty, but need not.</summary>
-    public bool IsLazyOfEmpty => Mode is RepeatMode.Lazy && Body.Width.Least == 0 && Body.Width.Most > 0 && Most != 1;
+    public bool IsLazyOfEmpty => Mode is RepeatMode.Lazy && Body.Width.Least == 0 && Body.Width.Most > 0 && Most is not (0 or 1);
 
     public override IEnumerable<PatternNode> Children => [Body];
 }

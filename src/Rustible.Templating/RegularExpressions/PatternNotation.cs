@@ -149,7 +149,7 @@ internal sealed class PatternNotation
             (_, { } limit and < int.MaxValue) => string.Create(CultureInfo.InvariantCulture, $"{{{least},{limit}}}"),
             _ => string.Create(CultureInfo.InvariantCulture, $"{{{least},}}"),
         });
-        _text.Append(repeat.Mode is RepeatMode.Lazy ? "?" : "");
+        _text.Append(repeat.Mode is RepeatMode.Lazy && least != most ? "?" : "");
     }
 
     /// <summary>.NET matches a look-behind from right to left, which shows in groups; Python goes back by its width and matches onwards.</summary>
@@ -167,7 +167,7 @@ internal sealed class PatternNotation
             Between($"(?<{sign}(?=", [look.Body], string.Create(CultureInfo.InvariantCulture, $"){AnyCharacter}{{{width}}})"));
     }
 
-    private string AnyCharacter => _reach is TextReach.All ? $"(?:{HighHalf}{LowHalf}|[\\s\\S])" : @"[\s\S]";
+    private string AnyCharacter => _reach is TextReach.All ? $"(?>{HighHalf}{LowHalf}|[\\s\\S])" : @"[\s\S]";
 
     /// <summary>Whether it makes no difference in which direction the part is matched.</summary>
     private static bool IsPlain(PatternNode node) => node switch

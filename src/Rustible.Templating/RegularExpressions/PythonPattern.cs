@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Rustible.Templating.Operators;
@@ -13,17 +14,20 @@ public sealed class PythonPattern
 {
     private const int MaxCached = 2000;
     private const int MaxCompiled = 5_000;
-    private static readonly TimeSpan _timeout = TimeSpan.FromSeconds(10);
     private static readonly ConcurrentDictionary<(string, PythonPatternFlags), PythonPattern> _cache = new();
     private readonly ConcurrentDictionary<(TextReach, PatternUse), Regex> _regexes = new();
+    private readonly PythonPatternFlags _flags;
     private readonly PatternNode _root;
 
     // .NET's interpreter goes astray, even round in circles, in lazy repeats of what may be empty; its compiler does not.
     private readonly RegexOptions _engine;
 
+    private TimeSpan _timeout = TimeSpan.FromSeconds(10);
+
     private PythonPattern(string source, PythonPatternFlags flags)
     {
         Source = source;
+        _flags = flags;
         _root = PatternParser.Parse(source, flags, out var groups);
         GroupCount = groups.Count;
         GroupNames = groups.Names;
@@ -56,6 +60,9 @@ public sealed class PythonPattern
             throw PythonTypes.Failure($"wrong regular expression '{pattern}': {wrong.Message}");
         }
     }
+
+    /// <summary>The same pattern, a match of which may take another time than ten seconds.</summary>
+    internal PythonPattern Within(TimeSpan timeout) => new(Source, _flags) { _timeout = timeout };
 
     /// <summary>What a replacement in Python's notation (<c>\1</c>, <c>\g&lt;name&gt;</c>) gives for a match.</summary>
     /// <exception cref="TemplateException">The replacement is wrong.</exception>
@@ -134,7 +141,7 @@ public sealed class PythonPattern
         }
         catch (RegexMatchTimeoutException)
         {
-            throw PythonTypes.Failure($"the regular expression '{Source}' takes more than {_timeout.TotalSeconds} seconds to match a text of {text.Length} characters; nested repeats are the usual cause");
+            throw PythonTypes.Failure($"the regular expression '{Source}' takes more than {_timeout.TotalSeconds.ToString(CultureInfo.InvariantCulture)} seconds to match a text of {text.Length} characters; nested repeats are the usual cause");
         }
 
         PythonMatch? Run(Regex regex) => regex.Match(text, start) is { Success: true } match ? new PythonMatch(this, match) : null;
