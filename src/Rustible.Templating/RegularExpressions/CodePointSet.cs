@@ -26,6 +26,11 @@ internal sealed class CodePointSet
         }
     }
 
+    /// <summary>How many members it has.</summary>
+    public int Size => Ranges.Sum(range => range.Last - range.First + 1);
+
+    public IEnumerable<int> Members => Ranges.SelectMany(range => Enumerable.Range(range.First, range.Last - range.First + 1));
+
     public static CodePointSet Of(params IEnumerable<(int First, int Last)> ranges)
     {
         var changes = new List<int>();

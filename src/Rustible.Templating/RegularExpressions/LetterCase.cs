@@ -5,6 +5,8 @@ namespace Rustible.Templating.RegularExpressions;
 /// <summary>Which characters Python holds equal when case is ignored: those with the same lower case, and a few kin of theirs (ſ and s, K sign and k, µ and μ).</summary>
 internal static class LetterCase
 {
+    private const int LastCased = 0x20000;
+
     /// <summary>Lower-case letters that are equal though their upper cases lead elsewhere; the sets of Unicode's CaseFolding.txt that have more than one lower-case member.</summary>
     private static readonly string[] _kin =
     [
@@ -12,32 +14,30 @@ internal static class LetterCase
         "вᲀ", "дᲁ", "оᲂ", "сᲃ", "тᲄᲅ", "ъᲆ", "ѣᲇ", "ᲈꙋ", "ṡẛ", "ﬅﬆ",
     ];
 
-    private static readonly Lazy<ILookup<int, int>> _upper = new(() => Enumerable.Range(0, 0x20000).Where(code => Lower(code) != code).ToLookup(Lower));
+    private static readonly Dictionary<int, string> _kinOf = _kin.SelectMany(letters => letters.Select(letter => (letter, letters))).ToDictionary(one => (int)one.letter, one => one.letters);
+    private static readonly Lazy<ILookup<int, int>> _upper = new(() => Enumerable.Range(0, LastCased).Where(code => Lower(code) != code).ToLookup(Lower));
+    private static readonly Lazy<int[]> _cased = new(() => [.. _upper.Value.SelectMany(letters => letters.Append(letters.Key)).Concat(_kinOf.Keys).Distinct()]);
 
     /// <summary>The set with all that is equal to a member when case is ignored.</summary>
-    public static CodePointSet Widen(CodePointSet set, bool ascii) => ascii ? WidenAscii(set) : set.Union(Others(set));
-
-    private static CodePointSet WidenAscii(CodePointSet set) => set
-        .Union(CodePointSet.Of(set.Within('A', 'Z').Ranges.Select(range => (range.First + 32, range.Last + 32))))
-        .Union(CodePointSet.Of(set.Within('a', 'z').Ranges.Select(range => (range.First - 32, range.Last - 32))));
-
-    private static CodePointSet Others(CodePointSet set)
+    public static CodePointSet Widen(CodePointSet set, bool ascii)
     {
-        var upper = _upper.Value;
-        var cased = upper.SelectMany(letters => letters.Append(letters.Key)).Where(set.Contains).Select(Lower);
-        var lower = cased.Concat(_kin.SelectMany(letters => letters).Select(letter => (int)letter).Where(set.Contains)).ToHashSet();
-        foreach (var letters in _kin)
-        {
-            if (letters.Any(letter => lower.Contains(letter)))
-                lower.UnionWith(letters.Select(letter => (int)letter));
-        }
-        return CodePointSet.Of(lower.Concat(lower.SelectMany(letter => upper[letter])).Select(code => (code, code)));
+        if (ascii)
+            return set.Union(CodePointSet.Of(set.Within(0, 0x7f).Members.Where(code => char.IsAsciiLetter((char)code)).Select(code => (code ^ 0x20, code ^ 0x20))));
+        var members = set.Size <= 0x80 ? set.Members : _cased.Value.Where(set.Contains);
+        return set.Union(CodePointSet.Of(members.SelectMany(Same).Select(code => (code, code))));
+    }
+
+    private static IEnumerable<int> Same(int codePoint)
+    {
+        var lower = Lower(codePoint);
+        var letters = _kinOf.TryGetValue(lower, out var kin) ? kin.Select(letter => (int)letter) : [lower];
+        return letters.SelectMany(letter => _upper.Value[letter].Append(letter));
     }
 
     private static int Lower(int codePoint) => codePoint switch
     {
         'İ' => 'i',
-        _ when Rune.IsValid(codePoint) => Rune.ToLowerInvariant(new Rune(codePoint)).Value,
+        < LastCased when Rune.IsValid(codePoint) => Rune.ToLowerInvariant(new Rune(codePoint)).Value,
         _ => codePoint,
     };
 }

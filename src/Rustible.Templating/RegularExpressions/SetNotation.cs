@@ -56,31 +56,40 @@ internal static class SetNotation
             branches.Add("[" + Ranges(single) + "]");
         if (set.Within(HighFirst, LowFirst - 1) is { IsEmpty: false } high)
             branches.Add($"[{Ranges(high)}](?![\\udc00-\\udfff])");
-        foreach (var (first, last) in set.Within(0x10000, CodePoints.Count - 1).Ranges)
-            AddPairs(branches, first - 0x10000, last - 0x10000);
+        AddPairs(branches, set.Within(0x10000, CodePoints.Count - 1));
         return "(?:" + string.Join('|', branches) + ")";
     }
 
-    /// <summary>The pairs of a range, whose ends are counted from U+10000: a first row of low halves, whole rows, a last row.</summary>
-    private static void AddPairs(List<string> branches, int first, int last)
+    /// <summary>Pairs by rows, which are all pairs with the same high half: the rows that are in the set as a whole, then each other row.</summary>
+    private static void AddPairs(List<string> branches, CodePointSet set)
     {
-        var (firstRow, lastRow) = (first >> 10, last >> 10);
-        if ((first & 0x3ff) != 0 && firstRow < lastRow)
+        var whole = new List<(int First, int Last)>();
+        var rows = new SortedDictionary<int, List<(int First, int Last)>>();
+        foreach (var (first, last) in set.Ranges.Select(range => (range.First - 0x10000, range.Last - 0x10000)))
         {
-            Add(firstRow, firstRow, first & 0x3ff, 0x3ff);
-            firstRow++;
+            var (firstWhole, lastWhole) = ((first + 0x3ff) >> 10, ((last + 1) >> 10) - 1);
+            if (firstWhole <= lastWhole)
+                whole.Add((HighFirst + firstWhole, HighFirst + lastWhole));
+            if (first >> 10 == last >> 10)
+                AddTo(first >> 10, first & 0x3ff, last & 0x3ff);
+            else
+            {
+                AddTo(first >> 10, first & 0x3ff, 0x3ff);
+                AddTo(last >> 10, 0, last & 0x3ff);
+            }
         }
-        if (firstRow == lastRow)
-        {
-            Add(firstRow, firstRow, firstRow == first >> 10 ? first & 0x3ff : 0, last & 0x3ff);
-            return;
-        }
-        var isLastWhole = (last & 0x3ff) == 0x3ff;
-        Add(firstRow, isLastWhole ? lastRow : lastRow - 1, 0, 0x3ff);
-        if (!isLastWhole)
-            Add(lastRow, lastRow, 0, last & 0x3ff);
+        if (whole.Count > 0)
+            branches.Add($"[{Ranges(CodePointSet.Of(whole))}][{Unit(LowFirst)}-{Unit(LowLast)}]");
+        foreach (var (row, lows) in rows)
+            branches.Add($"{Unit(HighFirst + row)}[{Ranges(CodePointSet.Of(lows))}]");
 
-        void Add(int fromRow, int toRow, int from, int to) =>
-            branches.Add($"[{Unit(HighFirst + fromRow)}-{Unit(HighFirst + toRow)}][{Unit(LowFirst + from)}-{Unit(LowFirst + to)}]");
+        void AddTo(int row, int first, int last)
+        {
+            if ((first, last) == (0, 0x3ff))
+                return;
+            if (!rows.TryGetValue(row, out var lows))
+                rows[row] = lows = [];
+            lows.Add((LowFirst + first, LowFirst + last));
+        }
     }
 }
