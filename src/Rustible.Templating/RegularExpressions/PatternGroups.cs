@@ -1,5 +1,6 @@
 using System.Globalization;
 using Rustible.Templating.Operators;
+using Rustible.Templating.RegularExpressions.Characters;
 
 namespace Rustible.Templating.RegularExpressions;
 

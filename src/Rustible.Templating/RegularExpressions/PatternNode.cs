@@ -1,3 +1,5 @@
+using Rustible.Templating.RegularExpressions.Characters;
+
 namespace Rustible.Templating.RegularExpressions;
 
 /// <summary>A part of a pattern; what flags mean for it is worked into it.</summary>

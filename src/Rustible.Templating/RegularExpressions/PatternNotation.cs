@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Rustible.Templating.RegularExpressions.Characters;
 
 namespace Rustible.Templating.RegularExpressions;
 

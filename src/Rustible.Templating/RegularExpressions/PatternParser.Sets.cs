@@ -1,3 +1,5 @@
+using Rustible.Templating.RegularExpressions.Characters;
+
 namespace Rustible.Templating.RegularExpressions;
 
 internal sealed partial class PatternParser

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Rustible.Templating.RegularExpressions.Characters;
 using Rustible.Templating.Rendering;
 
 namespace Rustible.Templating.RegularExpressions;

@@ -1,4 +1,5 @@
 using System.Text;
+using Rustible.Templating.RegularExpressions.Characters;
 
 namespace Rustible.Templating.RegularExpressions;
 

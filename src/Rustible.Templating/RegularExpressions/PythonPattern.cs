@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Rustible.Templating.Operators;
+using Rustible.Templating.RegularExpressions.Characters;
 
 namespace Rustible.Templating.RegularExpressions;
 

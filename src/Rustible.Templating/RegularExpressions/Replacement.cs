@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Rustible.Templating.Operators;
+using Rustible.Templating.RegularExpressions.Characters;
 
 namespace Rustible.Templating.RegularExpressions;
 

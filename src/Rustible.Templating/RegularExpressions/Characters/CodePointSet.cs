@@ -1,4 +1,4 @@
-namespace Rustible.Templating.RegularExpressions;
+namespace Rustible.Templating.RegularExpressions.Characters;
 
 /// <summary>A set of code points, kept as the sorted places where belonging to it changes: [first in, first out, ...).</summary>
 internal sealed class CodePointSet

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Rustible.Templating.RegularExpressions;
+namespace Rustible.Templating.RegularExpressions.Characters;
 
 /// <summary>Writes a set of code points for .NET, whose sets know units of UTF-16 only. What is written is an atom: a repeat may follow it.</summary>
 internal static class SetNotation

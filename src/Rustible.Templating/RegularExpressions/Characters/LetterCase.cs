@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Rustible.Templating.RegularExpressions;
+namespace Rustible.Templating.RegularExpressions.Characters;
 
 /// <summary>Which characters Python holds equal when case is ignored: those with the same lower case, and a few kin of theirs (ſ and s, K sign and k, µ and μ).</summary>
 internal static class LetterCase

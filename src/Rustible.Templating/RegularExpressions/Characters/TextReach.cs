@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Rustible.Templating.RegularExpressions;
+namespace Rustible.Templating.RegularExpressions.Characters;
 
 /// <summary>Which characters a text has; a pattern for few of them is shorter and faster.</summary>
 internal enum TextReach

@@ -1,4 +1,4 @@
-namespace Rustible.Templating.RegularExpressions;
+namespace Rustible.Templating.RegularExpressions.Characters;
 
 /// <summary>Python's characters: code points, of which a half of a surrogate pair without its other half is one.</summary>
 internal static class CodePoints

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Rustible.Templating.RegularExpressions;
+namespace Rustible.Templating.RegularExpressions.Characters;
 
 /// <summary>What <c>\d</c>, <c>\s</c> and <c>\w</c> mean to Python; \w has neither marks nor connectors but the underscore, \s has the separators of ASCII.</summary>
 internal static class CharacterClasses
