@@ -1,5 +1,6 @@
-using System.Text.RegularExpressions;
 using Rustible.Language.Source;
+using Rustible.Templating;
+using Rustible.Templating.RegularExpressions;
 
 namespace Rustible.Language.Inventory;
 
@@ -66,26 +67,19 @@ public static class HostPattern
 
     private static Func<string, bool> Expression(string expression)
     {
-        try
-        {
-            var regex = new Regex($@"\A(?:{expression})", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(5));
-            return name => IsMatch(regex, name, expression);
-        }
-        catch (ArgumentException wrong)
-        {
-            throw new LanguageException(LanguageErrorKind.Parse, $"The host pattern '~{expression}' is not a regular expression: {wrong.Message}");
-        }
-    }
+        var pattern = Checked(() => PythonPattern.Compile(expression));
+        return name => Checked(() => pattern.Match(name) is not null);
 
-    private static bool IsMatch(Regex regex, string name, string expression)
-    {
-        try
+        T Checked<T>(Func<T> body)
         {
-            return regex.IsMatch(name);
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            throw new LanguageException(LanguageErrorKind.Parse, $"The host pattern '~{expression}' takes too long to match '{name}'.");
+            try
+            {
+                return body();
+            }
+            catch (TemplateException wrong)
+            {
+                throw new LanguageException(LanguageErrorKind.Parse, $"The host pattern '~{expression}': {wrong.Message}");
+            }
         }
     }
 

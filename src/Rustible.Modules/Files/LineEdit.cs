@@ -1,5 +1,4 @@
-using System.Text.RegularExpressions;
-using Rustible.Templating;
+using Rustible.Templating.RegularExpressions;
 
 namespace Rustible.Modules.Files;
 
@@ -42,14 +41,14 @@ internal sealed record LineEdit(string Text, bool Changed, string Message, long 
     }
 
     /// <summary>The last line that the expression or the search string means; with <c>firstmatch</c>, the first.</summary>
-    private static (int Index, Match? Match) Find(List<string> lines, LineInFileModule.Args args)
+    private static (int Index, PythonMatch? Match) Find(List<string> lines, LineInFileModule.Args args)
     {
         var pattern = args.Regexp is { } regexp ? PythonPattern.Compile(regexp) : null;
-        var (index, found) = (-1, (Match?)null);
+        var (index, found) = (-1, (PythonMatch?)null);
         for (var at = 0; at < lines.Count && (pattern ?? (object?)args.SearchString) is not null; at++)
         {
-            var match = pattern?.Match(lines[at]);
-            if (!(match?.Success ?? lines[at].Contains(args.SearchString!, StringComparison.Ordinal)))
+            var match = pattern?.Search(lines[at]);
+            if (match is null && (pattern is not null || !lines[at].Contains(args.SearchString!, StringComparison.Ordinal)))
                 continue;
             (index, found) = (at, match);
             if (args.Firstmatch)

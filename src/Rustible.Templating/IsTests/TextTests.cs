@@ -1,5 +1,7 @@
+using Rustible.Templating.Filters.Text;
 using Rustible.Templating.Library;
 using Rustible.Templating.Operators;
+using Rustible.Templating.RegularExpressions;
 
 namespace Rustible.Templating.IsTests;
 
@@ -15,12 +17,12 @@ internal static class TextTests
 
     private static bool Find(TestCall call, bool ignoreCase, bool multiline, string type)
     {
-        var pattern = call.Text(0, "");
+        var pattern = PythonPattern.Compile(call.Text(0, ""), RegexFilters.Flags(ignoreCase, multiline));
         return type switch
         {
-            "search" => PythonRegex.Compile(pattern, ignoreCase, multiline).IsMatch(call.ValueText),
-            "match" => PythonRegex.Compile($@"\A(?:{pattern})", ignoreCase, multiline).IsMatch(call.ValueText),
-            "fullmatch" => PythonRegex.Compile($@"\A(?:{pattern})\Z", ignoreCase, multiline).IsMatch(call.ValueText),
+            "search" => pattern.IsMatch(call.ValueText),
+            "match" => pattern.Match(call.ValueText) is not null,
+            "fullmatch" => pattern.FullMatch(call.ValueText) is not null,
             _ => throw call.Error($"the match_type '{type}' is not one of: search, match, fullmatch"),
         };
     }

@@ -1,5 +1,6 @@
 using Rustible.Templating.Library;
 using Rustible.Templating.Operators;
+using Rustible.Templating.RegularExpressions;
 using Rustible.Templating.Values;
 
 namespace Rustible.Templating.Lookups;
@@ -23,7 +24,7 @@ internal static class VariableLookups
 
     private static IEnumerable<object?> Names(LookupCall call)
     {
-        var patterns = call.Terms.Select(term => PythonRegex.Compile(PythonTypes.AsText(term) ?? throw call.Error($"Invalid setting identifier, \"{PythonText.Of(term)}\" is not a string"))).ToList();
+        var patterns = call.Terms.Select(term => PythonPattern.Compile(PythonTypes.AsText(term) ?? throw call.Error($"Invalid setting identifier, \"{PythonText.Of(term)}\" is not a string"))).ToList();
         return patterns.SelectMany(pattern => call.Scope.Names.Where(name => pattern.IsMatch(name)));
     }
 }

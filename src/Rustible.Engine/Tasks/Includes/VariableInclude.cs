@@ -1,9 +1,9 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Rustible.Engine.Tasks.Calls;
 using Rustible.Engine.Variables;
 using Rustible.Language.Source;
 using Rustible.Templating;
+using Rustible.Templating.RegularExpressions;
 using Rustible.Templating.Values;
 
 namespace Rustible.Engine.Tasks.Includes;
@@ -103,13 +103,13 @@ internal static class VariableInclude
         return found;
     }
 
-    private static Regex Pattern(string text)
+    private static PythonPattern Pattern(string text)
     {
         try
         {
-            return new Regex(text, RegexOptions.None, TimeSpan.FromSeconds(1));
+            return PythonPattern.Compile(text);
         }
-        catch (ArgumentException error)
+        catch (TemplateException error)
         {
             throw new TaskFault($"include_vars: '{text}' is not a regular expression: {error.Message}");
         }

@@ -1,6 +1,7 @@
-using System.Text.RegularExpressions;
 using Rustible.Language.Configuration;
 using Rustible.Language.Source;
+using Rustible.Templating;
+using Rustible.Templating.RegularExpressions;
 
 namespace Rustible.Language.Inventory.Sources;
 
@@ -11,7 +12,7 @@ internal sealed class SourceReader(InventoryDraft draft, AnsibleSettings setting
     private static readonly string[] _folders = ["host_vars", "group_vars", "vars_plugins"];
     private static readonly string[] _yamlExtensions = [".yaml", ".yml", ".json"];
 
-    private readonly List<Regex> _ignored = [.. settings.InventoryIgnorePatterns.Select(Ignored)];
+    private readonly List<PythonPattern> _ignored = [.. settings.InventoryIgnorePatterns.Select(Ignored)];
 
     /// <summary>Whether a source is a list of hosts, not a file.</summary>
     public static bool IsHostList(string source) => source.Contains(',', StringComparison.Ordinal) && !Path.Exists(source);
@@ -61,13 +62,13 @@ internal sealed class SourceReader(InventoryDraft draft, AnsibleSettings setting
     private bool Counts(string name) =>
         !name.StartsWith('.') && !_folders.Contains(name) && !settings.InventoryIgnoreExtensions.Any(name.EndsWith) && !_ignored.Exists(pattern => pattern.IsMatch(name));
 
-    private static Regex Ignored(string pattern)
+    private static PythonPattern Ignored(string pattern)
     {
         try
         {
-            return new Regex(pattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(5));
+            return PythonPattern.Compile(pattern);
         }
-        catch (ArgumentException wrong)
+        catch (TemplateException wrong)
         {
             throw new LanguageException(LanguageErrorKind.Options, $"'{pattern}' in 'inventory_ignore_patterns' is not a regular expression: {wrong.Message}");
         }

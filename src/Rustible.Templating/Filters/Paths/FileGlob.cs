@@ -35,7 +35,7 @@ internal static class FileGlob
             return name => FileSystemName.MatchesSimpleExpression(part.Replace("\\", "\\\\", StringComparison.Ordinal), name, false);
         var pattern = System.Text.RegularExpressions.Regex.Escape(part).Replace("\\*", ".*", StringComparison.Ordinal).Replace("\\?", ".", StringComparison.Ordinal)
             .Replace("\\[!", "[^", StringComparison.Ordinal).Replace("\\[", "[", StringComparison.Ordinal);
-        var regex = Operators.PythonRegex.Compile($"^(?:{pattern})\\Z");
+        var regex = RegularExpressions.PythonPattern.Compile($"^(?:{pattern})\\Z");
         return name => regex.IsMatch(name);
     }
 

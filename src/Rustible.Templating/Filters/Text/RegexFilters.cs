@@ -1,23 +1,31 @@
+using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 using Rustible.Templating.Library;
 using Rustible.Templating.Operators;
+using Rustible.Templating.RegularExpressions;
 
 namespace Rustible.Templating.Filters.Text;
 
 /// <summary>Filters with regular expressions.</summary>
 internal static class RegexFilters
 {
+    private static readonly PythonPattern _namedGroup = PythonPattern.Compile(@"\\g<(\S+)>");
+    private static readonly PythonPattern _numberedGroup = PythonPattern.Compile(@"\\(\d+)");
+
     public static void AddTo(LibraryEntries entries) => entries
         .Filter("regex_replace", "pattern=, replacement=, ignorecase=, multiline=, count=, mandatory_count=", Replace)
         .Filter("regex_search", "regex, *args, **kwargs", Search)
         .Filter("regex_findall", "regex, multiline=, ignorecase=", FindAll)
         .Filter("regex_escape", "re_type=", Escape);
 
+    /// <summary>The flags that the options ignorecase and multiline stand for.</summary>
+    public static PythonPatternFlags Flags(bool ignoreCase, bool multiline) =>
+        (ignoreCase ? PythonPatternFlags.IgnoreCase : 0) | (multiline ? PythonPatternFlags.Multiline : 0);
+
     private static string Replace(FilterCall call)
     {
-        var regex = PythonRegex.Compile(call.Text(0, ""), call.Flag(2), call.Flag(3));
-        var result = PythonRegex.Replace(regex, call.ValueText, call.Text(1, ""), (int)call.Integer(4, 0), out var replaced);
+        var pattern = PythonPattern.Compile(call.Text(0, ""), Flags(call.Flag(2), call.Flag(3)));
+        var result = pattern.Replace(call.ValueText, call.Text(1, ""), call.Integer(4, 0), out var replaced, call.Cancellation);
         if (call.Integer(5, 0) > 0 && replaced != call.Integer(5, 0))
             throw call.Error($"'{call.Text(0, "")}' should match {call.Integer(5, 0)} times, but matches {replaced} times in '{call.ValueText}'");
         call.Context.Session.CountOutput(result.Length);
@@ -27,43 +35,45 @@ internal static class RegexFilters
     private static object? Search(FilterCall call)
     {
         bool Option(string name) => call.Named.TryGetValue(name, out var value) && Truth.Of(value);
-        var match = PythonRegex.Compile(call.Text(0), Option("ignorecase"), Option("multiline")).Match(call.ValueText);
         var wanted = call.Rest.Select(item => Group(PythonText.Of(item), call)).ToList();
-        if (!match.Success)
-            return wanted.Count == 0 ? null : throw call.Error("the pattern does not match, and groups of the match were asked for ('NoneType' object has no attribute 'group')");
-        if (wanted.Count == 0)
-            return match.Value;
-        var groups = PythonRegex.Groups(match);
-        return wanted.ConvertAll<object?>(name => Named(match, groups, name) is { Success: true } group ? group.Value : null);
+        var match = PythonPattern.Compile(call.Text(0), Flags(Option("ignorecase"), Option("multiline"))).Search(call.ValueText);
+        if (match is null || wanted.Count == 0)
+            return match?.Value;
+        return wanted.ConvertAll<object?>(group => Text(match, group));
     }
 
-    private static string Group(string reference, FilterCall call)
+    /// <summary>The group that an argument names, by name or by number.</summary>
+    private static (string? Name, int Number) Group(string reference, FilterCall call)
     {
-        if (reference.StartsWith("\\g<", StringComparison.Ordinal) && reference.EndsWith('>'))
-            return reference[3..^1];
-        return reference.StartsWith('\\') && int.TryParse(reference[1..], out _) ? reference[1..] : throw call.Error("Unknown argument");
+        if (!reference.StartsWith('\\'))
+            throw call.Error("Unknown argument");
+        if (reference.StartsWith("\\g", StringComparison.Ordinal))
+            return (_namedGroup.Match(reference)?[1] ?? throw Wrong(), 0);
+        return (null, int.TryParse(_numberedGroup.Match(reference)?[1], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw Wrong());
+
+        TemplateException Wrong() => PythonTypes.Failure($"regex_search takes groups as \\1 or \\g<name>, not '{reference}'");
     }
 
-    private static Group Named(Match match, Group[] groups, string name)
+    private static string? Text(PythonMatch match, (string? Name, int Number) group)
     {
-        if (int.TryParse(name, out var number))
-            return number < groups.Length ? groups[number] : throw PythonTypes.Failure("no such group");
-        return match.Groups.ContainsKey(name) ? match.Groups[name] : throw PythonTypes.Failure("no such group");
+        if (group.Name is { } name)
+            return match.Pattern.GroupNames.ContainsKey(name) ? match[name] : throw PythonTypes.Failure($"no such group: '{name}' in '{match.Pattern.Source}'");
+        return group.Number <= match.Pattern.GroupCount ? match[group.Number] : throw PythonTypes.Failure($"no such group: {group.Number} in '{match.Pattern.Source}'");
     }
 
     private static List<object?> FindAll(FilterCall call)
     {
-        var regex = PythonRegex.Compile(call.Text(0), call.Flag(2), call.Flag(1));
+        var pattern = PythonPattern.Compile(call.Text(0), Flags(call.Flag(2), call.Flag(1)));
         var result = new List<object?>();
-        foreach (Match match in regex.Matches(call.ValueText))
+        foreach (var match in pattern.Matches(call.ValueText))
         {
             call.Context.Session.Step();
-            var groups = PythonRegex.Groups(match);
-            result.Add(groups.Length switch
+            call.Cancellation.ThrowIfCancellationRequested();
+            result.Add(pattern.GroupCount switch
             {
-                1 => match.Value,
-                2 => groups[1].Value,
-                _ => new Values.TupleValue([.. groups.Skip(1).Select(group => (object?)group.Value)]),
+                0 => match.Value,
+                1 => match[1] ?? "",
+                _ => new Values.TupleValue([.. Enumerable.Range(1, pattern.GroupCount).Select(group => (object?)(match[group] ?? ""))]),
             });
         }
         return result;
