@@ -23,6 +23,7 @@ internal sealed class YamlWriter(YamlLayout layout)
 {
     private readonly YamlText _text = new(layout);
     private readonly Dictionary<object, (int Count, string? Anchor)> _seen = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<string> _written = new(StringComparer.Ordinal);
     private int _anchors;
 
     public string Write(object? value)
@@ -47,8 +48,10 @@ internal sealed class YamlWriter(YamlLayout layout)
             throw PythonTypes.Error($"cannot represent an object, {PythonText.Repr(value)}");
         if (!IsCollection(value))
             return;
-        var (count, _) = _seen.GetValueOrDefault(value!);
-        _seen[value!] = (count + 1, null);
+        var (count, anchor) = _seen.GetValueOrDefault(value!);
+        if (count == 1 && !(value is TupleValue && IsEmpty(value)))
+            anchor = string.Create(CultureInfo.InvariantCulture, $"id{++_anchors:000}");
+        _seen[value!] = (count + 1, anchor);
         if (count > 0)
             return;
         foreach (var item in Mapping.Of(value) is { } map ? map.Values : Iteration.Of(value))
@@ -83,21 +86,14 @@ internal sealed class YamlWriter(YamlLayout layout)
             BlockSequence([.. Iteration.Of(value)], indent, place);
     }
 
-    /// <summary>Writes an alias and returns true when the collection has been written before; else its anchor, if it needs one.</summary>
+    /// <summary>Writes an alias and returns true when the collection has been written before; else its anchor, if it needs one. Anchors count in the order of the second appearance.</summary>
     private bool Anchor(object value)
     {
-        var (count, anchor) = _seen.GetValueOrDefault(value);
-        if (count < 2 || IsEmpty(value) && value is TupleValue)
+        if (_seen.GetValueOrDefault(value).Anchor is not { } anchor)
             return false;
-        if (anchor is not null)
-        {
-            _text.WriteIndicator("*" + anchor, true);
-            return true;
-        }
-        anchor = string.Create(CultureInfo.InvariantCulture, $"id{++_anchors:000}");
-        _seen[value] = (count, anchor);
-        _text.WriteIndicator("&" + anchor, true);
-        return false;
+        var isWritten = !_written.Add(anchor);
+        _text.WriteIndicator((isWritten ? "*" : "&") + anchor, true);
+        return isWritten;
     }
 
     private bool UsesFlow(object? value) => layout.FlowStyle

@@ -2,6 +2,7 @@ using Rustible.Templating.Filters.Collections;
 using Rustible.Templating.Filters.Formats;
 using Rustible.Templating.Filters.Numbers;
 using Rustible.Templating.Filters.Paths;
+using Rustible.Templating.Filters.Query;
 using Rustible.Templating.Filters.Text;
 using Rustible.Templating.Library;
 
@@ -32,6 +33,7 @@ internal static class StandardFilters
         RegexFilters.AddTo(entries);
         PathFilters.AddTo(entries);
         HashFilters.AddTo(entries);
+        JsonQueryFilter.AddTo(entries);
         TimeFilters.AddTo(entries);
         UrlFilters.AddTo(entries);
     }

@@ -29,6 +29,8 @@ internal static class LookupInvocation
             return wantList ? new List<object?>() : null;
         }
         call.Context.Session.IsUnsafe = true;
+        // marking what came from outside makes copies in Ansible, which YAML then shows without anchors
+        found = found.ConvertAll(item => RawValues.Map(item, (value, _) => value));
         if (wantList || found.Count == 0)
             return found;
         if (found.TrueForAll(PythonTypes.IsText))
