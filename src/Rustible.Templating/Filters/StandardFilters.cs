@@ -1,5 +1,6 @@
 using Rustible.Templating.Filters.Collections;
 using Rustible.Templating.Filters.Formats;
+using Rustible.Templating.Filters.Network;
 using Rustible.Templating.Filters.Numbers;
 using Rustible.Templating.Filters.Paths;
 using Rustible.Templating.Filters.Query;
@@ -36,5 +37,6 @@ internal static class StandardFilters
         JsonQueryFilter.AddTo(entries);
         TimeFilters.AddTo(entries);
         UrlFilters.AddTo(entries);
+        NetworkFilters.AddTo(entries);
     }
 }
