@@ -2,6 +2,7 @@ using Rustible.Templating.Filters.Collections;
 using Rustible.Templating.Filters.Formats;
 using Rustible.Templating.Filters.Network;
 using Rustible.Templating.Filters.Numbers;
+using Rustible.Templating.Filters.Passwords;
 using Rustible.Templating.Filters.Paths;
 using Rustible.Templating.Filters.Query;
 using Rustible.Templating.Filters.Text;
@@ -35,6 +36,7 @@ internal static class StandardFilters
         PathFilters.AddTo(entries);
         HashFilters.AddTo(entries);
         JsonQueryFilter.AddTo(entries);
+        PasswordFilters.AddTo(entries);
         TimeFilters.AddTo(entries);
         UrlFilters.AddTo(entries);
         NetworkFilters.AddTo(entries);
