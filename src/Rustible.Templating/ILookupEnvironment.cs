@@ -6,6 +6,9 @@ public interface ILookupEnvironment
     /// <summary>The folders below which relative files are searched (role, playbook), the first first.</summary>
     IReadOnlyList<string> SearchFolders { get; }
 
+    /// <summary>Whether lookups may keep files beside the playbook, as <c>password</c> does.</summary>
+    bool MayWriteFiles { get; }
+
     /// <summary>The value of an environment variable of the control process; null when not set.</summary>
     string? EnvironmentVariable(string name);
 

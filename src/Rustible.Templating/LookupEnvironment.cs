@@ -2,14 +2,18 @@ namespace Rustible.Templating;
 
 /// <summary>A lookup environment made of values.</summary>
 /// <param name="searchFolders">The folders below which relative files are searched.</param>
+/// <param name="mayWriteFiles">Whether lookups may keep files beside the playbook.</param>
 /// <param name="runCommand">Runs a command and returns its output; null refuses commands. It throws <see cref="InvalidOperationException"/> when the command fails.</param>
-public sealed class LookupEnvironment(IReadOnlyList<string> searchFolders, Func<string, CancellationToken, string>? runCommand = null) : ILookupEnvironment
+public sealed class LookupEnvironment(IReadOnlyList<string> searchFolders, Func<string, CancellationToken, string>? runCommand = null, bool mayWriteFiles = true) : ILookupEnvironment
 {
     /// <summary>No search folder, no commands.</summary>
     public static LookupEnvironment Nothing { get; } = new([]);
 
     /// <inheritdoc/>
     public IReadOnlyList<string> SearchFolders => searchFolders;
+
+    /// <inheritdoc/>
+    public bool MayWriteFiles => mayWriteFiles;
 
     /// <inheritdoc/>
     public string? EnvironmentVariable(string name) => Environment.GetEnvironmentVariable(name);

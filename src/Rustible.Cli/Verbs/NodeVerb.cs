@@ -18,7 +18,7 @@ internal static class NodeVerb
         {
             using var interrupts = new Interrupts();
             var configuration = ConfigurationReader.Read(parsed.GetValue(file)!);
-            return await NodeHost.RunAsync(configuration, new TemplateEngine(), new LookupEnvironment([], LocalCommand.Output), interrupts.Token).ConfigureAwait(false);
+            return await NodeHost.RunAsync(configuration, new TemplateEngine(), new LookupEnvironment([], LocalCommand.Output, mayWriteFiles: false), interrupts.Token).ConfigureAwait(false);
         });
         return command;
     }

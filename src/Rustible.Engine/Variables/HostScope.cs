@@ -65,6 +65,9 @@ internal sealed class HostScope : IVariableScope, ILookupEnvironment
     }
 
     /// <inheritdoc/>
+    public bool MayWriteFiles => _magic.Lookups.MayWriteFiles;
+
+    /// <inheritdoc/>
     public string? EnvironmentVariable(string name) => _magic.Lookups.EnvironmentVariable(name);
 
     /// <inheritdoc/>

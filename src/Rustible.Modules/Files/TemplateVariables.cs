@@ -36,6 +36,8 @@ internal sealed class TemplateVariables : IVariableScope, ILookupEnvironment
 
     public bool TryGet(string name, out object? value) => _own.TryGetValue(name, out value) || _below.TryGet(name, out value);
 
+    public bool MayWriteFiles => _lookups.MayWriteFiles;
+
     public string? EnvironmentVariable(string name) => _lookups.EnvironmentVariable(name);
 
     public byte[] ReadFile(string path) => _lookups.ReadFile(path);

@@ -28,6 +28,8 @@ internal sealed class CaseScope : IVariableScope, ILookupEnvironment
 
     public bool TryGet(string name, out object? value) => _variables.TryGetValue(name, out value);
 
+    public bool MayWriteFiles => _lookups.MayWriteFiles;
+
     public string? EnvironmentVariable(string name) => _lookups.EnvironmentVariable(name);
 
     public byte[] ReadFile(string path) => _lookups.ReadFile(path);

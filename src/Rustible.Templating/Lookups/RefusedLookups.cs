@@ -7,7 +7,7 @@ internal static class RefusedLookups
 {
     public static void AddTo(LibraryEntries entries)
     {
-        foreach (var name in new[] { "password", "csvfile", "ini", "inventory_hostnames", "url", "config" })
+        foreach (var name in new[] { "inventory_hostnames", "url", "config" })
             entries.Lookup(name, "**options", call => throw call.Error($"the lookup '{name}' is not supported"));
     }
 }

@@ -11,6 +11,8 @@ internal static class StandardLookups
         ListLookups.AddTo(entries);
         VariableLookups.AddTo(entries);
         SequenceLookup.AddTo(entries);
+        TableLookups.AddTo(entries);
+        PasswordLookup.AddTo(entries);
         RefusedLookups.AddTo(entries);
     }
 }

@@ -1,0 +1,60 @@
+using System.Text;
+using Rustible.Templating.Filters.Formats;
+using Rustible.Templating.Library;
+using Rustible.Templating.Operators;
+using Rustible.Templating.RegularExpressions;
+
+namespace Rustible.Templating.Lookups;
+
+/// <summary>Lookups of single values in INI and CSV files.</summary>
+internal static class TableLookups
+{
+    private static readonly string[] _iniOptions = ["type", "file", "section", "re", "encoding", "default", "case_sensitive", "allow_no_value", "allow_none"];
+    private static readonly string[] _csvOptions = ["col", "default", "delimiter", "file", "encoding"];
+
+    public static void AddTo(LibraryEntries entries) => entries
+        .Lookup("ini", string.Join(", ", _iniOptions.Select(name => name + "=")), call => call.Terms.SelectMany(term => Ini(call, term)))
+        .Lookup("csvfile", string.Join(", ", _csvOptions.Select(name => name + "=")), call => call.Terms.SelectMany(term => Csv(call, term)));
+
+    private static IEnumerable<object?> Ini(LookupCall call, object? term)
+    {
+        var options = InlineOptions.Of(call, term, _iniOptions);
+        var type = options["type"] ?? "ini";
+        if (type is not ("ini" or "properties"))
+            throw call.Error($"the type of an ini lookup has to be ini or properties, not '{type}'");
+        var section = type == "properties" ? "java_properties" : options["section"] ?? "global";
+        var (text, path) = Read(call, options["file"] ?? "ansible.ini", options["encoding"]);
+        if (type == "properties")
+            text = "[java_properties]\n" + text;
+        var file = IniFile.Parse(text, path, options.Flag("case_sensitive"), options.Flag("allow_no_value") || options.Flag("allow_none"));
+        if (!file.Has(section))
+            throw call.Error($"No section '{section}' in {path}");
+        if (!options.Flag("re"))
+            return [file.TryGet(section, options.Text, out var value) ? value : options["default"] ?? ""];
+        var pattern = PythonPattern.Compile(options.Text, PythonPatternFlags.None);
+        return file.Options(section).Where(name => pattern.Match(name) is not null).Select(name => file.TryGet(section, name, out var found) ? found : null);
+    }
+
+    private static IEnumerable<object?> Csv(LookupCall call, object? term)
+    {
+        var options = InlineOptions.Of(call, term, _csvOptions);
+        if (options.Text.Length == 0)
+            throw call.Error("csvfile: Search key is required but was not found");
+        var delimiter = options["delimiter"] is { } given and not ("TAB" or "\\t") ? given : "\t";
+        if (delimiter.Length != 1)
+            throw call.Error($"csvfile: \"delimiter\" must be a 1-character string, not '{delimiter}'");
+        var column = NumberParser.TryInteger(options["col"] ?? "1", 10, out var number) && number is long index ? index : throw call.Error($"csvfile: col has to be a number, not '{options["col"]}'");
+        var row = CsvRows.Of(Read(call, options["file"] ?? "ansible.csv", options["encoding"]).Text, delimiter[0]).FirstOrDefault(cells => cells is [var first, ..] && first == options.Text);
+        if (row is null)
+            return options["default"] is { } otherwise ? [otherwise] : [];
+        column = column < 0 ? column + row.Count : column;
+        return column >= 0 && column < row.Count ? [row[(int)column]] : throw call.Error($"csvfile: the row of '{options.Text}' has no column {column}");
+    }
+
+    private static (string Text, string Path) Read(LookupCall call, string name, string? encoding)
+    {
+        var path = call.FindFile(name, "files") ?? throw call.Error($"could not locate file in lookup: {name}");
+        var bytes = call.Environment.ReadFile(path);
+        return ((encoding is null ? Encoding.UTF8 : TextEncoding.Named(encoding)).GetString(bytes).TrimStart('\ufeff'), path);
+    }
+}
