@@ -11,6 +11,7 @@ internal static class StandardLookups
         ListLookups.AddTo(entries);
         VariableLookups.AddTo(entries);
         SequenceLookup.AddTo(entries);
+        ObjectPathLookups.AddTo(entries);
         RefusedLookups.AddTo(entries);
     }
 }
