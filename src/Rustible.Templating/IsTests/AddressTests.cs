@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
-using Rustible.Templating.Filters.Network;
+using Rustible.Templating.Filters.Network.Addressing;
 using Rustible.Templating.Library;
 using Rustible.Templating.Operators;
 
@@ -24,7 +24,7 @@ internal static partial class AddressTests
         .Test("ansible.utils.reserved", "", call => IsAddress(call, AddressScope.IsReserved))
         .Test("ansible.utils.unspecified", "", call => IsAddress(call, address => address.Value == 0))
         .Test("ansible.utils.ipv4_netmask", "", call => IsAddress(call, IsNetmask))
-        .Test("ansible.utils.ipv4_hostmask", "", call => IsAddress(call, address => IsNetmask(address with { Value = ~address.Value & address.Highest })))
+        .Test("ansible.utils.ipv4_hostmask", "", call => IsAddress(call, address => address.Value != 0 && IsNetmask(address with { Value = ~address.Value & address.Highest })))
         .Test("ansible.utils.mac", "", call => Mac().IsMatch(PythonTypes.AsText(call.Value) ?? throw call.TypeError($"'{call.Name}' takes a text, not {PythonTypes.NameOf(call.Value)}")))
         .Test("ansible.utils.resolvable", "", call => PythonTypes.AsText(call.Value) is { Length: > 0 } name && IsResolvable(name));
 

@@ -70,8 +70,6 @@ internal static class KeyFilters
         StackGuard.Check();
         if (value is List<object?> list)
             return list.FindAll(Truth.Of).ConvertAll(item => Remove(item, patterns)).FindAll(item => item is not ValueMap { Count: 0 });
-        if (value is TupleValue tuple)
-            return Remove(tuple.ToList(), patterns);
         if (value is not ValueMap map)
             return value;
         return new ValueMap(map.Where(entry => !patterns.Exists(pattern => pattern.Matches(entry.Key))).Select(entry => KeyValuePair.Create(entry.Key, Remove(entry.Value, patterns))));

@@ -17,7 +17,7 @@ internal static class ParameterListFilter
         var (known, wanted) = (Words(call, call.Value), Words(call, call[0]));
         var all = wanted.Contains("all");
         var named = wanted.FindAll(word => word != "all" && !word.StartsWith('!'));
-        var actionable = (all ? known : known.FindAll(named.Contains)).Where(word => !all || !wanted.Contains("!" + word));
+        var actionable = known.Where(word => named.Contains(word) || (all && !wanted.Contains("!" + word)));
         return new ValueMap
         {
             ["actionable"] = actionable.Distinct().Order(StringComparer.Ordinal).Cast<object?>().ToList(),
@@ -25,6 +25,7 @@ internal static class ParameterListFilter
         };
     }
 
-    private static List<string> Words(FilterCall call, object? value) => Iteration.ToList(value).ConvertAll(item =>
+    private static List<string> Words(FilterCall call, object? value) => (value is List<object?> || PythonTypes.IsText(value) ? Iteration.ToList(value)
+        : throw call.TypeError($"'{call.Name}' compares lists, not {PythonTypes.NameOf(value)}")).ConvertAll(item =>
         PythonTypes.AsText(item) ?? throw call.TypeError($"'{call.Name}' compares lists of texts; {PythonText.Repr(item)} is {PythonTypes.NameOf(item)}"));
 }

@@ -34,7 +34,7 @@ internal sealed class XmlText(string indent)
         Indent(depth);
         _result.Append('<').Append(tag);
         foreach (var (name, attribute) in members?.Where(member => IsAttribute(member.Key)) ?? [])
-            _result.Append(' ').Append(((string)name)[1..]).Append('=').Append(Quoted(PlainText(attribute)));
+            _result.Append(' ').Append(((string)name)[1..]).Append('=').Append(Quoted(PythonText.Of(attribute)));
         _result.Append('>');
         var children = members?.Where(member => !IsAttribute(member.Key) && member.Key is not "#text").ToList() ?? [];
         if (children.Count > 0)

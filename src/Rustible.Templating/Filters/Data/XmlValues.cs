@@ -15,7 +15,7 @@ internal static class XmlValues
     public static ValueMap Parse(string text)
     {
         using var source = new StringReader(text.TrimEnd());
-        using var reader = new XmlTextReader(source) { Namespaces = false, DtdProcessing = DtdProcessing.Ignore, XmlResolver = null, WhitespaceHandling = WhitespaceHandling.All };
+        using var reader = new XmlTextReader(source) { Namespaces = false, Normalization = true, DtdProcessing = DtdProcessing.Ignore, XmlResolver = null, WhitespaceHandling = WhitespaceHandling.All };
         reader.MoveToContent();
         var (name, root) = (reader.Name, Element(reader));
         while (reader.Read())

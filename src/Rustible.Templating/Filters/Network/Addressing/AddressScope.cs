@@ -1,4 +1,4 @@
-namespace Rustible.Templating.Filters.Network;
+namespace Rustible.Templating.Filters.Network.Addressing;
 
 /// <summary>What addresses are for, as the tests of ansible.utils see it: the registries of special addresses (RFC 6890) that Python's ipaddress module has.</summary>
 internal static class AddressScope

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Rustible.Templating.Filters.Network;
+namespace Rustible.Templating.Filters.Network.Addressing;
 
 /// <summary>An address with the length of its network's prefix. The address need not be the network's first.</summary>
 internal readonly record struct IpNetwork(IpAddress Address, int Prefix)
