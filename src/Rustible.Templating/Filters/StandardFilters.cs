@@ -1,4 +1,5 @@
 using Rustible.Templating.Filters.Collections;
+using Rustible.Templating.Filters.Data;
 using Rustible.Templating.Filters.Formats;
 using Rustible.Templating.Filters.Network;
 using Rustible.Templating.Filters.Numbers;
@@ -40,5 +41,6 @@ internal static class StandardFilters
         TimeFilters.AddTo(entries);
         UrlFilters.AddTo(entries);
         NetworkFilters.AddTo(entries);
+        DataFilters.AddTo(entries);
     }
 }

@@ -15,5 +15,7 @@ internal static class StandardTests
         ResultTests.AddTo(entries);
         FileTests.AddTo(entries);
         VersionTests.AddTo(entries);
+        AddressTests.AddTo(entries);
+        NetworkTests.AddTo(entries);
     }
 }

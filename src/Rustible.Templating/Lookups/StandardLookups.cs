@@ -13,6 +13,7 @@ internal static class StandardLookups
         SequenceLookup.AddTo(entries);
         TableLookups.AddTo(entries);
         PasswordLookup.AddTo(entries);
+        ObjectPathLookups.AddTo(entries);
         RefusedLookups.AddTo(entries);
     }
 }

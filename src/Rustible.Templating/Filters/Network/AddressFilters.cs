@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using Rustible.Templating.Filters.Network.Addressing;
 using Rustible.Templating.Library;
 using Rustible.Templating.Operators;
 using Rustible.Templating.Values;
@@ -61,15 +62,18 @@ internal static class AddressFilters
 
     private static object? Wrap(FilterCall call) => Accepted(call) switch
     {
-        List<object?> items => items.ConvertAll(Wrapped),
+        List<object?> items => Wrapped(items),
         long or BigInteger => throw call.Error($"'{call.Name}' takes a text or a list, not int"),
-        var value => Wrapped(value),
+        var value => AddressInput.Read(value) is { Network.Family: IpFamily.V4 } input ? AddressQueries.Find("")!(input) : Wrapped(value),
     };
 
     /// <summary>The value with brackets around an IPv6 address; anything else stays as it is.</summary>
     private static object? Wrapped(object? value)
     {
         Rendering.UndefinedGuard.Check(value);
+        Rendering.StackGuard.Check();
+        if (value is List<object?> items)
+            return items.ConvertAll(Wrapped);
         return AddressInput.Read(value) is { } input ? AddressQueries.Find("wrap")!(input) : value;
     }
 }

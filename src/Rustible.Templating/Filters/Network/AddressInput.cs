@@ -1,3 +1,4 @@
+using Rustible.Templating.Filters.Network.Addressing;
 using Rustible.Templating.Operators;
 
 namespace Rustible.Templating.Filters.Network;
@@ -15,8 +16,11 @@ internal sealed record AddressInput(IpNetwork Network, bool HasPrefix, object? V
         return input is null || wanted is null || (long)input.Network.Family == wanted ? input : null;
     }
 
+    /// <summary>Reads a value as text, whatever it is: so a zero is an address and the number 1.5 a network cut short.</summary>
+    public static AddressInput? ReadText(object? value) => value is null ? null : Read(PythonText.Of(value));
+
     /// <summary>The value as the block of addresses it lies in; null when it is no address.</summary>
-    public static IpNetwork? BlockOf(object? value) => Read(value)?.Network.Block;
+    public static IpNetwork? BlockOf(object? value) => ReadText(value)?.Network.Block;
 
     public static bool IsDigits(string text) => text.Length > 0 && text.All(char.IsDigit);
 

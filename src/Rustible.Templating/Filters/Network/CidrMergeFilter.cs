@@ -1,3 +1,4 @@
+using Rustible.Templating.Filters.Network.Addressing;
 using Rustible.Templating.Library;
 using Rustible.Templating.Operators;
 
@@ -20,24 +21,33 @@ internal static class CidrMergeFilter
         return networks.Count < 2 ? networks.Count == 0 ? null : networks[0].ToString() : Span(call, networks).ToString();
     }
 
-    /// <summary>What is held by another is left out; two halves become the whole.</summary>
-    internal static List<IpNetwork> Merge(IEnumerable<IpNetwork> networks)
+    /// <summary>Networks that touch or overlap become the fewest networks of the same addresses; one that stands alone stays as it was written.</summary>
+    private static List<IpNetwork> Merge(IEnumerable<IpNetwork> networks)
     {
-        var merged = new List<IpNetwork>();
-        foreach (var network in networks.Select(one => one.Block).OrderBy(one => one.Family).ThenBy(one => one.First.Value).ThenBy(one => one.Prefix))
+        var runs = new List<(IpNetwork Start, UInt128 Last, bool IsAlone)>();
+        foreach (var network in networks.OrderBy(one => one.Family).ThenBy(one => one.First.Value))
         {
-            if (merged.Count > 0 && merged[^1].Contains(network))
-                continue;
-            var next = network;
-            while (merged.Count > 0 && next.Prefix > 0 && merged[^1] is var last && last.Prefix == next.Prefix && last != next
-                && (next with { Prefix = next.Prefix - 1 }).Block is var whole && whole.First == last.First && whole.Family == last.Family)
-            {
-                merged.RemoveAt(merged.Count - 1);
-                next = whole;
-            }
-            merged.Add(next);
+            if (runs.Count > 0 && runs[^1] is var run && run.Start.Family == network.Family && (network.First.Value == 0 || network.First.Value - 1 <= run.Last))
+                runs[^1] = (run.Start, UInt128.Max(run.Last, network.Last.Value), false);
+            else
+                runs.Add((network, network.Last.Value, true));
         }
-        return merged;
+        return [.. runs.SelectMany(run => run.IsAlone ? [run.Start] : Blocks(run.Start.First, run.Last))];
+    }
+
+    /// <summary>The fewest networks that hold all addresses from one to another, and no other.</summary>
+    private static IEnumerable<IpNetwork> Blocks(IpAddress first, UInt128 last)
+    {
+        while (true)
+        {
+            var block = IpNetwork.Single(first);
+            while (block.Prefix > 0 && (block with { Prefix = block.Prefix - 1 }) is var wider && wider.First == first && wider.Last.Value <= last)
+                block = wider;
+            yield return block;
+            if (block.Last.Value >= last)
+                yield break;
+            first = first with { Value = block.Last.Value + 1 };
+        }
     }
 
     /// <summary>The smallest network that reaches from the first address to the end of the network that begins last.</summary>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Rustible.Templating.Filters.Network.Addressing;
 using Rustible.Templating.Library;
 using Rustible.Templating.Operators;
 
@@ -28,7 +29,7 @@ internal static class HostFilters
         if (!call.Has(0) || call[0] is null)
             throw call.Error($"'{call.Name}' needs an offset, an integer");
         var offset = ArgumentTypes.Integer(call, 0, "offset");
-        return AddressInput.Read(call.Value) is { } input ? UsableHosts.At(input.Network, offset * direction) : false;
+        return AddressInput.ReadText(call.Value) is { } input ? UsableHosts.At(input.Network, offset * direction) : false;
     }
 
     private static object? Add(FilterCall call)
@@ -46,12 +47,8 @@ internal static class HostFilters
 
     private static IpAddress? AddressOf(object? value)
     {
-        if (PythonTypes.IsInteger(value))
-            return IpAddress.OfNumber(Arithmetic.ToBig(value));
-        if (PythonTypes.AsText(value) is not { } text)
-            return null;
-        return text.Contains('/', StringComparison.Ordinal) ? NetworkText.Read(text)?.Address
-            : AddressInput.IsDigits(text) && NetworkText.Integer(text) is { } number ? IpAddress.OfNumber(number) : NetworkText.ReadClassic(text);
+        var text = value is null ? "" : PythonText.Of(value);
+        return text.Contains('/', StringComparison.Ordinal) ? NetworkText.Read(text)?.Address : NetworkText.ReadClassic(text);
     }
 
     private static string Hexadecimal(FilterCall call)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Rustible.Templating.Filters.Network.Addressing;
 using Rustible.Templating.Library;
 using Rustible.Templating.Operators;
 
@@ -19,7 +20,10 @@ internal static class MembershipFilters
     {
         if (AddressInput.BlockOf(value) is not { } outer || AddressInput.BlockOf(test) is not { } inner)
             return false;
-        var (first, last) = (usableOnly ? UsableHosts.Of(outer) : null) ?? ((BigInteger)outer.First.Value, (BigInteger)outer.Last.Value);
-        return first <= inner.First.Value && inner.Last.Value <= last;
+        var (first, last) = (usableOnly ? UsableHosts.Of(outer) : null) ?? (outer.First.Value, LastOf(outer));
+        return first <= inner.First.Value && LastOf(inner) <= last;
     }
+
+    /// <summary>The broadcast address; of a network of two, which has none, Ansible sees the first address only.</summary>
+    private static BigInteger LastOf(IpNetwork network) => network.Size > 2 ? network.Last.Value : network.First.Value;
 }

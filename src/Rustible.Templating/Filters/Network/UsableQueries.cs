@@ -1,4 +1,5 @@
 using System.Numerics;
+using Rustible.Templating.Filters.Network.Addressing;
 using Rustible.Templating.Operators;
 
 namespace Rustible.Templating.Filters.Network;

@@ -1,3 +1,4 @@
+using Rustible.Templating.Filters.Network.Addressing;
 using Rustible.Templating.Library;
 using Rustible.Templating.Operators;
 using Rustible.Templating.Values;

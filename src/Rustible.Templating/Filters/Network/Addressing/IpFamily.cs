@@ -1,4 +1,4 @@
-namespace Rustible.Templating.Filters.Network;
+namespace Rustible.Templating.Filters.Network.Addressing;
 
 /// <summary>The version of the Internet Protocol that an address belongs to; its number is the version.</summary>
 internal enum IpFamily

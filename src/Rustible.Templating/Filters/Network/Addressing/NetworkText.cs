@@ -1,7 +1,7 @@
 using System.Numerics;
 using Rustible.Templating.Operators;
 
-namespace Rustible.Templating.Filters.Network;
+namespace Rustible.Templating.Filters.Network.Addressing;
 
 /// <summary>The generous texts of networks: an address that may be cut short (<c>10.1</c>), and a prefix, network mask or host mask.</summary>
 internal static class NetworkText

@@ -1,4 +1,4 @@
-namespace Rustible.Templating.Filters.Network;
+namespace Rustible.Templating.Filters.Network.Addressing;
 
 /// <summary>What addresses are for, as the queries of <c>ipaddr</c> see it: a network is so when all of it is.</summary>
 internal static class SpecialRanges

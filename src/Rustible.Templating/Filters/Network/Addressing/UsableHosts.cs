@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Rustible.Templating.Filters.Network;
+namespace Rustible.Templating.Filters.Network.Addressing;
 
 /// <summary>The addresses of a network that hosts may have: all but the first and the last, or both of a network of two.</summary>
 internal static class UsableHosts

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Rustible.Templating.Filters.Network;
+namespace Rustible.Templating.Filters.Network.Addressing;
 
 /// <summary>The strict texts of addresses (RFC 4291 section 2.2), written as RFC 5952 asks.</summary>
 internal static class AddressText

@@ -3,7 +3,7 @@ using System.Numerics;
 using System.Text.RegularExpressions;
 using Rustible.Templating.Operators;
 
-namespace Rustible.Templating.Filters.Network;
+namespace Rustible.Templating.Filters.Network.Addressing;
 
 /// <summary>A hardware address of 48 (EUI-48) or 64 bits (EUI-64).</summary>
 internal sealed partial record HardwareAddress(ulong Value, int Width)

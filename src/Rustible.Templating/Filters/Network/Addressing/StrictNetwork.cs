@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Rustible.Templating.Filters.Network;
+namespace Rustible.Templating.Filters.Network.Addressing;
 
 /// <summary>Networks as Python's ipaddress module reads them: nothing cut short, no bits of a host, a zone after %.</summary>
 internal static class StrictNetwork

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Rustible.Templating.Filters.Network;
+namespace Rustible.Templating.Filters.Network.Addressing;
 
 /// <summary>The addresses of a network by number, negative ones from the end.</summary>
 internal static class HostIndex

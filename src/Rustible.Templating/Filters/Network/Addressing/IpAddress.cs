@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Rustible.Templating.Filters.Network;
+namespace Rustible.Templating.Filters.Network.Addressing;
 
 /// <summary>One address: its bits as a number, and whether they are 32 or 128.</summary>
 internal readonly record struct IpAddress(IpFamily Family, UInt128 Value)

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Rustible.Templating.Filters.Network;
+namespace Rustible.Templating.Filters.Network.Addressing;
 
 /// <summary>An address with the length of its network's prefix. The address need not be the network's first.</summary>
 internal readonly record struct IpNetwork(IpAddress Address, int Prefix)
@@ -28,7 +28,7 @@ internal readonly record struct IpNetwork(IpAddress Address, int Prefix)
 
     public static IpNetwork Single(IpAddress address) => new(address, address.Width);
 
-    public static UInt128 HostBitsOf(IpFamily family, int prefix) => prefix == 0 ? IpAddress.HighestOf(family) : IpAddress.HighestOf(family) >> prefix;
+    public static UInt128 HostBitsOf(IpFamily family, int prefix) => prefix == 128 ? 0 : IpAddress.HighestOf(family) >> prefix;
 
     /// <summary>The prefix that a network mask or a host mask stands for; null when the address is neither.</summary>
     public static int? PrefixOf(IpAddress mask)
