@@ -1,14 +1,14 @@
-using System.Text.RegularExpressions;
 using Rustible.Templating.Filters.Network;
 using Rustible.Templating.Library;
 using Rustible.Templating.Operators;
+using Rustible.Templating.RegularExpressions;
 
 namespace Rustible.Templating.Filters.Data;
 
 /// <summary>Says whether a key is meant by a word: it equals it, begins or ends with it, or matches it from its beginning.</summary>
 internal sealed class KeyPattern(PluginCall call, string word, string? matching)
 {
-    private readonly Regex? _regex = matching == "regex" ? PythonRegex.Compile($@"\A(?:{word})") : null;
+    private readonly PythonPattern? _pattern = matching == "regex" ? PythonPattern.Compile(word, PythonPatternFlags.None) : null;
 
     public static string? Matching(PluginCall call, int slot) => ArgumentTypes.Choice(call, slot, "matching_parameter", "starts_with", "ends_with", "regex");
 
@@ -21,7 +21,7 @@ internal sealed class KeyPattern(PluginCall call, string word, string? matching)
             {
                 "starts_with" => name.StartsWith(word, StringComparison.Ordinal),
                 "ends_with" => name.EndsWith(word, StringComparison.Ordinal),
-                "regex" => _regex!.IsMatch(name),
+                "regex" => _pattern!.Match(name) is not null,
                 _ => name == word,
             };
         }
