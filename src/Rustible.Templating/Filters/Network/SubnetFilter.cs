@@ -60,7 +60,7 @@ internal static class SubnetFilter
     {
         if (AddressInput.BlockOf(query) is not { } network)
             throw call.Error($"'{query}' is neither a size, nor a subnet or an IP address");
-        if (block.First.Value < network.First.Value || block.Last.Value > network.Last.Value)
+        if (!network.Contains(block))
             throw call.Error($"{block} is not in the subnet {network}");
         return PythonText.Of(Arithmetic.Narrow(((BigInteger)(block.First.Value - network.First.Value) / block.Size) + 1));
     }
