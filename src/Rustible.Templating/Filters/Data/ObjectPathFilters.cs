@@ -25,7 +25,6 @@ internal static class ObjectPathFilters
     internal static object ToPaths(PluginCall call, object? value, object? prepend, bool wantList)
     {
         object paths = prepend is null && value is (List<object?> { Count: 0 } or ValueMap { Count: 0 }) ? value : ObjectPaths.Flatten(Mapping.Of(value) ?? value, prepend is null ? "" : PythonText.Of(prepend));
-        call.Context.Session.Step();
         return wantList ? new List<object?> { paths } : paths;
     }
 
