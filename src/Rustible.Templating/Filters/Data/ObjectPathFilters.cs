@@ -1,6 +1,7 @@
 using Rustible.Templating.Filters.Network;
 using Rustible.Templating.Library;
 using Rustible.Templating.Operators;
+using Rustible.Templating.Rendering;
 using Rustible.Templating.Values;
 
 namespace Rustible.Templating.Filters.Data;
@@ -25,28 +26,30 @@ internal static class ObjectPathFilters
     internal static object ToPaths(PluginCall call, object? value, object? prepend, bool wantList)
     {
         object paths = prepend is null && value is (List<object?> { Count: 0 } or ValueMap { Count: 0 }) ? value : ObjectPaths.Flatten(Mapping.Of(value) ?? value, prepend is null ? "" : PythonText.Of(prepend));
-        call.Context.Session.Step();
         return wantList ? new List<object?> { paths } : paths;
     }
 
-    /// <summary>What an expression yields when the members of a dictionary are its variables.</summary>
+    /// <summary>What an expression yields when the members of a dictionary are its variables. It may come from outside, so lookups are refused.</summary>
     internal static object? GetPath(PluginCall call, object? value, object? path, bool wantList)
     {
-        var variables = Mapping.Of(value) ?? throw call.TypeError($"'{call.Name}' looks into a dictionary, not into {PythonTypes.NameOf(value)}");
-        var found = call.Context.Session.RenderText("{{ " + PythonText.Of(path) + " }}", new MemberScope(variables)) switch
-        {
-            null => "",
-            var other when PythonTypes.IsNumber(other) && other is not bool => PythonText.Of(other),
-            var other => other,
-        };
+        var outer = call.Context.Session;
+        var members = new MemberScope(Mapping.Of(value) ?? throw call.TypeError($"'{call.Name}' looks into a dictionary, not into {PythonTypes.NameOf(value)}"));
+        var session = new RenderSession(outer.Engine, outer.Library, JoinMode.Classic, members, outer.Cancellation) { RefusesLookups = true };
+        var found = session.Run(outer.Engine.Compile("{{ " + PythonText.Of(path) + " }}"), new Frame(null, members), JoinMode.Classic);
+        outer.IsUnsafe |= session.IsUnsafe;
         return wantList ? new List<object?> { found } : found;
     }
 
-    /// <summary>The members of a dictionary as variables; there are no others.</summary>
+    /// <summary>The members of a dictionary as variables; there are no others. They are values already: no text in them is a template.</summary>
     private sealed class MemberScope(ValueMap members) : IVariableScope
     {
         public IEnumerable<string> Names => members.Keys.OfType<string>();
 
-        public bool TryGet(string name, out object? value) => members.TryGetValue(name, out value);
+        public bool TryGet(string name, out object? value)
+        {
+            var isThere = members.TryGetValue(name, out value);
+            value = RawValues.NeedsRendering(value) ? RawValues.Map(value, (item, _) => item is string text && TemplateEngine.IsTemplate(text) ? new UnsafeText(text) : item) : value;
+            return isThere;
+        }
     }
 }

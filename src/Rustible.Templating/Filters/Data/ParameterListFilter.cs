@@ -8,7 +8,7 @@ namespace Rustible.Templating.Filters.Data;
 /// <summary>The filter <c>param_list_compare</c>: which wanted parameters there are. <c>all</c> wants every one, but those with an exclamation mark.</summary>
 internal static class ParameterListFilter
 {
-    public static void AddTo(LibraryEntries entries) => entries.Filter("param_list_compare|ansible.utils.param_list_compare", "target=", Apply);
+    public static void AddTo(LibraryEntries entries) => entries.Filter("ansible.utils.param_list_compare", "target=", Apply);
 
     private static ValueMap Apply(FilterCall call)
     {

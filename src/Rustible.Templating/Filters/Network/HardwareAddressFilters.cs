@@ -33,7 +33,7 @@ internal static class HardwareAddressFilters
         if (HardwareAddress.Read(call.Value) is not { } address)
             return query is "" or "bool" ? null : throw call.Error($"{name}: not a hardware address: {call.ValueText}");
         if (query.Length == 0)
-            return call.Value;
+            return call.ValueText;
         return _queries.TryGetValue(query, out var rewrite) ? rewrite(address)
             : throw call.Error($"{name}: unknown filter type: {query}. Use one of: {string.Join(", ", _queries.Keys)}");
     }

@@ -43,12 +43,12 @@ internal static class SubnetFilter
         return new IpNetwork(block.Address with { Value = first }, prefix).ToString();
     }
 
-    /// <summary>The networks with the address in them, the biggest first, which has the prefix; down to a network of two.</summary>
+    /// <summary>The networks with the address in them, the biggest first, which has the prefix; down to a network of two. Ansible counts to half the width.</summary>
     private static object Around(FilterCall call, IpNetwork block, int prefix, BigInteger? index)
     {
         var count = block.Prefix - prefix;
         var number = index is { Sign: < 0 } negative ? negative + count : index ?? 0;
-        if (number.Sign < 0)
+        if (number.Sign < 0 || (index is { Sign: > 0 } && number > block.Address.Width / 2))
             return false;
         if (number >= count)
             throw call.Error($"{block.Address} lies in {count} networks of the size {prefix} and smaller; there is no number {number}");
@@ -60,7 +60,7 @@ internal static class SubnetFilter
     {
         if (AddressInput.BlockOf(query) is not { } network)
             throw call.Error($"'{query}' is neither a size, nor a subnet or an IP address");
-        if (block.First.Value < network.First.Value || block.Last.Value > network.Last.Value)
+        if (!network.Contains(block))
             throw call.Error($"{block} is not in the subnet {network}");
         return PythonText.Of(Arithmetic.Narrow(((BigInteger)(block.First.Value - network.First.Value) / block.Size) + 1));
     }

@@ -9,7 +9,7 @@ internal static class VlanFilters
 {
     public static void AddTo(LibraryEntries entries) => entries
         .Filter("vlan_parser|ansible.netcommon.vlan_parser", "first_line_len=, other_line_len=", call => Lines(call, Ranges(Numbers(call))))
-        .Filter("vlan_expander|ansible.netcommon.vlan_expander", "", Expand);
+        .Filter("ansible.netcommon.vlan_expander", "", Expand);
 
     private static List<long> Numbers(FilterCall call)
     {

@@ -1,4 +1,5 @@
 using Rustible.Templating.Tests.Filters.Network;
+using Rustible.Templating.Values;
 
 namespace Rustible.Templating.Tests.Filters.Data;
 
@@ -29,4 +30,17 @@ public class DataFilterTests
     [InlineData("{{ {'a': 1} | ansible.utils.keep_keys(['a'], 'glob') }}", "glob")]
     [InlineData("{{ [1] | ansible.utils.index_of('nosuch', 1) }}", "nosuch")]
     public void A_refusal_names_what_is_wrong(string text, string named) => Assert.Contains(named, new Variables().Fails(text).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_path_does_not_run_templates_that_the_data_holds()
+    {
+        var variables = new Variables { ["data"] = Variables.Map(("x", new UnsafeText("{{ 6 * 7 }}")), ("l", Variables.List(new UnsafeText("{{ 6 * 7 }}")))) };
+
+        Assert.Equal(new UnsafeText("{{ 6 * 7 }}"), variables.Render("{{ data | ansible.utils.get_path('x') }}"));
+        Assert.Equal(new UnsafeText("{{ 6 * 7 }}"), variables.Render("{{ data | ansible.utils.get_path('l[0]') }}"));
+    }
+
+    [Fact]
+    public void A_path_may_not_look_things_up() =>
+        Assert.Contains("env", new Variables().Fails("{{ {'x': 1} | ansible.utils.get_path(\"lookup('env', 'HOME')\") }}").Message, StringComparison.Ordinal);
 }

@@ -26,7 +26,7 @@ internal static class MeasuredRows
             _variables.Fails("{{ " + expression + " }}");
             return;
         }
-        var json = Assert.IsType<string>(_variables.Evaluate($"[{expression}] | to_json"));
-        Assert.True(JsonNode.DeepEquals(JsonNode.Parse($"[{expected}]"), JsonNode.Parse(json)), $"{expression} is {json}, not [{expected}]");
+        var json = _variables.Evaluate($"[{expression}] | to_json")?.ToString();
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse($"[{expected}]"), JsonNode.Parse(json!)), $"{expression} is {json}, not [{expected}]");
     }
 }
