@@ -21,6 +21,6 @@ public sealed record TemplateEngineOptions
     /// <summary>Loop rounds and filter calls that one rendering may take.</summary>
     public long MaxSteps { get; init; } = 50_000_000;
 
-    /// <summary>Compiled templates that are kept.</summary>
+    /// <summary>Compiled templates that are kept; 0 keeps none.</summary>
     public int MaxCachedTemplates { get; init; } = 20_000;
 }

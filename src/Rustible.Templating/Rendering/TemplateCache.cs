@@ -20,6 +20,8 @@ internal sealed class TemplateCache(int capacity)
 
     public CompiledTemplate GetOrAdd(Key key, Func<Key, CompiledTemplate> compile)
     {
+        if (capacity <= 0)
+            return compile(key);
         if (_current.TryGetValue(key, out var found))
             return found;
         if (!_older.TryRemove(key, out found))
