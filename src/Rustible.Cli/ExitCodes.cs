@@ -15,7 +15,7 @@ internal static class ExitCodes
     {
         RunOutcome.Succeeded => Ok,
         RunOutcome.Failed => 2,
-        RunOutcome.Unreachable => 4,
+        RunOutcome.Unreachable or RunOutcome.Unreadable => 4,
         RunOutcome.Cancelled => Interrupted,
         _ => Error,
     };

@@ -30,7 +30,11 @@ public sealed class PlaybookCompiler
         var files = playbooks.Select(Existing).ToList();
         var plays = files.SelectMany(file => compiler.Playbook(file, PlayImport.None, [])).ToImmutableArray();
         compiler._faults.Throw();
-        return new PlaybookProgram(compiler._session.Files.Hash(), plays, new TaskFiles(compiler._session)) { Root = options.Root };
+        return new PlaybookProgram(compiler._session.Files.Hash(), plays, new TaskFiles(compiler._session))
+        {
+            Root = options.Root,
+            Deprecations = [.. compiler._session.Deprecations.Distinct()],
+        };
     }
 
     private static string Existing(string playbook)

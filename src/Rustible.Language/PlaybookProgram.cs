@@ -15,6 +15,9 @@ public sealed record PlaybookProgram(string Hash, ImmutableArray<Play> Plays, IT
     /// </summary>
     public string Root { get; init; } = "";
 
+    /// <summary>What the authors of the playbooks should be told, each once.</summary>
+    public ImmutableArray<string> Deprecations { get; init; } = [];
+
     /// <summary>A path as the user knows it, the same on every node.</summary>
     public string Known(string path) => Root.Length > 0 && path.StartsWith(Root + "/", StringComparison.Ordinal) ? path[Root.Length..] : path;
 
@@ -34,12 +37,20 @@ public interface ITaskFiles
     /// </summary>
     /// <param name="play">The play.</param>
     /// <param name="include">The including task.</param>
-    /// <param name="file">Absolute path, as <see cref="Resolve"/> gave it.</param>
+    /// <param name="file">Absolute path of the task file or of the role's folder, as <see cref="Resolve"/> or <see cref="FindRole"/> gave it.</param>
+    /// <param name="role">Which parts of the role; null for a task file.</param>
     /// <exception cref="Source.LanguageException">The file is missing or wrong.</exception>
-    ImmutableArray<PlayItem> Load(Play play, PlayTask include, string file);
+    IncludedItems Load(Play play, PlayTask include, string file, IncludedRole? role = null);
 
     /// <summary>The absolute path of an included task file: relative to the including file, the role's <c>tasks</c>, then the playbook; null when there is none.</summary>
     string? Resolve(Play play, PlayTask include, string name);
+
+    /// <summary>Whether a file may hold tasks: it holds a list, or nothing. One that is no YAML is told of by <see cref="Load"/>.</summary>
+    bool HoldsTasks(string file);
+
+    /// <summary>The folder of a role that a task includes by a rendered name, absolute, and the names of the role and its collection.</summary>
+    /// <exception cref="Source.LanguageException">It is nowhere; the error says where it was looked for.</exception>
+    (string Path, string Name, string? Collection) FindRole(Play play, PlayTask include, string name);
 
     /// <summary>The variables of a YAML or JSON file, parsed once; the shared map must not be changed.</summary>
     /// <exception cref="Source.LanguageException">The file is missing or wrong.</exception>

@@ -27,6 +27,9 @@ public static class HostProtocol
     public sealed record RunTask(
         AttemptId Attempt, int Play, int Batch, TaskAddress Address, ImmutableArray<IncludeFrame> Includes, ImmutableArray<string> Lost) : IHostMessage
     {
+        /// <summary>The includes whose roles the play sees, after those that lead to them.</summary>
+        public ImmutableArray<IncludeFrame> Roles { get; init; } = [];
+
         /// <summary>How many <see cref="AdoptEffects"/> the coordinator has sent to this host; the task waits until all of them are there.</summary>
         public int Adopted { get; init; }
 

@@ -51,8 +51,9 @@ internal sealed class TaskWork(NodeServices node, HostSessions sessions, Questio
 
     private static TaskInvocation Invocation(LoadedRun loaded, HostRunState state, HostProtocol.RunTask task)
     {
-        foreach (var include in task.Includes)
-            loaded.Context.Segments.Open(include);
+        var segments = loaded.Context.Segments;
+        var visible = task.Roles.Select(segments.Open).Where(opened => opened.Items.IsPublic).SelectMany(opened => opened.Items.Roles).ToImmutableArray();
+        var local = task.Includes.Select(segments.Open).SelectMany(opened => opened.Items.Roles).ToImmutableArray();
         var play = loaded.Plan.Plays[task.Play];
         return new TaskInvocation
         {
@@ -66,6 +67,8 @@ internal sealed class TaskWork(NodeServices node, HostSessions sessions, Questio
             BatchHosts = play.Batches[task.Batch],
             PlayHosts = play.Hosts,
             LostHosts = task.Lost,
+            VisibleRoles = visible,
+            LocalRoles = local,
         };
     }
 

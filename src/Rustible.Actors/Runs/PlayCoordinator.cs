@@ -227,6 +227,7 @@ public sealed class PlayCoordinator : ReceivePersistentActor, IWithTimers
         var task = new HostProtocol.RunTask(
             Attempt(dispatch.Host, dispatch.Sequence), _state.Play, _state.BatchNumber, dispatch.Address, dispatch.Includes, dispatch.Lost)
         {
+            Roles = dispatch.Roles,
             Adopted = _shared.Count(dispatch.Host),
         };
         _node.Regions.Tell(task, Self);

@@ -59,6 +59,6 @@ public sealed class RunLoader(TemplateEngine templates, ModuleCatalog modules, I
             Secrets = source.Secrets,
             KeepReceipts = source.KeepReceipts,
         };
-        return new LoadedRun(context, plan, new RunMachine(plan, segments, options.Forks));
+        return new LoadedRun(context, plan, new RunMachine(plan, segments, options.Forks) { HandlerNames = new HandlerNames(templates, options.ExtraVars, program.TaskFiles) });
     }
 }

@@ -14,6 +14,8 @@ internal static class BundleRoots
         var roots = new List<string>();
         roots.AddRange(run.Context.Program.Plays.Select(play => play.Directory));
         roots.AddRange(run.Context.Program.Plays.SelectMany(play => play.RoleInstances).Select(role => role.Path));
+        roots.AddRange(settings.RolesPath);   // roles that are included at run time may lie in any of these
+        roots.AddRange(settings.CollectionsPath);
         foreach (var source in arguments.Sources(settings).Where(source => !IsHostList(source)).Select(Path.GetFullPath).Where(Path.Exists))
         {
             roots.Add(source);

@@ -33,7 +33,7 @@ internal sealed class PlayListing(PlaybookArguments arguments, TextWriter writer
             foreach (var host in planned.Hosts)
                 writer.WriteLine($"      {host}");
         }
-        var tasks = Tasks([.. play.PreTasks, .. play.Roles, .. play.Tasks, .. play.PostTasks]).Where(_tags.Selects).ToList();
+        var tasks = Tasks([.. play.PreTasks, .. play.Roles, .. play.Tasks, .. play.PostTasks]).Where(task => !task.IsImplicit && _tags.Selects(task)).ToList();
         if (arguments.ListTasks)
         {
             writer.WriteLine("    tasks:");
@@ -53,8 +53,8 @@ internal sealed class PlayListing(PlaybookArguments arguments, TextWriter writer
 
     private static string Heading(PlayTask task)
     {
-        if (string.IsNullOrEmpty(task.Name))
-            return task.Action;
+        if (string.IsNullOrEmpty(task.Name) || task.IncludesRole)
+            return task.Title;
         return task.Role is null ? task.Name : $"{task.Role.Name} : {task.Name}";
     }
 

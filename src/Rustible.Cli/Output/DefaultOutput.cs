@@ -48,7 +48,7 @@ internal sealed class DefaultOutput : IRunOutput
                 _screen.Banner("NO MORE HOSTS LEFT");
                 break;
             case RunNotice.Warned warned:
-                _warnings.Warn(warned.Message);
+                _warnings.Show(warned);
                 break;
             case RunNotice.RunEnded ended:
                 End(ended);
@@ -80,7 +80,7 @@ internal sealed class DefaultOutput : IRunOutput
     /// <summary>A run that could not go on ends with an error in the recap's place.</summary>
     private void End(RunNotice.RunEnded ended)
     {
-        if (ended.Outcome != RunOutcome.Broken)
+        if (ended.Outcome is not (RunOutcome.Broken or RunOutcome.Unreadable))
         {
             _screen.Banner("PLAY RECAP");
             foreach (var host in ended.Recap)

@@ -41,7 +41,7 @@ internal sealed class JsonOutput : IRunOutput
                 _plays[^1].Include(included, Now);
                 break;
             case RunNotice.Warned warned:
-                _warnings.Warn(warned.Message);
+                _warnings.Show(warned);
                 break;
             case RunNotice.RunEnded ended:
                 Write(ended);

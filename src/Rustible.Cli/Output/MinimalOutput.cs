@@ -29,7 +29,7 @@ internal sealed class MinimalOutput : IRunOutput
                 Show(ended.Report, ended.Module);
                 break;
             case RunNotice.Warned warned:
-                _warnings.Warn(warned.Message);
+                _warnings.Show(warned);
                 break;
             case RunNotice.RunEnded ended:
                 RunErrors.Show(ended, _screen);

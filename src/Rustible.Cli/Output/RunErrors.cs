@@ -9,7 +9,7 @@ internal static class RunErrors
     /// <summary>Tells why the run ended, where there is something to tell.</summary>
     public static void Show(RunNotice.RunEnded ended, Screen screen)
     {
-        if (ended.Outcome == RunOutcome.Broken)
+        if (ended.Outcome is RunOutcome.Broken or RunOutcome.Unreadable)
             screen.ErrorLine($"ERROR! {ended.Message ?? "The run could not go on."}", TextColor.Red);
         else if (ended.Message is { } message)
             screen.ErrorLine($"[ERROR]: {message}", TextColor.Red);

@@ -23,9 +23,12 @@ internal static class PlaybookLoading
             KeepReceipts: false));
     }
 
-    /// <summary>What settings, inventory and patterns warn of.</summary>
-    public static IEnumerable<string> Warnings(AnsibleSettings settings, LoadedRun run) =>
-        settings.Warnings.Concat(run.Context.Inventory.Warnings).Concat(run.Plan.Warnings).Distinct();
+    /// <summary>What settings, inventory, patterns and playbooks warn of.</summary>
+    public static IEnumerable<RunNotice.Warned> Warnings(AnsibleSettings settings, LoadedRun run) =>
+    [
+        .. settings.Warnings.Concat(run.Context.Inventory.Warnings).Concat(run.Plan.Warnings).Distinct().Select(warning => new RunNotice.Warned(warning)),
+        .. run.Context.Program.Deprecations.Select(deprecation => new RunNotice.Warned(deprecation) { Kind = WarningKind.Deprecation }),
+    ];
 
     /// <summary>Prints what the listing options ask for, one playbook after the other.</summary>
     public static void List(PlaybookArguments arguments, AnsibleSettings settings, CallerEnvironment caller)
@@ -34,7 +37,7 @@ internal static class PlaybookLoading
         {
             var run = Load(arguments with { Playbooks = [playbook] }, settings, caller, RunSecrets.None);
             foreach (var warning in Warnings(settings, run))
-                Console.Error.WriteLine($"[WARNING]: {warning}");
+                Console.Error.WriteLine(warning.Kind == WarningKind.Deprecation ? $"[DEPRECATION WARNING]: {warning.Message}" : $"[WARNING]: {warning.Message}");
             new PlayListing(arguments, Console.Out).Print(playbook, run.Plan);
         }
     }

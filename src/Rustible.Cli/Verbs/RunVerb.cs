@@ -34,7 +34,7 @@ internal static class RunVerb
         var run = PlaybookLoading.Load(arguments, settings, caller, Passwords.Ask(arguments, settings));
         using var output = RunOutput.Open(arguments, settings);
         foreach (var warning in PlaybookLoading.Warnings(settings, run))
-            output.Show(new RunNotice.Warned(warning));
+            output.Show(warning);
         var exit = ExitCodes.Unexpected;
         var connectors = Connectors.With(new SshSettings { AskPassphrase = Console.IsInputRedirected ? null : Passwords.AskPassphrase });
         await foreach (var notice in EmbeddedRun.RunAsync(run, system, connectors, TimeProvider.System, interrupts.Token).ConfigureAwait(false))

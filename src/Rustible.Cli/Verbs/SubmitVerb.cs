@@ -52,7 +52,7 @@ internal static class SubmitVerb
         }
         using var output = RunOutput.Open(arguments, settings);
         foreach (var warning in PlaybookLoading.Warnings(settings, run))
-            output.Show(new RunNotice.Warned(warning));
+            output.Show(warning);
         return await RunFollowing.FollowAsync(client, id, to, output, interrupts).ConfigureAwait(false);
     }
 

@@ -17,8 +17,8 @@ public sealed class CursorMoves(SegmentTable segments)
 
     /// <summary>After the next task has ended well. The end of an always part can raise an earlier failure again.</summary>
     /// <param name="cursor">Where the host stands.</param>
-    /// <param name="isNotified">Whether the host was notified of the handler with that index.</param>
-    public CursorMove Advance(HostCursor cursor, Func<int, bool> isNotified)
+    /// <param name="isNotified">Whether the host was notified of the handler.</param>
+    public CursorMove Advance(HostCursor cursor, Func<TaskAddress, bool> isNotified)
     {
         var frame = cursor.Frames.Peek();
         var below = cursor.Frames.Pop();
@@ -27,17 +27,20 @@ public sealed class CursorMoves(SegmentTable segments)
     }
 
     /// <summary>After the next task has failed.</summary>
-    public CursorMove Fail(HostCursor cursor, Func<int, bool> isNotified) => Fail(cursor.Frames, isNotified);
+    public CursorMove Fail(HostCursor cursor, Func<TaskAddress, bool> isNotified) => Fail(cursor.Frames, isNotified);
 
     /// <summary>Into the files of the include that comes next, one after another.</summary>
-    public CursorMove Include(HostCursor cursor, IReadOnlyList<CursorFrame> files, Func<int, bool> isNotified) =>
+    public CursorMove Include(HostCursor cursor, IReadOnlyList<CursorFrame> files, Func<TaskAddress, bool> isNotified) =>
         files.Count == 0
             ? Advance(cursor, isNotified)
             : Open(cursor.Frames, files[0] with { Following = [.. files.Skip(1)] }, isNotified);
 
     /// <summary>Into the handlers, at the <c>flush_handlers</c> that comes next.</summary>
-    public CursorMove FlushHandlers(HostCursor cursor, string handlers, Func<int, bool> isNotified) =>
-        Open(cursor.Frames, new CursorFrame(handlers, 0) { IsHandlers = true }, isNotified);
+    public CursorMove FlushHandlers(HostCursor cursor, ImmutableArray<string> handlers, Func<TaskAddress, bool> isNotified)
+    {
+        var frames = handlers.Select((segment, ordinal) => new CursorFrame(segment, 0) { IsHandlers = true, Ordinal = ordinal }).ToList();
+        return Open(cursor.Frames, frames[0] with { Following = [.. frames.Skip(1)] }, isNotified);
+    }
 
     /// <summary>Whether a failure of the next task will be taken up by a rescue part, here or where the file was included.</summary>
     public bool IsRescuable(HostCursor cursor) => cursor.Frames.Any(frame => BlockFlow.IsRescuable(segments[frame.Segment], frame.Index));
@@ -63,18 +66,18 @@ public sealed class CursorMoves(SegmentTable segments)
         }
     }
 
-    private CursorMove Open(ImmutableStack<CursorFrame> below, CursorFrame frame, Func<int, bool> isNotified) =>
+    private CursorMove Open(ImmutableStack<CursorFrame> below, CursorFrame frame, Func<TaskAddress, bool> isNotified) =>
         Land(below, frame, BlockFlow.Enter(segments[frame.Segment]), isNotified);
 
     /// <summary>Puts the host where <paramref name="flow"/> says: on a step, or, at the segment's end, on what comes after it.</summary>
     private CursorMove Land(
-        ImmutableStack<CursorFrame> below, CursorFrame frame, BlockFlow flow, Func<int, bool> isNotified)
+        ImmutableStack<CursorFrame> below, CursorFrame frame, BlockFlow flow, Func<TaskAddress, bool> isNotified)
     {
         var segment = segments[frame.Segment];
         var index = flow.Index;
         if (frame.IsHandlers)
         {
-            while (index < segment.Steps.Length && !isNotified(index))
+            while (index < segment.Steps.Length && !isNotified(new TaskAddress(frame.Segment, index)))
                 index++;
         }
         if (flow.Failed)
@@ -86,7 +89,7 @@ public sealed class CursorMoves(SegmentTable segments)
         return below.IsEmpty ? new(HostCursor.Done) : Advance(new HostCursor(below), isNotified);
     }
 
-    private CursorMove Fail(ImmutableStack<CursorFrame> frames, Func<int, bool> isNotified)
+    private CursorMove Fail(ImmutableStack<CursorFrame> frames, Func<TaskAddress, bool> isNotified)
     {
         var frame = frames.Peek();
         if (frame.IsHandlers)

@@ -25,11 +25,13 @@ public sealed class SegmentCompiler(Func<PlayTask, bool> isSelected, bool gather
     }
 
     /// <summary>The handlers of a play, in definition order. Tags do not filter handlers.</summary>
-    public TaskSegment Handlers(Play play, int index) => new Layout(_ => true).AddAll([.. play.Handlers]).ToSegment($"p{index}.h", index);
+    public TaskSegment Handlers(Play play, int index) => new Layout(_ => true).AddAll(play.Handlers).ToSegment($"p{index}.h", index);
 
-    /// <summary>The tasks of an included file.</summary>
-    public TaskSegment Included(IncludeFrame frame, int playIndex, ImmutableArray<PlayItem> items) =>
-        new Layout(isSelected).AddAll(items).ToSegment(frame.Segment, playIndex);
+    /// <summary>The tasks and handlers of an included file or role. Tags do not filter what a handler includes.</summary>
+    public OpenedInclude Included(IncludeFrame frame, int playIndex, bool isHandler, IncludedItems items) => new(
+        new Layout(isHandler ? _ => true : isSelected).AddAll(items.Tasks).ToSegment(frame.Segment, playIndex),
+        items.Handlers.IsEmpty ? null : new Layout(_ => true).AddAll(items.Handlers).ToSegment(frame.Segment + ".h", playIndex),
+        items);
 
     private static PlayTask GatherFacts(Play play)
     {

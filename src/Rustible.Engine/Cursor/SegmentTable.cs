@@ -8,6 +8,7 @@ namespace Rustible.Engine.Cursor;
 public sealed class SegmentTable
 {
     private readonly ConcurrentDictionary<string, TaskSegment> _segments = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, OpenedInclude> _opened = new(StringComparer.Ordinal);
     private readonly PlaybookProgram _program;
     private readonly SegmentCompiler _compiler;
 
@@ -40,11 +41,15 @@ public sealed class SegmentTable
 
     /// <summary>Compiles what an include opened, unless it is known already.</summary>
     /// <exception cref="Rustible.Language.Source.LanguageException">The included file is missing or wrong.</exception>
-    public TaskSegment Open(IncludeFrame frame) => _segments.GetOrAdd(frame.Segment, _ =>
+    public OpenedInclude Open(IncludeFrame frame) => _opened.GetOrAdd(frame.Segment, _ =>
     {
         var including = this[frame.Include.Segment];
         var play = _program.Plays[including.PlayIndex];
         var task = including.Steps[frame.Include.Index].Task;
-        return _compiler.Included(frame, including.PlayIndex, _program.TaskFiles.Load(play, task, _program.Kept(frame.File)));
+        var opened = _compiler.Included(frame, including.PlayIndex, task.IsHandler, _program.TaskFiles.Load(play, task, _program.Kept(frame.File), frame.Role));
+        _segments[opened.Tasks.Id] = opened.Tasks;
+        if (opened.Handlers is { } handlers)
+            _segments[handlers.Id] = handlers;
+        return opened;
     });
 }

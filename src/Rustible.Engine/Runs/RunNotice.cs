@@ -49,13 +49,30 @@ public abstract record RunNotice
 
     /// <summary>A warning.</summary>
     /// <param name="Message">Its text.</param>
-    public sealed record Warned(string Message) : RunNotice;
+    public sealed record Warned(string Message) : RunNotice
+    {
+        /// <summary>How it is shown.</summary>
+        public WarningKind Kind { get; init; }
+    }
 
     /// <summary>The run has ended.</summary>
     /// <param name="Outcome">How.</param>
     /// <param name="Recap">The counts of every host that took part, sorted by name.</param>
     /// <param name="Message">Why, when it did not come to its end by itself; else null.</param>
     public sealed record RunEnded(RunOutcome Outcome, ImmutableArray<HostRecap> Recap, string? Message = null) : RunNotice;
+}
+
+/// <summary>What a warning is.</summary>
+public enum WarningKind
+{
+    /// <summary>A warning.</summary>
+    Warning,
+
+    /// <summary>Something that a later version will not have.</summary>
+    Deprecation,
+
+    /// <summary>A fault that has cost a host its way, but not the run.</summary>
+    Error,
 }
 
 /// <summary>How a run ended.</summary>
@@ -73,8 +90,11 @@ public enum RunOutcome
     /// <summary>It was cancelled. Exit code 99.</summary>
     Cancelled,
 
-    /// <summary>It could not go on (missing included file, broken program). Exit code 1.</summary>
+    /// <summary>It could not go on (a handler that does not exist, broken program). Exit code 1.</summary>
     Broken,
+
+    /// <summary>A file or role that was included at run time cannot be read. Exit code 4.</summary>
+    Unreadable,
 }
 
 /// <summary>One host's line of the recap.</summary>

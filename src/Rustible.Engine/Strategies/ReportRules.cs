@@ -18,9 +18,9 @@ internal static class ReportRules
         draft.State = draft.State with { Working = draft.State.Working.Remove(name) };
         Tell(draft, report);
         if (report.Status is not (TaskStatus.Skipped or TaskStatus.Unreachable) && draft.Task(report.Address).Role is { } role
-            && !draft.Host(name).RolesRun.ContainsKey(role.Identity))
+            && !draft.Host(name).RolesBegun.Contains(role.Identity))
         {
-            draft.Set(name, draft.Host(name) with { RolesRun = draft.Host(name).RolesRun.Add(role.Identity, role) });
+            draft.Set(name, draft.Host(name) with { RolesBegun = draft.Host(name).RolesBegun.Add(role.Identity) });
         }
         var hasFailed = report.Status is TaskStatus.Failed or TaskStatus.Unreachable && !report.Ignored;
         if (hasFailed)
@@ -36,6 +36,11 @@ internal static class ReportRules
         if (report.IsSilent)
             return;
         draft.Banner(report.Address, report.Name);
+        if (report.IncludeFault is { } fault)
+        {
+            draft.Tell(new RunNotice.Warned(fault) { Kind = WarningKind.Error });
+            return;
+        }
         if (report.Includes.IsEmpty || report.Items.Any(item => item.Status is TaskStatus.Skipped or TaskStatus.Failed))
             draft.Tell(new RunNotice.TaskEnded(report with { SharedEffects = null }, draft.Task(report.Address).Module));
     }
@@ -45,8 +50,7 @@ internal static class ReportRules
         var host = draft.Host(name);
         if (!draft.Task(report.Address).IsMeta)
             host = host with { Recap = Count(host.Recap, report) };
-        if (report.Address.Segment == draft.HandlersSegment)
-            host = host with { Notified = host.Notified.Remove(report.Address.Index) };
+        host = host with { Notified = host.Notified.Remove(report.Address) };
         draft.Set(name, host);
         Notify(draft, name, report);
         if (report.Includes.IsEmpty)
@@ -64,14 +68,15 @@ internal static class ReportRules
             MarkRound(draft, report);
             return;
         }
-        if (report.Address.Segment == draft.HandlersSegment)
+        if (draft.Task(report.Address).IsHandler)
             host = host with { Notified = [] };
         var isRescued = draft.Moves.IsRescuable(host.Cursor);
         var (cursor, hasFailed) = host.Cursor.IsDone ? new CursorMove(host.Cursor, HasFailed: true) : draft.Moves.Fail(host.Cursor, draft.NotifiedOf(host));
-        var recap = isRescued
-            ? host.Recap with { Rescued = host.Recap.Rescued + 1 }
+        var recap = report.IncludeFault is not null ? host.Recap
+            : isRescued && !report.IsIncludeFailure ? host.Recap with { Rescued = host.Recap.Rescued + 1 }
             : host.Recap with { Failed = host.Recap.Failed + 1 };
         draft.Set(name, host with { Cursor = cursor, HasFailed = hasFailed, Recap = recap });
+        draft.PassOver(name);
         if (hasFailed && draft.Play.ForceHandlers)
             ForceHandlers(draft, name);
         if (!isRescued)
@@ -83,7 +88,7 @@ internal static class ReportRules
     {
         var host = draft.Host(name);
         if (!host.Notified.IsEmpty)
-            draft.Move(name, (cursor, isNotified) => draft.Moves.FlushHandlers(cursor, draft.HandlersSegment, isNotified));
+            Handlers.Enter(draft, name);
     }
 
     private static void MarkRound(RunDraft draft, TaskReport report)
@@ -129,13 +134,9 @@ internal static class ReportRules
     {
         foreach (var topic in report.Notified)
         {
-            var found = draft.Machine.Handlers(draft.State.Play).Find(topic);
-            if (found.IsEmpty)
-            {
-                RunMachine.End(draft, RunOutcome.Broken, HandlerTopics.NotFound(topic));
+            Handlers.Notify(draft, name, topic);
+            if (draft.State.Outcome is not null)
                 return;
-            }
-            draft.Set(name, draft.Host(name) with { Notified = draft.Host(name).Notified.Union(found) });
         }
     }
 }

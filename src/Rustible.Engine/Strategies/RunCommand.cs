@@ -13,7 +13,11 @@ public abstract record RunCommand
     /// <param name="Includes">The includes that lead to it, outermost first.</param>
     /// <param name="Lost">Hosts of the play that have failed or were lost so far.</param>
     public sealed record Dispatch(
-        string Host, int Sequence, TaskAddress Address, ImmutableArray<IncludeFrame> Includes, ImmutableArray<string> Lost) : RunCommand;
+        string Host, int Sequence, TaskAddress Address, ImmutableArray<IncludeFrame> Includes, ImmutableArray<string> Lost) : RunCommand
+    {
+        /// <summary>The includes whose roles the play sees, after those that lead to them.</summary>
+        public ImmutableArray<IncludeFrame> Roles { get; init; } = [];
+    }
 
     /// <summary>Give the variable effects of a <c>run_once</c> task to the hosts that did not run it.</summary>
     /// <param name="Hosts">The hosts.</param>

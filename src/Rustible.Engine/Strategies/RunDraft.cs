@@ -22,8 +22,6 @@ internal sealed class RunDraft(RunMachine machine, RunState state)
 
     public PlannedPlay Play => Machine.Plan.Plays[State.Play];
 
-    public string HandlersSegment => $"p{State.Play}.h";
-
     public ImmutableArray<RunCommand> Commands => _commands.ToImmutable();
 
     public void Do(RunCommand command) => _commands.Add(command);
@@ -50,7 +48,7 @@ internal sealed class RunDraft(RunMachine machine, RunState state)
 
     public PlayTask Task(TaskAddress address) => Machine.Segments[address].Task;
 
-    public Func<int, bool> NotifiedOf(HostProgress host) => host.Notified.Contains;
+    public Func<TaskAddress, bool> NotifiedOf(HostProgress host) => host.Notified.Contains;
 
     /// <summary>Hosts of the batch that have something left to do, in order.</summary>
     public IEnumerable<string> HostsLeft => State.Batch.Where(name => !Host(name).Cursor.IsDone);
@@ -59,20 +57,32 @@ internal sealed class RunDraft(RunMachine machine, RunState state)
     public void Advance(string name) => Move(name, Moves.Advance);
 
     /// <summary>Moves a host; a failure that is raised again on the way was counted when it happened.</summary>
-    public void Move(string name, Func<HostCursor, Func<int, bool>, CursorMove> move)
+    public void Move(string name, Func<HostCursor, Func<TaskAddress, bool>, CursorMove> move)
     {
         var host = Host(name);
         if (host.Cursor.IsDone)
             return;   // the play has ended for it while it was at work
         var (cursor, hasFailed) = move(host.Cursor, NotifiedOf(host));
-        while (!cursor.IsDone && Task(cursor.Next).Role is { IsRepeat: true } role && HasRunElsewhere(host, role))
-            (cursor, _) = Moves.Advance(cursor, NotifiedOf(host));
         Set(name, host with { Cursor = cursor, HasFailed = host.HasFailed || hasFailed });
+        PassOver(name);
     }
 
-    /// <summary>Whether a host has run the role where it is used before; such a use is passed over.</summary>
-    private static bool HasRunElsewhere(HostProgress host, RoleInstance use) =>
-        host.RolesRun.TryGetValue(use.Identity, out var run) && !ReferenceEquals(run, use);
+    /// <summary>Leads a host past uses of roles that it has run before, and notes the ends of roles that it comes to.</summary>
+    public void PassOver(string name)
+    {
+        var host = Host(name);
+        while (!host.Cursor.IsDone && Task(host.Cursor.Next) is { Role: { } role } task)
+        {
+            var isEnd = task.IsMeta && MetaActions.Of(task) == MetaActions.RoleComplete;
+            if (!isEnd && !(role.RunsOnce && host.RolesRun.Contains(role.Identity)))
+                break;
+            if (isEnd && host.RolesBegun.Contains(role.Identity))
+                host = host with { RolesRun = host.RolesRun.Add(role.Identity) };
+            var (cursor, hasFailed) = Moves.Advance(host.Cursor, NotifiedOf(host));
+            host = host with { Cursor = cursor, HasFailed = host.HasFailed || hasFailed };
+        }
+        Set(name, host);
+    }
 
     /// <summary>Takes hosts from the queue while there are forks.</summary>
     public void Dispatch()
@@ -81,11 +91,15 @@ internal sealed class RunDraft(RunMachine machine, RunState state)
         {
             var waiting = State.Waiting.Dequeue(out var name);
             State = State with { Waiting = waiting, Working = State.Working.Add(name) };
-            var host = Host(name) with { Sequence = Host(name).Sequence + 1, HasTakenPart = true, HasBegun = true };
+            var host = Host(name) with { Sequence = Host(name).Sequence + 1, HasBegun = true };
             Set(name, host);
-            Do(new RunCommand.Dispatch(name, host.Sequence, host.Cursor.Next, IncludesOf(host), Lost));
+            Do(DispatchOf(host));
         }
     }
+
+    /// <summary>The order for the task at which a host stands.</summary>
+    public RunCommand.Dispatch DispatchOf(HostProgress host) =>
+        new(host.Recap.Host, host.Sequence, host.Cursor.Next, IncludesOf(host), Lost) { Roles = State.Roles };
 
     /// <summary>Shows a task's banner unless it is the one shown last. A name that holds a template is shown when a host has rendered it.</summary>
     public void Banner(TaskAddress address, string? rendered)
@@ -93,49 +107,32 @@ internal sealed class RunDraft(RunMachine machine, RunState state)
         if (State.Banner == address)
             return;
         var task = Task(address);
-        var name = rendered ?? task.Name ?? task.Action;
-        if (rendered is null && Templating.TemplateEngine.IsTemplate(name))
+        var title = rendered ?? task.Title;
+        if (rendered is null && !string.IsNullOrEmpty(task.Name) && Templating.TemplateEngine.IsTemplate(title))
             return;
         State = State with { Banner = address };
-        var isHandler = address.Segment == HandlersSegment;
-        Tell(new RunNotice.TaskStarted(task.Role is null ? name : $"{task.Role.Name} : {name}", isHandler, $"{Machine.Segments.Known(task.Position.File)}:{task.Position.Line}"));
+        // as in Ansible: what includes a role is not shown with the role that it stands in
+        Tell(new RunNotice.TaskStarted(
+            task.Role is null || task.IncludesRole ? title : $"{task.Role.Name} : {title}", task.IsHandler, $"{Machine.Segments.Known(task.Position.File)}:{task.Position.Line}"));
     }
 
-    /// <summary>Opens the files that a host's include named, those of equal variables under one segment for all hosts.</summary>
-    public void OpenIncludes(string name)
+    /// <summary>The include frames of a host's cursor, outermost first. Handlers stand for themselves, wherever they are flushed.</summary>
+    private ImmutableArray<IncludeFrame> IncludesOf(HostProgress host)
     {
-        var host = Host(name);
-        var include = host.Cursor.Next;
-        var frames = new List<CursorFrame>();
-        foreach (var file in host.Including!.Value)
+        var frames = ImmutableArray.CreateBuilder<IncludeFrame>();
+        foreach (var frame in host.Cursor.Frames.Reverse())
         {
-            var segment = Segment(include, file);
-            frames.Add(new CursorFrame(segment, 0) { Ordinal = State.Includes[segment].Ordinal, ItemIndex = file.ItemIndex });
+            if (frame.IsHandlers)
+            {
+                frames.Clear();
+                if (frame.Segment.EndsWith(".h", StringComparison.Ordinal) && State.Includes.ContainsKey(frame.Segment[..^2]))
+                    frames.AddRange(Inclusion.LeadingTo(State, frame.Segment[..^2]));
+            }
+            else if (State.Includes.TryGetValue(frame.Segment, out var included))
+            {
+                frames.Add(included.Frame with { ItemIndex = frame.ItemIndex });
+            }
         }
-        frames.Sort((x, y) => x.Ordinal.CompareTo(y.Ordinal));
-        Set(name, host with { Including = null, Recap = host.Recap with { Ok = host.Recap.Ok + frames.Count } });
-        Move(name, (cursor, isNotified) => Moves.Include(cursor, frames, isNotified));
-    }
-
-    /// <summary>The include frames of a host's cursor, outermost first.</summary>
-    public ImmutableArray<IncludeFrame> IncludesOf(HostProgress host) =>
-    [
-        .. host.Cursor.Frames.Reverse()
-            .Where(frame => State.Includes.ContainsKey(frame.Segment))
-            .Select(frame => new IncludeFrame(frame.Segment, State.Includes[frame.Segment].Include, State.Includes[frame.Segment].File, frame.ItemIndex)),
-    ];
-
-    private string Segment(TaskAddress include, IncludedFile file)
-    {
-        var known = State.Includes.Where(pair => pair.Value.Include == include).ToList();
-        foreach (var (id, segment) in known)
-        {
-            if (segment.File == file.File && segment.Grouping == file.Grouping)
-                return id;
-        }
-        var made = $"{include.Segment}:{include.Index}.{known.Count}";
-        State = State with { Includes = State.Includes.Add(made, new IncludedSegment(include, file.File, file.Grouping, known.Count)) };
-        Machine.Segments.Open(new IncludeFrame(made, include, file.File, file.ItemIndex));
-        return made;
+        return frames.ToImmutable();
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Rustible.Engine.Cursor;
 using Rustible.Engine.Runs;
@@ -19,12 +20,15 @@ namespace Rustible.Engine.Strategies;
 /// <param name="forks">How many hosts may be at work at once.</param>
 public sealed class RunMachine(RunPlan plan, SegmentTable segments, int forks)
 {
-    private readonly ImmutableArray<HandlerTopics> _handlers = [.. plan.Plays.Select((_, play) => new HandlerTopics(segments[$"p{play}.h"]))];
+    private readonly ConcurrentDictionary<string, HandlerTopics> _topics = new(StringComparer.Ordinal);
 
     private static readonly IStrategy[] Strategies = [new LinearStrategy(), new FreeStrategy(isPinned: false), new FreeStrategy(isPinned: true)];
 
     /// <summary>The names of the strategies.</summary>
     public static IEnumerable<string> StrategyNames => Strategies.Select(strategy => strategy.Name);
+
+    /// <summary>Renders the names of handlers; without it templates stay as they are written.</summary>
+    public HandlerNames? HandlerNames { get; init; }
 
     internal RunPlan Plan => plan;
 
@@ -34,7 +38,13 @@ public sealed class RunMachine(RunPlan plan, SegmentTable segments, int forks)
 
     internal int Forks => forks;
 
-    internal HandlerTopics Handlers(int play) => _handlers[play];
+    /// <summary>What the handlers of a segment are called.</summary>
+    internal HandlerTopics Topics(string segment) => _topics.GetOrAdd(segment, id =>
+    {
+        var handlers = segments[id];
+        var play = plan.Plays[handlers.PlayIndex].Play;
+        return new HandlerTopics(handlers, handler => HandlerNames?.Of(play, handler) ?? new HandlerName(handler.Name));
+    });
 
     /// <summary>The state after an input, and what to do about it.</summary>
     /// <exception cref="Rustible.Language.Source.LanguageException">An included task file is missing or wrong.</exception>
@@ -65,7 +75,7 @@ public sealed class RunMachine(RunPlan plan, SegmentTable segments, int forks)
         return
         [
             .. state.Working.Order(StringComparer.Ordinal).Select(name => draft.Host(name))
-                .Select(host => new RunCommand.Dispatch(host.Recap.Host, host.Sequence, host.Cursor.Next, draft.IncludesOf(host), draft.Lost)),
+                .Select(draft.DispatchOf),
         ];
     }
 
@@ -132,12 +142,14 @@ public sealed class RunMachine(RunPlan plan, SegmentTable segments, int forks)
     {
         var batches = draft.State.Batches.Dequeue(out var batch);
         draft.State = draft.State with { Batches = batches, Batch = batch, BatchNumber = draft.State.BatchNumber + 1, Banner = null, Round = null };
+        draft.State = draft.State with { HandlerSegments = [$"p{draft.State.Play}.h"], Roles = [] };
         draft.Tell(new RunNotice.PlayStarted(draft.Play.Name, batch));
         var start = draft.Moves.Start($"p{draft.State.Play}");
         foreach (var name in batch)
         {
             var host = draft.State.Hosts.GetValueOrDefault(name) ?? new HostProgress(new HostRecap(name));
-            draft.Set(name, host with { Cursor = host.IsLost ? HostCursor.Done : start, Notified = [], RolesRun = ImmutableDictionary<string, RoleInstance>.Empty, Including = null, HasBegun = false, HasLeft = false });
+            draft.Set(name, host with { Cursor = host.IsLost ? HostCursor.Done : start, Notified = [], RolesBegun = [], RolesRun = [], Including = null, HasBegun = false, HasLeft = false });
+            draft.PassOver(name);
         }
         draft.State = draft.State with { LostBefore = batch.Count(name => draft.Host(name).IsLost) };
     }

@@ -47,6 +47,18 @@ public sealed record RunState
     /// <summary>What each include segment is.</summary>
     public ImmutableDictionary<string, IncludedSegment> Includes { get; init; } = ImmutableDictionary<string, IncludedSegment>.Empty;
 
+    /// <summary>How many segments each include has opened.</summary>
+    public ImmutableDictionary<TaskAddress, int> IncludeCounts { get; init; } = ImmutableDictionary<TaskAddress, int>.Empty;
+
+    /// <summary>The segment that each include opened.</summary>
+    public ImmutableDictionary<IncludeKey, string> IncludeIds { get; init; } = ImmutableDictionary<IncludeKey, string>.Empty;
+
+    /// <summary>The play's handlers: its own, and those that includes have brought, in that order.</summary>
+    public ImmutableArray<string> HandlerSegments { get; init; } = [];
+
+    /// <summary>The includes whose roles the play sees from now on, after those that lead to them.</summary>
+    public ImmutableArray<IncludeFrame> Roles { get; init; } = [];
+
     /// <summary>The task whose banner was shown last; null when none was in this play.</summary>
     public TaskAddress? Banner { get; init; }
 
@@ -56,9 +68,9 @@ public sealed record RunState
     /// <summary>True once cancelled: nothing new begins.</summary>
     public bool IsCancelling { get; init; }
 
-    /// <summary>The recap, sorted by host.</summary>
+    /// <summary>The recap of the hosts of which there is something to count, sorted.</summary>
     public ImmutableArray<HostRecap> Recap =>
-        [.. Hosts.Values.Where(host => host.HasTakenPart).Select(host => host.Recap).OrderBy(recap => recap.Host, StringComparer.Ordinal)];
+        [.. Hosts.Values.Select(host => host.Recap).Where(recap => recap != new HostRecap(recap.Host)).OrderBy(recap => recap.Host, StringComparer.Ordinal)];
 }
 
 /// <summary>One host's way through the run.</summary>
@@ -68,11 +80,14 @@ public sealed record HostProgress(HostRecap Recap)
     /// <summary>Where it stands in the play.</summary>
     public HostCursor Cursor { get; init; } = HostCursor.Done;
 
-    /// <summary>Handlers that it has notified and not yet run, by index.</summary>
-    public ImmutableSortedSet<int> Notified { get; init; } = [];
+    /// <summary>Handlers that it has notified and not yet run.</summary>
+    public ImmutableHashSet<TaskAddress> Notified { get; init; } = [];
 
-    /// <summary>The roles of the play of which it has run a task, by identity, each with the use that it ran.</summary>
-    public ImmutableDictionary<string, RoleInstance> RolesRun { get; init; } = ImmutableDictionary<string, RoleInstance>.Empty;
+    /// <summary>The roles of the play of which it has run a task, by identity.</summary>
+    public ImmutableHashSet<string> RolesBegun { get; init; } = [];
+
+    /// <summary>The roles of the play that it has run to the end, by identity.</summary>
+    public ImmutableHashSet<string> RolesRun { get; init; } = [];
 
     /// <summary>True once a failure was not rescued: it takes no further part.</summary>
     public bool HasFailed { get; init; }
@@ -88,9 +103,6 @@ public sealed record HostProgress(HostRecap Recap)
 
     /// <summary>Whether it was given a task of this batch.</summary>
     public bool HasBegun { get; init; }
-
-    /// <summary>Whether it shows in the recap.</summary>
-    public bool HasTakenPart { get; init; }
 
     /// <summary>True once <c>meta: end_host</c> has taken it out of the play.</summary>
     public bool HasLeft { get; init; }
@@ -116,8 +128,13 @@ public sealed record LinearRound(TaskAddress Address, ImmutableArray<string> Fol
 }
 
 /// <summary>A segment that an include opened.</summary>
-/// <param name="Include">The including task.</param>
-/// <param name="File">The file.</param>
-/// <param name="Grouping">The item variables that the hosts share.</param>
+/// <param name="Frame">How it came about, for the host that came first.</param>
 /// <param name="Ordinal">Its place among the files of the include.</param>
-public sealed record IncludedSegment(TaskAddress Include, string File, string Grouping, int Ordinal);
+public sealed record IncludedSegment(IncludeFrame Frame, int Ordinal);
+
+/// <summary>What hosts must have in common to run an included file together.</summary>
+/// <param name="Include">The including task.</param>
+/// <param name="File">The file, or the role's folder.</param>
+/// <param name="Role">Which parts of the role; null for a file.</param>
+/// <param name="Grouping">The item variables.</param>
+public sealed record IncludeKey(TaskAddress Include, string File, IncludedRole? Role, string Grouping);

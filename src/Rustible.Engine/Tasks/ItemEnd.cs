@@ -15,6 +15,9 @@ internal sealed record ItemEnd(ValueMap Result)
     /// <summary>The file that an include named.</summary>
     public IncludedFile? Include { get; init; }
 
+    /// <summary>Why the role that an include named cannot be had.</summary>
+    public string? IncludeFault { get; init; }
+
     /// <summary>The retries that were left each time it was tried again, in order.</summary>
     public IReadOnlyList<int> Retried { get; init; } = [];
 

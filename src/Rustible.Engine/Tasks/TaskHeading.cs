@@ -18,7 +18,7 @@ internal sealed record TaskHeading(string Name)
     public bool RunOnce { get; init; }
 
     /// <summary>The heading of a task whose variables cannot be had: its output is hidden as soon as it says anything of <c>no_log</c>.</summary>
-    public static TaskHeading Unrendered(PlayTask task) => new(RawName(task)) { NoLog = task.Keywords.NoLog is not (null or false) };
+    public static TaskHeading Unrendered(PlayTask task) => new(task.Title) { NoLog = task.Keywords.NoLog is not (null or false) };
 
     public static TaskHeading Render(TaskInvocation invocation, HostScope scope)
     {
@@ -35,13 +35,11 @@ internal sealed record TaskHeading(string Name)
         };
     }
 
-    private static string RawName(PlayTask task) => string.IsNullOrEmpty(task.Name) ? task.Action : task.Name;
-
     /// <summary>A name that cannot be rendered is shown as it is written.</summary>
     private static string RenderName(PlayTask task, TemplateEngine templates, HostScope scope)
     {
-        var name = RawName(task);
-        if (!TemplateEngine.IsTemplate(name))
+        var name = task.Title;
+        if (string.IsNullOrEmpty(task.Name) || !TemplateEngine.IsTemplate(name))
             return name;
         try
         {

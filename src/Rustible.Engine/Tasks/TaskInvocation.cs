@@ -38,6 +38,15 @@ public sealed record TaskInvocation
     /// <summary>Hosts of the play that have failed or were lost so far; they are not among <c>ansible_play_hosts</c> and <c>ansible_play_batch</c>.</summary>
     public ImmutableArray<string> LostHosts { get; init; } = [];
 
+    /// <summary>Roles that includes have made visible to the play.</summary>
+    public ImmutableArray<RoleInstance> VisibleRoles { get; init; } = [];
+
+    /// <summary>Roles that the includes which lead to the task have brought.</summary>
+    public ImmutableArray<RoleInstance> LocalRoles { get; init; } = [];
+
+    /// <summary>The roles whose variables every task of the play sees.</summary>
+    public IEnumerable<RoleInstance> PlayRoles => VisibleRoles.IsEmpty ? Play.RoleInstances : Play.RoleInstances.Concat(VisibleRoles);
+
     /// <summary>Set in a rescue part: the failure that led there (<c>ansible_failed_task</c>, <c>ansible_failed_result</c>), by variable name.</summary>
     public Rustible.Templating.Values.ValueMap? FailedTask { get; init; }
 }

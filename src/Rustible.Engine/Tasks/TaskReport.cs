@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Rustible.Engine.Runs;
+using Rustible.Language.Playbook;
 
 namespace Rustible.Engine.Tasks;
 
@@ -31,11 +32,12 @@ public enum TaskStatus
 public sealed record ItemReport(TaskStatus Status, string Label, string Result, bool Ignored = false, string? DelegatedTo = null);
 
 /// <summary>A task file that a host's include named.</summary>
-/// <param name="File">Absolute, as the user knows it.</param>
+/// <param name="File">The task file or the role's folder, absolute, as the user knows it.</param>
 /// <param name="ItemIndex">The loop item, as this host counts; 0 without a loop.</param>
 /// <param name="Grouping">Equal for hosts that gave the same item variables: they run the file together.</param>
 /// <param name="Label">The item as the output shows it; null without a loop.</param>
-public sealed record IncludedFile(string File, int ItemIndex, string Grouping, string? Label = null);
+/// <param name="Role">For an <c>include_role</c>, which parts of the role; else null.</param>
+public sealed record IncludedFile(string File, int ItemIndex, string Grouping, string? Label = null, IncludedRole? Role = null);
 
 /// <summary>
 /// What a host tells the coordinator when a task has ended: what strategies and output need, and nothing that the host itself can hold. Under 64 KiB:
@@ -75,6 +77,12 @@ public sealed record TaskReport
 
     /// <summary>Files that an <c>include_tasks</c> named.</summary>
     public ImmutableArray<IncludedFile> Includes { get; init; } = [];
+
+    /// <summary>True when an include named a file that is not there or holds no tasks: a failure that a rescue takes up and nothing ignores or counts as rescued.</summary>
+    public bool IsIncludeFailure { get; init; }
+
+    /// <summary>Why the role that an include named cannot be had: shown in the result's place; null otherwise.</summary>
+    public string? IncludeFault { get; init; }
 
     /// <summary>The host that did the work, when delegated.</summary>
     public string? DelegatedTo { get; init; }

@@ -54,10 +54,10 @@ internal sealed class MagicVariables(RunContext run, TaskInvocation? invocation,
         ["play_hosts"] = task => Left(task.BatchHosts, task),
         ["environment"] = task => task.Task.Keywords.Environment.ToList(),
         ["ansible_search_path"] = task => ListOf(ControlFiles.FoldersOf(task)),
-        ["ansible_role_names"] = task => RoleNames(task, _ => true),
-        ["role_names"] = task => RoleNames(task, role => role.Parents.IsEmpty),
-        ["ansible_play_role_names"] = task => RoleNames(task, role => role.Parents.IsEmpty),
-        ["ansible_dependent_role_names"] = task => RoleNames(task, role => !role.Parents.IsEmpty),
+        ["ansible_role_names"] = task => ListOf(task.PlayRoles.Select(role => role.Name).Distinct()),
+        ["role_names"] = UsedRoles,
+        ["ansible_play_role_names"] = UsedRoles,
+        ["ansible_dependent_role_names"] = task => ListOf(task.PlayRoles.Where(role => role.IsDependency).Select(role => role.Name).Distinct()),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static List<object?> Left(ImmutableArray<string> hosts, TaskInvocation task) =>
@@ -65,11 +65,15 @@ internal sealed class MagicVariables(RunContext run, TaskInvocation? invocation,
 
     private static readonly FrozenDictionary<string, Func<RoleInstance, object?>> InRoles = new Dictionary<string, Func<RoleInstance, object?>>
     {
-        ["role_name"] = role => role.Name,
+        ["role_name"] = role => role.ShortName,
         ["ansible_role_name"] = role => role.Name,
         ["role_path"] = role => role.Path,
-        ["ansible_parent_role_names"] = role => ListOf(role.Parents.Reverse().Select(parent => parent.Name)),
-        ["ansible_parent_role_paths"] = role => ListOf(role.Parents.Reverse().Select(parent => parent.Path)),
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<string, Func<RoleInstance, object?>> InIncludedRoles = new Dictionary<string, Func<RoleInstance, object?>>
+    {
+        ["ansible_parent_role_names"] = role => ListOf(Including(role).Select(parent => parent.Name)),
+        ["ansible_parent_role_paths"] = role => ListOf(Including(role).Select(parent => parent.Path)),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private readonly RunContext _run = run;
@@ -96,8 +100,8 @@ internal sealed class MagicVariables(RunContext run, TaskInvocation? invocation,
                 names = names.Append("ansible_limit");
             if (invocation is not null)
                 names = names.Concat(InPlays.Keys);
-            if (invocation?.Task.Role is not null)
-                names = names.Concat(InRoles.Keys);
+            if (invocation?.Task.Role is { } role)
+                names = names.Concat(InRoles.Keys).Concat(role.IncludedBy is null ? [] : InIncludedRoles.Keys).Concat(role.Collection is null ? [] : ["ansible_collection_name"]);
             return names;
         }
     }
@@ -118,6 +122,10 @@ internal sealed class MagicVariables(RunContext run, TaskInvocation? invocation,
             value = ofPlay(invocation);
         else if (invocation?.Task.Role is { } role && InRoles.TryGetValue(name, out var ofRole))
             value = ofRole(role);
+        else if (invocation?.Task.Role is { IncludedBy: not null } included && InIncludedRoles.TryGetValue(name, out var ofIncluded))
+            value = ofIncluded(included);
+        else if (name == "ansible_collection_name" && invocation?.Task.Role?.Collection is { } collection)
+            value = collection;
         else
             return false;
         return true;
@@ -125,8 +133,14 @@ internal sealed class MagicVariables(RunContext run, TaskInvocation? invocation,
 
     private static List<object?> ListOf(IEnumerable<string> items) => [.. items];
 
-    private static List<object?> RoleNames(TaskInvocation task, Func<RoleInstance, bool> choose) =>
-        ListOf(task.Play.RoleInstances.Where(choose).Select(role => role.Name).Distinct());
+    private static List<object?> UsedRoles(TaskInvocation task) => ListOf(task.PlayRoles.Where(role => !role.IsDependency).Select(role => role.Name));
+
+    /// <summary>The roles whose tasks brought a role in, the nearest first.</summary>
+    private static IEnumerable<RoleInstance> Including(RoleInstance role)
+    {
+        for (var at = role.IncludedBy; at is not null; at = at.IncludedBy)
+            yield return at;
+    }
 
     /// <summary>Paths are absolute by now; a list of hosts has no folder, which Ansible writes out as a word.</summary>
     private static string? FolderOf(string source) => !Path.IsPathRooted(source) ? "None" : Directory.Exists(source) ? source : Path.GetDirectoryName(source);

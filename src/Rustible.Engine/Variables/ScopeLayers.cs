@@ -15,13 +15,13 @@ internal static class ScopeLayers
         var state = states[host];
         var role = invocation.Task.Role;
         var layers = new List<VariableLayer>(24);
-        AddDefaults(layers, invocation.Play, role);
+        AddDefaults(layers, invocation, role);
         AddInventory(layers, run, host);
         AddFacts(layers, run, state);
         layers.Add(invocation.Play.Vars);
         if (!invocation.Play.VarsFiles.IsEmpty)
             VarsFiles.AddTo(layers, invocation, host, states);
-        AddRoleVars(layers, invocation.Play, role);
+        AddRoleVars(layers, invocation, role);
         foreach (var vars in invocation.Task.Keywords.Vars)
             layers.Add(vars);
         AddStateVariables(layers, state);
@@ -43,13 +43,13 @@ internal static class ScopeLayers
         return layers;
     }
 
-    private static void AddDefaults(List<VariableLayer> layers, Play play, RoleInstance? own)
+    private static void AddDefaults(List<VariableLayer> layers, TaskInvocation invocation, RoleInstance? own)
     {
-        foreach (var role in play.RoleInstances)
+        foreach (var role in invocation.PlayRoles)
             layers.Add(role.Defaults);
         if (own is null)
             return;
-        foreach (var dependency in DependenciesOf(own, play))
+        foreach (var dependency in DependenciesOf(own, invocation))
             layers.Add(dependency.Defaults);
         foreach (var parent in own.Parents)
             layers.Add(parent.Defaults);
@@ -71,15 +71,15 @@ internal static class ScopeLayers
         layers.Add(new FactsView(state.Facts));
     }
 
-    private static void AddRoleVars(List<VariableLayer> layers, Play play, RoleInstance? own)
+    private static void AddRoleVars(List<VariableLayer> layers, TaskInvocation invocation, RoleInstance? own)
     {
-        foreach (var role in play.RoleInstances)
+        foreach (var role in invocation.PlayRoles)
             AddVars(layers, role);
         if (own is null)
             return;
         foreach (var parent in own.Parents)
             AddVars(layers, parent);
-        foreach (var dependency in DependenciesOf(own, play))
+        foreach (var dependency in DependenciesOf(own, invocation))
             AddVars(layers, dependency);
         AddVars(layers, own);
     }
@@ -117,6 +117,6 @@ internal static class ScopeLayers
             layers.Add(invocation.Task.Vars);
     }
 
-    private static IEnumerable<RoleInstance> DependenciesOf(RoleInstance role, Play play) =>
-        play.RoleInstances.Where(other => other.Parents.Contains(role));
+    private static IEnumerable<RoleInstance> DependenciesOf(RoleInstance role, TaskInvocation invocation) =>
+        invocation.PlayRoles.Concat(invocation.LocalRoles).Where(other => other.IsDependency && other.Parents.Any(parent => ReferenceEquals(parent, role)));
 }

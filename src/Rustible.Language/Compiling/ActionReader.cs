@@ -22,7 +22,7 @@ internal sealed record TaskAction(string Module, string Written, ValueMap Argume
 internal sealed class ActionReader(IModuleIndex modules)
 {
     private static readonly string[] _commands = ["command", "shell", "script", "raw"];
-    private static readonly string[] _freeWithOptions = [.. _commands, "include_vars", "include_tasks", "import_tasks", "include_role", "import_role", "meta"];
+    private static readonly string[] _freeWithOptions = [.. _commands, "include_vars", "include", "include_tasks", "import_tasks", "include_role", "import_role", "meta"];
 
     /// <summary>The action of a task.</summary>
     /// <param name="task">The task's map.</param>

@@ -23,8 +23,11 @@ internal sealed record CompileScope(string File, string PlayDirectory, ValueMap 
     /// <summary>The files whose import led here, outermost first.</summary>
     public ImmutableArray<string> ImportedBy { get; init; } = [];
 
-    /// <summary>Takes up the roles that are imported by tasks; null where there is no play to take them up (files included at run time).</summary>
-    public PlayRoles? Roles { get; init; }
+    /// <summary>True inside a block among handlers.</summary>
+    public bool IsInHandlerBlock { get; init; }
+
+    /// <summary>Takes up the roles that are imported by tasks.</summary>
+    public required PlayRoles Roles { get; init; }
 
     /// <summary>The play's name or hosts, for messages.</summary>
     public string PlayName { get; init; } = "";

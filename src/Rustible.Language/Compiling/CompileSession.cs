@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using Rustible.Language.Source;
@@ -14,6 +15,11 @@ internal sealed class CompileSession(CompileOptions options, SourceFiles files)
     public CompileOptions Options => options;
 
     public SourceFiles Files => files;
+
+    public CollectionFolders Collections { get; } = new(options.Settings);
+
+    /// <summary>What authors should be told, each once.</summary>
+    public ConcurrentQueue<string> Deprecations { get; } = new();
 
     /// <summary>Renders a name that must be known before any host is.</summary>
     /// <exception cref="LanguageException">It names a variable that is not known yet.</exception>

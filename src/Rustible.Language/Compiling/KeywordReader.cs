@@ -50,6 +50,7 @@ internal static class KeywordReader
             "notify" when owner is not (KeywordOwner.Play or KeywordOwner.RoleInclude) => keywords with { Notify = SourceValues.Texts(node, "notify", splitsCommas: false) },
             "timeout" => keywords with { Timeout = Number(entry) },
             "tags" => keywords with { Tags = [.. keywords.Tags.Union(SourceValues.Texts(node, "tags", splitsCommas: true))] },
+            "collections" => keywords with { Collections = SourceValues.Texts(node, "collections", splitsCommas: false) },
             "environment" => keywords with { Environment = keywords.Environment.AddRange(Environment(node)) },
             "vars" when owner is not (KeywordOwner.Play or KeywordOwner.RoleInclude) => WithVars(keywords, SourceValues.Variables(node, owner.ToString())),
             "module_defaults" => keywords with { ModuleDefaults = keywords.ModuleDefaults.AddRange(ModuleDefaults(node)) },

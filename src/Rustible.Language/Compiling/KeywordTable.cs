@@ -11,6 +11,7 @@ internal enum KeywordOwner
     Task,
     Handler,
     TaskInclude,
+    IncludeRole,
     RoleInclude,
     PlaybookInclude,
     LoopControl,
@@ -32,6 +33,11 @@ internal static class KeywordTable
         "loop", "loop_control", "notify", "register", "rustible_rerun",
     ];
 
+    private static readonly string[] _include =
+    [
+        "action", "local_action", "args", "collections", "debugger", "ignore_errors", "loop", "loop_control", "name", "no_log", "register", "run_once", "tags", "timeout", "vars", "when",
+    ];
+
     private static readonly Dictionary<KeywordOwner, HashSet<string>> _names = new()
     {
         [KeywordOwner.Play] =
@@ -42,10 +48,8 @@ internal static class KeywordTable
         [KeywordOwner.Block] = [.. _shared, "when", "notify", "delegate_to", "delegate_facts", "block", "rescue", "always"],
         [KeywordOwner.Task] = [.. _task],
         [KeywordOwner.Handler] = [.. _task, "listen"],
-        [KeywordOwner.TaskInclude] =
-        [
-            "action", "local_action", "args", "collections", "debugger", "ignore_errors", "loop", "loop_control", "name", "no_log", "register", "run_once", "tags", "timeout", "vars", "when",
-        ],
+        [KeywordOwner.TaskInclude] = [.. _include],
+        [KeywordOwner.IncludeRole] = [.. _include],
         [KeywordOwner.RoleInclude] = [.. _shared, "when", "delegate_to", "delegate_facts", "role"],
         [KeywordOwner.PlaybookInclude] = ["name", "import_playbook", "ansible.builtin.import_playbook", "vars", "tags", "when"],
         [KeywordOwner.LoopControl] = ["loop_var", "index_var", "label", "pause", "extended", "extended_allitems"],

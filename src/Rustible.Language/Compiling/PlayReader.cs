@@ -57,7 +57,7 @@ internal sealed class PlayReader(CompileSession session, FaultList faults)
             Tasks = tasks.Read(map.Find("tasks")?.Value, scope, "'tasks'"),
             PostTasks = tasks.Read(map.Find("post_tasks")?.Value, scope, "'post_tasks'"),
         };
-        var own = tasks.Read(map.Find("handlers")?.Value, scope with { IsHandlers = true }, "'handlers'").OfType<PlayTask>();
+        var own = TaskListReader.InBlocks(tasks.Read(map.Find("handlers")?.Value, scope with { IsHandlers = true }, "'handlers'"));
         return play with { Handlers = [.. rolesInUse, .. own, .. roles.Handlers[rolesInUse.Length..]], RoleInstances = roles.Instances };
     }
 

@@ -12,19 +12,16 @@ namespace Rustible.Language.Compiling;
 internal sealed class PlayRoles(CompileSession session, TaskListReader tasks, FaultList faults)
 {
     private const int MaxDepth = 50;
-    private static readonly string[] _importOptions = ["name", "role", "tasks_from", "vars_from", "defaults_from", "handlers_from", "allow_duplicates", "_raw_params"];
-    private static readonly string[] _metaKeys =
-        ["dependencies", "allow_duplicates", "galaxy_info", "collections", "standalone", "argument_specs"];
 
     private readonly List<RoleInstance> _instances = [];
-    private readonly List<PlayTask> _handlers = [];
-    private readonly HashSet<string> _done = new(StringComparer.Ordinal);
+    private readonly List<PlayItem> _handlers = [];
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
 
     /// <summary>Every role instance so far, in order of use.</summary>
     public ImmutableArray<RoleInstance> Instances => [.. _instances];
 
-    /// <summary>The handlers of all roles so far.</summary>
-    public ImmutableArray<PlayTask> Handlers => [.. _handlers];
+    /// <summary>The handlers of all roles so far, in blocks.</summary>
+    public ImmutableArray<PlayItem> Handlers => [.. _handlers];
 
     /// <summary>The tasks of the <c>roles</c> of a play.</summary>
     public ImmutableArray<PlayItem> Read(SourceNode? node, CompileScope scope)
@@ -34,7 +31,7 @@ internal sealed class PlayRoles(CompileSession session, TaskListReader tasks, Fa
             case null or SourceScalar { Value: null }:
                 return [];
             case SourceList list:
-                return [.. list.Items.SelectMany(use => faults.Try<IEnumerable<PlayItem>>(() => Use(use, scope, [], Folders(scope)), () => $"play '{scope.PlayName}'") ?? [])];
+                return [.. list.Items.SelectMany(use => faults.Try<IEnumerable<PlayItem>>(() => Use(use, scope, [], null), () => $"play '{scope.PlayName}'") ?? [])];
             default:
                 throw SourceValues.Wrong(node, $"'roles' must be a list, but is {SourceFiles.Describe(node)}.");
         }
@@ -43,22 +40,38 @@ internal sealed class PlayRoles(CompileSession session, TaskListReader tasks, Fa
     /// <summary>The tasks of an <c>import_role</c>.</summary>
     public ImmutableArray<PlayItem> Import(PlayTask import, CompileScope scope, SourceMap map)
     {
-        var arguments = import.Arguments;
-        if (arguments.Keys.OfType<string>().FirstOrDefault(key => !_importOptions.Contains(key)) is { } unknown)
-            throw SourceValues.Wrong(map, $"Invalid options for import_role: {unknown}");
-        var raw = arguments.GetValueOrDefault("name") ?? arguments.GetValueOrDefault("role") ?? throw SourceValues.Wrong(map, "'name' is a required field for import_role.");
+        var raw = RoleOptions.Name(import);
         var name = session.Name(new SourceScalar(map.Position, raw), "import_role", [.. scope.Keywords.Vars.Reverse(), scope.PlayVars]);
-        var folder = RoleFolder.Find(name, Folders(scope), session.Files, map.Position);
-        string From(string key) => arguments.GetValueOrDefault(key) is string from ? Path.ChangeExtension(from, null) : "main";
-        return Take(folder, new RoleUse([], import.Vars, From("tasks_from"), From("vars_from"), From("defaults_from"), From("handlers_from"), true), scope, [], map.Position);
+        var use = new RoleUse([], import.Vars, RoleOptions.File(import, "tasks_from"), RoleOptions.File(import, "vars_from"), RoleOptions.File(import, "defaults_from"), RoleOptions.File(import, "handlers_from"), true)
+        {
+            AllowsDuplicates = RoleOptions.Flag(import, "allow_duplicates", true),
+            Validates = RoleOptions.Flag(import, "rolespec_validate", true),
+        };
+        return Take(Search(scope, null).Find(name, map.Position), use, scope, ParentsIn(scope), map.Position);
     }
 
-    private ImmutableArray<PlayItem> Use(SourceNode node, CompileScope scope, ImmutableArray<RoleInstance> parents, IReadOnlyList<string> folders)
+    /// <summary>The tasks of an <c>include_role</c> whose names are known by now.</summary>
+    public ImmutableArray<PlayItem> Include(PlayTask include, IncludedRole role, string folder, CompileScope scope)
+    {
+        var use = new RoleUse([], include.Vars, role.Tasks, role.Vars, role.Defaults, role.Handlers, true)
+        {
+            AllowsDuplicates = RoleOptions.Flag(include, "allow_duplicates", true),
+            Validates = RoleOptions.Flag(include, "rolespec_validate", true),
+            IsDynamic = true,
+        };
+        return Take(new RoleFolder(role.Name, folder, role.Collection, session.Files), use, scope, ParentsIn(scope), include.Position);
+    }
+
+    private ImmutableArray<PlayItem> Use(SourceNode node, CompileScope scope, ImmutableArray<RoleInstance> parents, RoleFolder? dependent)
     {
         if (parents.Length > MaxDepth)
-            throw SourceValues.Wrong(node, $"The roles depend on each other in a circle: {string.Join(" -> ", parents.Select(role => role.Name).Distinct())}.");
+        {
+            throw new LanguageException(
+                LanguageErrorKind.Missing, $"A recursion loop was detected with the roles specified: {string.Join(" -> ", parents.Select(role => role.Name).Distinct().Append(parents[0].Name))}.",
+                node.Position, "Make sure child roles do not have dependencies on parent roles.");
+        }
         if (node is not SourceMap map)
-            return Take(Folder(node, scope, folders), RoleUse.Plain, scope, parents, node.Position);
+            return Take(Folder(node, scope, dependent), RoleUse.Plain with { IsDependency = dependent is not null }, scope, parents, node.Position);
         var named = map.Find("role") ?? map.Find("name") ?? throw SourceValues.Wrong(map, "role definitions must contain a role name", "Write '- role: NAME'.");
         var parameters = new ValueMap();
         foreach (var entry in map.Entries)
@@ -67,65 +80,70 @@ internal sealed class PlayRoles(CompileSession session, TaskListReader tasks, Fa
                 continue;
             if (KeywordTable.Has(KeywordOwner.RoleInclude, entry.Name))
                 KeywordTable.RefuseUnsupported(KeywordOwner.RoleInclude, entry);
-            else if (entry.Name is "tasks_from" or "vars_from" or "defaults_from" or "handlers_from")
-                throw new LanguageException(LanguageErrorKind.Parse, $"'{entry.Name}' is an option of import_role, not of 'roles'.", entry.KeyPosition);
             else
                 parameters[entry.Name] = entry.Value.ToValue();
         }
         var vars = map.Find("vars") is { } given ? SourceValues.Variables(given.Value, "Role") : [];
         var inner = scope with { Keywords = KeywordReader.Read(map, scope.Keywords, KeywordOwner.RoleInclude) };
-        return Take(Folder(named.Value, scope, folders), RoleUse.Plain with { Parameters = parameters, Vars = vars, Own = KeywordReader.Read(map, Keywords.None, KeywordOwner.RoleInclude) }, inner, parents, map.Position);
+        var use = RoleUse.Plain with
+        {
+            Parameters = parameters,
+            Vars = vars,
+            Own = KeywordReader.Read(map, Keywords.None, KeywordOwner.RoleInclude),
+            IsDependency = dependent is not null,
+        };
+        return Take(Folder(named.Value, inner, dependent), use, inner, parents, map.Position);
     }
 
-    private RoleFolder Folder(SourceNode name, CompileScope scope, IReadOnlyList<string> folders) =>
-        RoleFolder.Find(session.Name(name, "role", scope.PlayVars), folders, session.Files, name.Position);
+    private RoleFolder Folder(SourceNode name, CompileScope scope, RoleFolder? dependent) =>
+        Search(scope, dependent).Find(session.Name(name, "role", scope.PlayVars), name.Position);
 
     private ImmutableArray<PlayItem> Take(RoleFolder folder, RoleUse use, CompileScope scope, ImmutableArray<RoleInstance> parents, SourcePosition position)
     {
-        var meta = folder.Meta();
-        var repeats = use.IsImport || meta?.Find("allow_duplicates")?.Value is SourceScalar { Value: true };
+        var meta = RoleMeta.Read(folder);
         var identity = use.Identity(folder.Path);
         var role = new RoleInstance(folder.Name, folder.Path)
         {
+            Collection = folder.Collection,
             Defaults = folder.Variables("defaults", use.DefaultsFrom),
             Vars = folder.Variables("vars", use.VarsFrom),
-            UseVars = use.Vars,
+            UseVars = use.IsDynamic ? [] : use.Vars,
             Parameters = use.Parameters,
             Parents = parents,
+            IncludedBy = use.IsImport ? scope.Role : parents.LastOrDefault()?.IncludedBy,
+            IsDependency = use.IsDependency,
             Identity = identity,
-            IsRepeat = !_done.Add(identity) && !repeats,
+            RunsOnce = use.IsImport ? !use.AllowsDuplicates : !meta.AllowsDuplicates,
         };
-        var inner = scope with { Role = role };
+        var keywords = scope.Keywords with { Collections = meta.Collections(folder.Collection, scope.Keywords.Collections) };
+        var inner = scope with { Role = role, Keywords = keywords };
         var items = new List<PlayItem>();
-        foreach (var dependency in Dependencies(meta))
-            items.AddRange(Use(dependency, scope with { File = folder.Path }, parents.Add(role), [Path.GetDirectoryName(folder.Path)!, .. Folders(scope)]));
+        foreach (var dependency in meta.Dependencies)
+            items.AddRange(Use(dependency, scope with { File = folder.Path, Keywords = keywords }, parents.Add(role), folder));
         _instances.Add(role);
-        if (!role.IsRepeat && folder.File("handlers", use.HandlersFrom) is { } handlers)
-            _handlers.AddRange(tasks.ReadFile(handlers, inner with { IsHandlers = true }).OfType<PlayTask>());
+        var isFurther = !_known.Add(identity) && role.RunsOnce;
+        if (!isFurther && folder.File("handlers", use.HandlersFrom) is { } handlers)
+            _handlers.AddRange(TaskListReader.InBlocks(tasks.ReadFile(handlers, inner with { IsHandlers = true, ImportedBy = [] })));
+        if (use.Validates && ArgumentSpecTask.Of(folder, meta, role, use.TasksFrom, inner) is { } validation)
+            items.Add(validation);
         if (folder.File("tasks", use.TasksFrom) is { } file)
-            items.AddRange(tasks.ReadFile(file, inner));
+            items.AddRange(tasks.ReadFile(file, inner with { IsHandlers = false }));
         else if (use.TasksFrom != "main")
             throw new LanguageException(LanguageErrorKind.Parse, $"Could not find specified file in role: tasks/{use.TasksFrom}", position);
+        items.Add(Completion(role, position));
         return [.. items];
     }
 
-    private static IReadOnlyList<SourceNode> Dependencies(SourceMap? meta)
+    private static PlayTask Completion(RoleInstance role, SourcePosition position) => new(position, "meta")
     {
-        if (meta is null)
-            return [];
-        foreach (var entry in meta.Entries)
-        {
-            if (!_metaKeys.Contains(entry.Name))
-                throw new LanguageException(LanguageErrorKind.Parse, $"'{entry.Name}' is not a valid attribute for a RoleMetadata", entry.KeyPosition);
-        }
-        return meta.Find("dependencies")?.Value switch
-        {
-            null or SourceScalar { Value: null } => [],
-            SourceList list => list.Items,
-            var other => throw SourceValues.Wrong(other, $"Expected role dependencies to be a list, but this is {SourceFiles.Describe(other)}."),
-        };
-    }
+        Arguments = new ValueMap { ["_raw_params"] = MetaActions.RoleComplete },
+        Role = role,
+        IsImplicit = true,
+    };
 
-    private IReadOnlyList<string> Folders(CompileScope scope) =>
-        [Path.Combine(scope.PlayDirectory, "roles"), .. session.Options.Settings.RolesPath, scope.PlayDirectory];
+    /// <summary>A role that a task of another role brings in sees the variables of that one.</summary>
+    private static ImmutableArray<RoleInstance> ParentsIn(CompileScope scope) => scope.Role is { } role ? role.Parents.Add(role) : [];
+
+    private RoleSearch Search(CompileScope scope, RoleFolder? dependent) =>
+        new(session, scope.PlayDirectory, scope.Keywords.Collections, dependent is null ? null : Path.GetDirectoryName(dependent.Path));
 }

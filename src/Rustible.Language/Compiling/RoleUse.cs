@@ -8,6 +8,18 @@ internal sealed record RoleUse(ValueMap Parameters, ValueMap Vars, string TasksF
 {
     public static RoleUse Plain { get; } = new([], [], "main", "main", "main", "main", false);
 
+    /// <summary><c>allow_duplicates</c> of an import or include.</summary>
+    public bool AllowsDuplicates { get; init; } = true;
+
+    /// <summary><c>rolespec_validate</c>: whether the role's argument specification is checked.</summary>
+    public bool Validates { get; init; } = true;
+
+    /// <summary>True for <c>include_role</c>: its <c>vars</c> are those of the include, not of the play.</summary>
+    public bool IsDynamic { get; init; }
+
+    /// <summary>True for a dependency of another role.</summary>
+    public bool IsDependency { get; init; }
+
     /// <summary>The conditions and tags that stand where the role is used, not those that are handed down.</summary>
     public Keywords Own { get; init; } = Keywords.None;
 
@@ -15,7 +27,7 @@ internal sealed record RoleUse(ValueMap Parameters, ValueMap Vars, string TasksF
     public string Identity(string path)
     {
         var conditions = string.Join('\u001f', Own.When.Select(condition => condition.Value));
-        return string.Join('\u001e', path, Text(Parameters), Text(Vars), conditions, string.Join(',', Own.Tags), TasksFrom);
+        return string.Join('\u001e', path, IsImport, Text(Parameters), Text(Vars), conditions, string.Join(',', Own.Tags), TasksFrom, VarsFrom, DefaultsFrom, HandlersFrom);
     }
 
     private static string Text(object? value) => value switch

@@ -11,58 +11,71 @@ namespace Rustible.Language.Compiling;
 /// <param name="session">What the compilation shares.</param>
 internal sealed class TaskFiles(CompileSession session) : ITaskFiles
 {
-    private static readonly string[] _options = ["file", "_raw_params", "apply"];
-    private readonly ConcurrentDictionary<Use, Lazy<ImmutableArray<PlayItem>>> _compiled = new();
+    private readonly ConcurrentDictionary<Use, Lazy<IncludedItems>> _compiled = new();
 
     /// <inheritdoc/>
-    public ImmutableArray<PlayItem> Load(Play play, PlayTask include, string file) =>
-        _compiled.GetOrAdd(new Use(include, file), use => new(() => Compile(play, use.Include, use.File))).Value;
+    public IncludedItems Load(Play play, PlayTask include, string file, IncludedRole? role = null) =>
+        _compiled.GetOrAdd(new Use(include, file, role), use => new(() => Compile(play, use))).Value;
 
     /// <inheritdoc/>
     public string? Resolve(Play play, PlayTask include, string name) =>
-        TaskFileSearch.Find(name, include.Position.File, include.Role, play.Directory, isHandlers: false);
+        TaskFileSearch.Find(name, include.Position.File, include.Role, play.Directory, include.IsHandler);
+
+    /// <inheritdoc/>
+    public bool HoldsTasks(string file)
+    {
+        try
+        {
+            return session.Files.Read(file) is null or SourceList or SourceScalar { Value: null };
+        }
+        catch (LanguageException)
+        {
+            return true;
+        }
+    }
+
+    /// <inheritdoc/>
+    public (string Path, string Name, string? Collection) FindRole(Play play, PlayTask include, string name)
+    {
+        var folder = new RoleSearch(session, play.Directory, include.Keywords.Collections, null).Find(name, include.Position);
+        return (folder.Path, folder.Name, folder.Collection);
+    }
 
     /// <inheritdoc/>
     public ValueMap LoadVariables(string file) => session.Files.ReadVariables(file);
 
-    private ImmutableArray<PlayItem> Compile(Play play, PlayTask include, string file)
+    private IncludedItems Compile(Play play, Use use)
     {
         var faults = new FaultList();
-        if (include.Arguments.Keys.OfType<string>().FirstOrDefault(key => !_options.Contains(key)) is { } unknown)
-            throw new LanguageException(LanguageErrorKind.Parse, $"Invalid options for include_tasks: {unknown}", include.Position);
-        var scope = new CompileScope(file, play.Directory, play.Vars) { Keywords = Handed(include), Role = include.Role, PlayName = play.DisplayName };
-        var items = faults.Try(() => new TaskListReader(session, faults).ReadFile(file, scope), () => null);
-        faults.Throw();
-        return items;
-    }
-
-    /// <summary>An include hands down what surrounds it and what <c>apply</c> says, but not its own keywords.</summary>
-    private static Keywords Handed(PlayTask include)
-    {
-        if (!include.Arguments.TryGetValue("apply", out var apply) || apply is null)
-            return include.Outer;
-        var map = apply as ValueMap ?? throw new LanguageException(LanguageErrorKind.Parse, "'apply' of include_tasks must be a mapping of keywords.", include.Position);
-        var node = (SourceMap)SourceOf(map, include.Position);
-        foreach (var entry in node.Entries)
+        var include = use.Include;
+        var tasks = new TaskListReader(session, faults);
+        var roles = new PlayRoles(session, tasks, faults);
+        var scope = new CompileScope(use.File, play.Directory, play.Vars)
         {
-            if (!KeywordTable.Has(KeywordOwner.Block, entry.Name) || entry.Name is "block" or "rescue" or "always")
-                throw KeywordTable.Unknown(KeywordOwner.Block, entry);
-        }
-        return KeywordReader.Read(node, include.Outer, KeywordOwner.Block);
+            Keywords = ApplyOption.Handed(include),
+            Role = include.Role,
+            Roles = roles,
+            IsHandlers = include.IsHandler,
+            PlayName = play.DisplayName,
+        };
+        var known = session.Deprecations.Count;
+        var items = faults.Try(() => use.Role is { } role ? roles.Include(include, role, use.File, scope with { File = include.Position.File }) : tasks.ReadFile(use.File, scope), () => null);
+        faults.Throw();
+        return new IncludedItems(items)
+        {
+            IsBlank = use.Role is null && session.Files.Read(use.File) is null or SourceScalar { Value: null },
+            Handlers = roles.Handlers,
+            Roles = roles.Instances,
+            IsPublic = !include.IncludesRole || RoleOptions.Flag(include, "public", false),
+            Deprecations = [.. session.Deprecations.Skip(known)],
+        };
     }
-
-    private static SourceNode SourceOf(object? value, SourcePosition position) => value switch
-    {
-        ValueMap map => new SourceMap(position, [.. map.Select(entry => new SourceEntry(entry.Key, position, SourceOf(entry.Value, position)))]),
-        List<object?> list => new SourceList(position, [.. list.Select(item => SourceOf(item, position))]),
-        _ => new SourceScalar(position, value),
-    };
 
     /// <summary>One task's inclusion of one file; a task is itself, not what it is equal to.</summary>
-    private readonly record struct Use(PlayTask Include, string File)
+    private readonly record struct Use(PlayTask Include, string File, IncludedRole? Role)
     {
-        public bool Equals(Use other) => ReferenceEquals(Include, other.Include) && File == other.File;
+        public bool Equals(Use other) => ReferenceEquals(Include, other.Include) && File == other.File && Role == other.Role;
 
-        public override int GetHashCode() => HashCode.Combine(RuntimeHelpers.GetHashCode(Include), File);
+        public override int GetHashCode() => HashCode.Combine(RuntimeHelpers.GetHashCode(Include), File, Role);
     }
 }

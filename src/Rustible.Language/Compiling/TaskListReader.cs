@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Rustible.Language.Playbook;
 using Rustible.Language.Source;
+using Rustible.Templating;
 
 namespace Rustible.Language.Compiling;
 
@@ -35,6 +36,23 @@ internal sealed class TaskListReader
         }
     }
 
+    /// <summary>
+    /// The handlers of a list, in blocks: those that the author wrote, and one around each run of handlers between them. Of handlers with one name in a
+    /// block the first is notified, and of blocks the last.
+    /// </summary>
+    public static ImmutableArray<PlayItem> InBlocks(ImmutableArray<PlayItem> handlers)
+    {
+        var blocks = new List<PlayItem>();
+        foreach (var handler in handlers)
+        {
+            if (handler is PlayTask && blocks.LastOrDefault() is PlayBlock { IsImplicit: true } open)
+                blocks[^1] = open with { Tasks = open.Tasks.Add(handler) };
+            else
+                blocks.Add(handler is PlayTask ? new PlayBlock(handler.Position) { IsImplicit = true, Tasks = [handler] } : handler);
+        }
+        return [.. blocks];
+    }
+
     /// <summary>The tasks of a file; an empty file has none.</summary>
     public ImmutableArray<PlayItem> ReadFile(string file, CompileScope scope) =>
         Read(_session.Files.Read(file), scope with { File = file }, $"'{file}'");
@@ -48,16 +66,16 @@ internal sealed class TaskListReader
             return [Block(map, scope)];
         if ((map.Find("rescue") ?? map.Find("always")) is { } part)
             throw new LanguageException(LanguageErrorKind.Parse, $"'{part.Name}' keyword cannot be used without 'block'", part.KeyPosition);
-        if (map.Find("include") is { } include)
-            throw new LanguageException(LanguageErrorKind.Parse, "'include' is not supported.", include.KeyPosition, "Use include_tasks or import_tasks.");
         var task = _tasks.Read(map, scope);
         return task.Module switch
         {
             "import_tasks" => Import(map, task, scope),
+            "include_tasks" => [IncludeReader.Tasks(map, task)],
+            "include" => PlainInclude(map, task, scope),
+            "import_role" or "include_role" when scope.IsHandlers => throw SourceValues.Wrong(map, $"Using '{task.Action}' as a handler is not supported.", "Use include_tasks or import_tasks."),
             "import_role" => ImportRole(map, task, scope),
+            "include_role" => [IncludeReader.Role(task)],
             "import_playbook" => throw SourceValues.Wrong(map, "import_playbook stands at the top of a playbook, not among tasks."),
-            "include_role" => throw SourceValues.Wrong(map, "'include_role' is not supported yet.", "Use import_role, or 'roles' of the play."),
-            "include_tasks" when scope.IsHandlers => throw SourceValues.Wrong(map, "'include_tasks' is not supported yet among handlers.", "Use import_tasks."),
             "meta" => [Meta(map, task)],
             _ => [task],
         };
@@ -65,21 +83,31 @@ internal sealed class TaskListReader
 
     private PlayBlock Block(SourceMap map, CompileScope scope)
     {
-        if (scope.IsHandlers)
-            throw SourceValues.Wrong(map, "A block among handlers is not supported.");
+        if (scope.IsInHandlerBlock)
+            throw SourceValues.Wrong(map, "Using a block as a handler is not supported.", "Among handlers a block may hold tasks only.");
         foreach (var entry in map.Entries)
         {
             if (!KeywordTable.Has(KeywordOwner.Block, entry.Name))
                 throw KeywordTable.Unknown(KeywordOwner.Block, entry);
         }
-        var inner = scope with { Keywords = KeywordReader.Read(map, scope.Keywords, KeywordOwner.Block) };
-        return new PlayBlock(map.Position)
+        var inner = scope with { Keywords = KeywordReader.Read(map, scope.Keywords, KeywordOwner.Block), IsInHandlerBlock = scope.IsHandlers };
+        var block = new PlayBlock(map.Position)
         {
             Name = map.Find("name") is { } name ? SourceValues.Text(name.Value, "name") : null,
             Tasks = Read(map.Find("block")?.Value, inner, "'block'"),
             Rescue = Read(map.Find("rescue")?.Value, inner, "'rescue'"),
             Always = Read(map.Find("always")?.Value, inner, "'always'"),
         };
+        return scope.IsHandlers ? block with { Rescue = [], Always = [] } : block;   // as in Ansible: handlers are the tasks of 'block' alone
+    }
+
+    /// <summary>The old <c>include</c>: an import where the file is known by now, else an include; further arguments are variables.</summary>
+    private IEnumerable<PlayItem> PlainInclude(SourceMap map, PlayTask include, CompileScope scope)
+    {
+        _session.Deprecations.Enqueue(IncludeReader.Deprecation);
+        include = IncludeReader.Plain(include);
+        var file = include.Arguments.GetValueOrDefault("file") ?? include.Arguments.GetValueOrDefault("_raw_params");
+        return include.Loop is null && file is string name && !TemplateEngine.IsTemplate(name) ? Import(map, include, scope) : [IncludeReader.Tasks(map, include)];
     }
 
     private IEnumerable<PlayItem> Import(SourceMap map, PlayTask import, CompileScope scope)
@@ -88,22 +116,22 @@ internal sealed class TaskListReader
             throw SourceValues.Wrong(map, "You cannot use loops on 'import_tasks' statements. You should use 'include_tasks' instead.");
         var unknown = import.Arguments.Keys.OfType<string>().FirstOrDefault(key => key is not ("_raw_params" or "file"));
         if (unknown is not null)
-            throw SourceValues.Wrong(map, $"Invalid options for import_tasks: {unknown}");
+            throw SourceValues.Wrong(map, $"Invalid options for {import.Action}: {unknown}");
         var node = ArgumentNode(map, import, "file");
         var name = _session.Name(node, "import_tasks", [.. scope.Keywords.Vars.Reverse(), scope.PlayVars]);
         var file = TaskFileSearch.Find(name, scope.File, scope.Role, scope.PlayDirectory, scope.IsHandlers)
             ?? throw new LanguageException(LanguageErrorKind.Missing, $"Could not find or access '{name}', which is imported here.", node.Position, TaskFileSearch.Looked(name, scope.File, scope.Role, scope.PlayDirectory, scope.IsHandlers));
         if (scope.ImportedBy.Contains(file) || scope.ImportedBy.Length >= MaxImports)
             throw SourceValues.Wrong(node, $"'{file}' imports itself: {string.Join(" -> ", scope.ImportedBy.Append(file).Select(Path.GetFileName))}.");
-        return ReadFile(file, scope with { Keywords = import.Keywords, ImportedBy = scope.ImportedBy.Add(scope.File).Add(file) });
+        var items = ReadFile(file, scope with { Keywords = import.Keywords, ImportedBy = scope.ImportedBy.Add(scope.File).Add(file) });
+        return scope.IsHandlers ? items.SelectMany(item => item is PlayBlock block ? block.Tasks : [item]) : items;
     }
 
     private IEnumerable<PlayItem> ImportRole(SourceMap map, PlayTask import, CompileScope scope)
     {
         if (import.Loop is not null)
             throw SourceValues.Wrong(map, "You cannot use loops on 'import_role' statements. You should use 'include_role' instead.");
-        if (scope.Roles is null)
-            throw SourceValues.Wrong(map, "'import_role' in a file that is included at run time is not supported yet.");
+        RoleOptions.Check(import);
         return scope.Roles.Import(import, scope with { Keywords = import.Keywords }, map);
     }
 

@@ -16,10 +16,12 @@ internal sealed class TaskReader(CompileSession session)
     public PlayTask Read(SourceMap map, CompileScope scope)
     {
         var owner = scope.IsHandlers ? KeywordOwner.Handler : KeywordOwner.Task;
-        var collections = map.Find("collections") is { } listed ? SourceValues.Texts(listed.Value, "collections", splitsCommas: false) : [];
+        var collections = map.Find("collections") is { } listed ? SourceValues.Texts(listed.Value, "collections", splitsCommas: false) : scope.Keywords.Collections;
         var action = _actions.Read(map, owner, collections);
-        if (action.Module == "include_tasks")
+        if (action.Module is "include_tasks" or "include")
             RefuseOutside(map, KeywordOwner.TaskInclude, action);
+        else if (action.Module == "include_role")
+            RefuseOutside(map, KeywordOwner.IncludeRole, action);
         var keywords = KeywordReader.Read(map, scope.Keywords, owner);
         keywords = keywords with { Tags = session.Tags(keywords.Tags, map.Position, [.. keywords.Vars.Reverse(), scope.PlayVars]) };
         if (action.IsLocal)
@@ -31,6 +33,7 @@ internal sealed class TaskReader(CompileSession session)
             Keywords = keywords,
             Outer = scope.Keywords,
             Role = scope.Role,
+            IsHandler = scope.IsHandlers,
             Vars = map.Find("vars") is { } vars ? SourceValues.Variables(vars.Value, "Task") : [],
             Loop = LoopReader.Read(map, session.Options.Templates),
         };
@@ -69,7 +72,8 @@ internal sealed class TaskReader(CompileSession session)
     {
         foreach (var entry in map.Entries)
         {
-            if (entry.KeyPosition != action.Position && !KeywordTable.Has(owner, entry.Name) && !entry.Name.StartsWith("with_", StringComparison.Ordinal))
+            var isKnown = KeywordTable.Has(owner, entry.Name) || (owner == KeywordOwner.TaskInclude && entry.Name == "listen");
+            if (entry.KeyPosition != action.Position && !isKnown && !entry.Name.StartsWith("with_", StringComparison.Ordinal))
                 throw KeywordTable.Unknown(owner, entry);
         }
     }

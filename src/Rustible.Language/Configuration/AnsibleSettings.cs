@@ -46,6 +46,9 @@ public sealed record AnsibleSettings
     /// <summary><c>[defaults] roles_path</c>, <c>ANSIBLE_ROLES_PATH</c>.</summary>
     public IReadOnlyList<string> RolesPath { get; init; } = [];
 
+    /// <summary><c>[defaults] collections_path</c>, <c>ANSIBLE_COLLECTIONS_PATH</c>: folders that hold <c>ansible_collections</c>.</summary>
+    public IReadOnlyList<string> CollectionsPath { get; init; } = [];
+
     /// <summary><c>[defaults] any_errors_fatal</c>, <c>ANSIBLE_ANY_ERRORS_FATAL</c>.</summary>
     public bool AnyErrorsFatal { get; init; }
 

@@ -18,7 +18,7 @@ public static class SettingsLoader
         var file = path is null ? null : ConfigFile.Parse(path, SourceFiles.Text(path));
         var values = new SettingValues(environment, file, paths);
         UnsupportedSettings.Check(values, warnings.Add);
-        var standard = new AnsibleSettings { RolesPath = [paths.Resolve("~/.ansible/roles", home), "/usr/share/ansible/roles", "/etc/ansible/roles"] };
+        var standard = new AnsibleSettings { RolesPath = [paths.Resolve("~/.ansible/roles", home), "/usr/share/ansible/roles", "/etc/ansible/roles"], CollectionsPath = [paths.Resolve("~/.ansible/collections", home), "/usr/share/ansible/collections"] };
         return Passwords(values, Connections(values, Output(values, Runs(values, standard)))) with { ConfigFile = path, Warnings = warnings };
     }
 
@@ -33,6 +33,8 @@ public static class SettingsLoader
         Strategy = values.Text(Setting.Default("strategy", "ANSIBLE_STRATEGY")) ?? standard.Strategy,
         Gathering = values.Choice(Setting.Default("gathering", "ANSIBLE_GATHERING"), "implicit", "explicit", "smart") ?? standard.Gathering,
         RolesPath = values.Paths(Setting.Default("roles_path", "ANSIBLE_ROLES_PATH"), ':') ?? standard.RolesPath,
+        CollectionsPath = values.Paths(
+            Setting.Default("collections_path", "ANSIBLE_COLLECTIONS_PATH", "ANSIBLE_COLLECTIONS_PATHS").Or("defaults", "collections_paths"), ':') ?? standard.CollectionsPath,
         AnyErrorsFatal = values.Flag(Setting.Default("any_errors_fatal", "ANSIBLE_ANY_ERRORS_FATAL")) ?? standard.AnyErrorsFatal,
         ForceHandlers = values.Flag(Setting.Default("force_handlers", "ANSIBLE_FORCE_HANDLERS")) ?? standard.ForceHandlers,
         HostPatternMismatch = values.Choice(

@@ -70,6 +70,9 @@ public sealed record Keywords
     /// <summary><c>notify</c>: names or topics of handlers, raw; null when not set anywhere.</summary>
     public ImmutableArray<string>? Notify { get; init; }
 
+    /// <summary><c>collections</c>, of the innermost that has it: where roles and modules of a short name are looked for first.</summary>
+    public ImmutableArray<string> Collections { get; init; } = [];
+
     /// <summary><c>when</c>, from the outermost block to the task; all must hold.</summary>
     public ImmutableArray<Condition> When { get; init; } = [];
 

@@ -7,6 +7,9 @@ public static class MetaActions
     public static IReadOnlyList<string> All { get; } =
         ["flush_handlers", "noop", "end_play", "end_host", "end_batch", "clear_facts", "clear_host_errors", "reset_connection"];
 
+    /// <summary>The mark that the loader puts at the end of a role: a host that passes it has run the role. No playbook can say it.</summary>
+    public const string RoleComplete = "role_complete";
+
     /// <summary>What a <c>meta</c> task says.</summary>
     public static string Of(PlayTask task) => task.Arguments.GetValueOrDefault("_raw_params") as string ?? "";
 

@@ -60,8 +60,8 @@ public sealed record Play(SourcePosition Position, string Hosts)
     /// <summary><c>post_tasks</c>.</summary>
     public ImmutableArray<PlayItem> PostTasks { get; init; } = [];
 
-    /// <summary>Handlers in definition order: those of the roles, then the play's own.</summary>
-    public ImmutableArray<PlayTask> Handlers { get; init; } = [];
+    /// <summary>Blocks of handlers in definition order: those of the roles, then the play's own, then those of roles that tasks import.</summary>
+    public ImmutableArray<PlayItem> Handlers { get; init; } = [];
 
     /// <summary>Every role instance of the play, in order of use, repeats too; their defaults and vars are visible to all tasks of the play.</summary>
     public ImmutableArray<RoleInstance> RoleInstances { get; init; } = [];

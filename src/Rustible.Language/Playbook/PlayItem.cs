@@ -14,6 +14,9 @@ public sealed record PlayBlock(SourcePosition Position) : PlayItem(Position)
     /// <summary><c>name</c>; null when not named.</summary>
     public string? Name { get; init; }
 
+    /// <summary>True for a block that the loader put around handlers.</summary>
+    public bool IsImplicit { get; init; }
+
     /// <summary><c>block</c>.</summary>
     public ImmutableArray<PlayItem> Tasks { get; init; } = [];
 

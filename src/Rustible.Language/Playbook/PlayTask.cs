@@ -15,6 +15,10 @@ public sealed record PlayTask(SourcePosition Position, string Module) : PlayItem
     /// <summary>The module's name as the playbook has it; what banners of unnamed tasks show.</summary>
     public string Action { get; init; } = Module;
 
+    /// <summary>What banners show, raw: the name, or what the task does.</summary>
+    public string Title =>
+        !string.IsNullOrEmpty(Name) ? Name : IncludesRole ? $"{Action} : {Arguments.GetValueOrDefault("name") ?? Arguments.GetValueOrDefault("role")}" : Action;
+
     /// <summary>The module's arguments, raw, <c>args</c> merged in; free text is under <c>_raw_params</c>.</summary>
     public ValueMap Arguments { get; init; } = [];
 
@@ -60,8 +64,14 @@ public sealed record PlayTask(SourcePosition Position, string Module) : PlayItem
     /// <summary>The role that the task comes from; null outside roles.</summary>
     public RoleInstance? Role { get; init; }
 
-    /// <summary>True when the task is <c>include_tasks</c>: its file is known only when a host evaluates it.</summary>
-    public bool IsInclude => Module == "include_tasks";
+    /// <summary>True for a handler, and for the tasks that a handler includes.</summary>
+    public bool IsHandler { get; init; }
+
+    /// <summary>True when the task brings other tasks in: which ones is known only when a host evaluates it.</summary>
+    public bool IsInclude => Module is "include_tasks" or "include_role";
+
+    /// <summary>True for <c>include_role</c>.</summary>
+    public bool IncludesRole => Module == "include_role";
 
     /// <summary>True when the task is a <c>meta</c> action: the coordinator carries it out.</summary>
     public bool IsMeta => Module == "meta";

@@ -1,4 +1,5 @@
 using Rustible.Cli.Output.Results;
+using Rustible.Engine.Runs;
 
 namespace Rustible.Cli.Output.Terminal;
 
@@ -7,6 +8,23 @@ internal sealed class Warnings(Screen screen, int width)
 {
     private const string HowToSilence = "Deprecation warnings can be disabled by setting deprecation_warnings=False in ansible.cfg.";
     private readonly HashSet<string> _told = new(StringComparer.Ordinal);
+
+    /// <summary>Shows a warning of its kind.</summary>
+    public void Show(RunNotice.Warned warned)
+    {
+        switch (warned.Kind)
+        {
+            case WarningKind.Deprecation:
+                Tell($"[DEPRECATION WARNING]: {warned.Message} {HowToSilence}", TextColor.Purple, keepBlanks: true);
+                break;
+            case WarningKind.Error:
+                screen.ErrorLine($"ERROR! {warned.Message}", TextColor.Red);
+                break;
+            default:
+                Warn(warned.Message);
+                break;
+        }
+    }
 
     /// <summary>Shows a warning.</summary>
     public void Warn(string message) => Tell($"[WARNING]: {message}", TextColor.BrightPurple, keepBlanks: false);

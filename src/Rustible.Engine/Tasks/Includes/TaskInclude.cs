@@ -2,37 +2,63 @@ using System.Security.Cryptography;
 using System.Text;
 using Rustible.Engine.Tasks.Loops;
 using Rustible.Engine.Variables;
+using Rustible.Language.Playbook;
+using Rustible.Language.Source;
 using Rustible.Templating;
 using Rustible.Templating.Values;
 
 namespace Rustible.Engine.Tasks.Includes;
 
-/// <summary>Evaluates <c>include_tasks</c>: which file, and with which variables its tasks will run.</summary>
+/// <summary>Evaluates <c>include_tasks</c> and <c>include_role</c>: which file or role, and with which variables its tasks will run.</summary>
 internal static class TaskInclude
 {
-    public static ItemEnd Evaluate(TaskInvocation invocation, LoopPosition position, HostScope scope)
+    public static ItemEnd Evaluate(TaskInvocation invocation, LoopPosition position, HostScope scope) =>
+        invocation.Task.IncludesRole ? Role(invocation, position, scope) : File(invocation, position, scope);
+
+    private static ItemEnd File(TaskInvocation invocation, LoopPosition position, HostScope scope)
     {
         var task = invocation.Task;
-        var name = FileName(invocation, scope);
-        var path = invocation.Run.Program.TaskFiles.Resolve(invocation.Play, task, name);
-        if (path is null)
+        var files = invocation.Run.Program.TaskFiles;
+        var name = Text(invocation, scope, task.Arguments.GetValueOrDefault("file") ?? task.Arguments.GetValueOrDefault("_raw_params"))
+            ?? throw new TaskFault($"No file specified for {task.Action}.{TaskErrors.Place(task.Position)}");
+        if (files.Resolve(invocation.Play, task, name) is not { } path)
         {
             var looked = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(task.Position.File) ?? invocation.Play.Directory, name));
-            return new ItemEnd(new ValueMap { ["failed"] = true, ["reason"] = $"Could not find or access '{looked}' on the Ansible Controller." });
+            return Failure($"Could not find or access '{looked}' on the Ansible Controller.");
         }
-        var variables = Variables(invocation, position);
-        return new ItemEnd(new ValueMap { ["include"] = path, ["include_args"] = new ValueMap(), ["changed"] = false })
-        {
-            Include = new IncludedFile(invocation.Run.Program.Known(path), position.Index, Grouping(position.Locals)),
-            Effects = new StateEffects { IncludeScopes = [new IncludeScope(invocation.Address, position.Index, variables)] },
-        };
+        return files.HoldsTasks(path) ? Included(invocation, position, path, null) : Failure("included task files must contain a list of tasks");
     }
 
-    private static string FileName(TaskInvocation invocation, HostScope scope)
+    private static ItemEnd Role(TaskInvocation invocation, LoopPosition position, HostScope scope)
     {
         var arguments = invocation.Task.Arguments;
-        var raw = arguments.GetValueOrDefault("file") ?? arguments.GetValueOrDefault("_raw_params")
-            ?? throw new TaskFault($"No file specified for {invocation.Task.Action}.{TaskErrors.Place(invocation.Task.Position)}");
+        var wanted = Text(invocation, scope, arguments.GetValueOrDefault("name") ?? arguments.GetValueOrDefault("role")) ?? "";
+        try
+        {
+            var (path, name, collection) = invocation.Run.Program.TaskFiles.FindRole(invocation.Play, invocation.Task, wanted);
+            string From(string option) => WithoutEnding(Text(invocation, scope, arguments.GetValueOrDefault(option)) is { Length: > 0 } from ? from : "main");
+            var role = new IncludedRole(name, From("tasks_from"), From("vars_from"), From("defaults_from"), From("handlers_from")) { Collection = collection };
+            return Included(invocation, position, path, role);
+        }
+        catch (LanguageException missing)
+        {
+            return new ItemEnd(new ValueMap { ["failed"] = true }) { IncludeFault = ErrorText.Format(missing)["ERROR! ".Length..] };
+        }
+    }
+
+    private static ItemEnd Included(TaskInvocation invocation, LoopPosition position, string path, IncludedRole? role) =>
+        new(new ValueMap { ["include"] = path, ["include_args"] = new ValueMap(), ["changed"] = false })
+        {
+            Include = new IncludedFile(invocation.Run.Program.Known(path), position.Index, Grouping(position.Locals), Role: role),
+            Effects = new StateEffects { IncludeScopes = [new IncludeScope(invocation.Address, position.Index, Variables(invocation, position))] },
+        };
+
+    private static ItemEnd Failure(string reason) => new(new ValueMap { ["failed"] = true, ["reason"] = reason });
+
+    private static string? Text(TaskInvocation invocation, HostScope scope, object? raw)
+    {
+        if (raw is null)
+            return null;
         try
         {
             return invocation.Run.Templates.Render(raw, scope)?.ToString() ?? "";
@@ -42,6 +68,8 @@ internal static class TaskInclude
             throw new TaskFault(TaskErrors.Reason(error) + TaskErrors.Place(invocation.Task.Position));
         }
     }
+
+    private static string WithoutEnding(string file) => Path.GetExtension(file) is ".yml" or ".yaml" or ".json" ? Path.ChangeExtension(file, null) : file;
 
     /// <summary>The include's own <c>vars</c> stay raw, as in Ansible: they are rendered among the variables of the task that reads them.</summary>
     private static ValueMap Variables(TaskInvocation invocation, LoopPosition position)

@@ -29,7 +29,7 @@ internal static class TaskReporting
         var notified = Notified(invocation, evaluation, result);
         var heading = progress.Heading;
         var status = StatusOf(result);
-        var ignored = IsIgnored(status, heading) && !result.ContainsKey("reason");
+        var ignored = IsIgnored(status, heading) && !result.ContainsKey("reason") && progress.Ends.All(end => end.IncludeFault is null);
         var effects = EffectsOf(invocation, progress, result, status, ignored);
         var shown = new ShownResults(invocation, heading);
         var report = new TaskReport
@@ -45,6 +45,8 @@ internal static class TaskReporting
             Ignored = ignored,
             Notified = status == TaskStatus.Changed ? notified : [],
             Includes = [.. progress.Ends.Where(_ => status is TaskStatus.Ok or TaskStatus.Changed).Select(end => end.Include).OfType<IncludedFile>()],
+            IsIncludeFailure = result.ContainsKey("reason"),
+            IncludeFault = progress.Ends.Select(end => end.IncludeFault).FirstOrDefault(fault => fault is not null),
             DelegatedTo = progress.Ends.Select(end => end.DelegatedTo).FirstOrDefault(host => host is not null),
             SharedEffects = heading.RunOnce ? EffectsJson.ToText(effects) : null,
             AnyErrorsFatal = heading.AnyErrorsFatal,
@@ -92,7 +94,7 @@ internal static class TaskReporting
         var variables = new ValueMap();
         if (invocation.Task.Register is { } register)
             variables[register] = TaskResults.Registered(result);
-        if (status == TaskStatus.Failed && !ignored)
+        if (status == TaskStatus.Failed && !ignored && !invocation.Task.IsInclude)
             FailedTaskVariables.AddTo(variables, invocation, progress.Heading, result);
         return variables.Count == 0 ? effects : FactEffects.Join(effects, new StateEffects { Variables = variables });
     }
