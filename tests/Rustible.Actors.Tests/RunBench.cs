@@ -49,7 +49,11 @@ internal static class RunBench
 
     private sealed class NoTaskFiles : ITaskFiles
     {
-        public ImmutableArray<PlayItem> Load(Play play, PlayTask include, string file) => throw new InvalidOperationException(file);
+        public IncludedItems Load(Play play, PlayTask include, string file, IncludedRole? role = null) => throw new InvalidOperationException(file);
+
+        public bool HoldsTasks(string file) => true;
+
+        public (string Path, string Name, string? Collection) FindRole(Play play, PlayTask include, string name) => throw new InvalidOperationException(name);
 
         public string? Resolve(Play play, PlayTask include, string name) => null;
 

@@ -17,6 +17,8 @@ internal sealed class FreeStrategy(bool isPinned) : IStrategy
                 continue;
             if (draft.Host(name).Including is not null)
                 Inclusion.Open(draft, [name]);
+            if (draft.State.Outcome is not null)
+                return;
             PassFlushes(draft, name);
             if (!draft.Host(name).Cursor.IsDone)
                 draft.State = draft.State with { Waiting = draft.State.Waiting.Enqueue(name) };

@@ -28,25 +28,26 @@ internal static class Handlers
         draft.PassOver(name);
     }
 
-    /// <summary>Notes that a host has notified a name or topic; when nothing has that name, the run ends.</summary>
-    public static void Notify(RunDraft draft, string name, string topic)
+    /// <summary>The first name or topic that nothing has; null when there is none.</summary>
+    public static string? Missing(RunDraft draft, ImmutableArray<string> topics) => topics.FirstOrDefault(topic => Find(draft, topic).IsEmpty);
+
+    /// <summary>Notes what a host has notified.</summary>
+    public static void Notify(RunDraft draft, string name, ImmutableArray<string> topics)
     {
-        var (found, warnings) = Find(draft, topic);
-        foreach (var warning in warnings)
+        if (topics.IsEmpty)
+            return;
+        foreach (var warning in draft.State.HandlerSegments.SelectMany(segment => draft.Machine.Topics(segment).Warnings).Distinct())
             draft.Tell(new RunNotice.Warned(warning));
-        if (found.IsEmpty)
-            RunMachine.End(draft, RunOutcome.Broken, HandlerTopics.NotFound(topic));
-        else
-            draft.Set(name, draft.Host(name) with { Notified = draft.Host(name).Notified.Union(found) });
+        var host = draft.Host(name);
+        draft.Set(name, host with { Notified = host.Notified.Union(topics.SelectMany(topic => Find(draft, topic))) });
     }
 
     /// <summary>The handler that has the name, which the handlers that came last win, and all that listen.</summary>
-    private static (ImmutableArray<TaskAddress> Found, ImmutableArray<string> Warnings) Find(RunDraft draft, string topic)
+    private static ImmutableArray<TaskAddress> Find(RunDraft draft, string topic)
     {
-        var topics = draft.State.HandlerSegments.Select(draft.Machine.Topics).ToList();
-        var found = topics.SelectMany(segment => segment.Listening(topic)).ToImmutableArray();
-        if (topics.AsEnumerable().Reverse().Select(segment => segment.Named(topic)).FirstOrDefault(address => address is not null) is { } named)
-            found = found.Add(named);
-        return (found, [.. topics.SelectMany(segment => segment.Warnings).Distinct()]);
+        var segments = draft.State.HandlerSegments.Select(draft.Machine.Topics).ToList();
+        var listening = segments.SelectMany(segment => segment.Listening(topic));
+        var named = segments.AsEnumerable().Reverse().Select(segment => segment.Named(topic)).FirstOrDefault(address => address is not null);
+        return named is null ? [.. listening] : [.. listening, named];
     }
 }

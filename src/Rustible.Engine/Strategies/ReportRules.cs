@@ -16,6 +16,12 @@ internal static class ReportRules
         if (!draft.State.Working.Contains(name) || draft.Host(name).Sequence != report.Attempt.Sequence)
             return;
         draft.State = draft.State with { Working = draft.State.Working.Remove(name) };
+        if (Handlers.Missing(draft, report.Notified) is { } topic)
+        {
+            draft.Banner(report.Address, report.Name);
+            RunMachine.End(draft, RunOutcome.Broken, HandlerTopics.NotFound(topic));
+            return;
+        }
         Tell(draft, report);
         if (report.Status is not (TaskStatus.Skipped or TaskStatus.Unreachable) && draft.Task(report.Address).Role is { } role
             && !draft.Host(name).RolesBegun.Contains(role.Identity))
@@ -52,7 +58,7 @@ internal static class ReportRules
             host = host with { Recap = Count(host.Recap, report) };
         host = host with { Notified = host.Notified.Remove(report.Address) };
         draft.Set(name, host);
-        Notify(draft, name, report);
+        Handlers.Notify(draft, name, report.Notified);
         if (report.Includes.IsEmpty)
             MetaRules.After(draft, name, report);
         else
@@ -128,15 +134,5 @@ internal static class ReportRules
             TaskStatus.Unreachable => recap with { Unreachable = recap.Unreachable + 1, Skipped = recap.Skipped + 1 },
             _ => recap with { Ok = recap.Ok + 1 },
         };
-    }
-
-    private static void Notify(RunDraft draft, string name, TaskReport report)
-    {
-        foreach (var topic in report.Notified)
-        {
-            Handlers.Notify(draft, name, topic);
-            if (draft.State.Outcome is not null)
-                return;
-        }
     }
 }

@@ -57,7 +57,7 @@ public sealed class RunMachine(RunPlan plan, SegmentTable segments, int forks)
                 NextPlay(draft);
                 break;
             case RunInput.Reported reported:
-                foreach (var report in reported.Reports)
+                foreach (var report in reported.Reports.TakeWhile(_ => draft.State.Outcome is null))
                     ReportRules.Take(draft, report);
                 break;
             case RunInput.CancelRequested when state.Outcome is null:

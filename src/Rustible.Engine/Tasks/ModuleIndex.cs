@@ -13,7 +13,7 @@ public sealed class ModuleIndex(ModuleCatalog catalog) : IModuleIndex
 
     // Free text is the value of all of them; gather_facts is the module setup under another name.
     private static readonly string[] Actions =
-        ["meta", "include", "include_tasks", "include_role", "include_vars", "import_tasks", "import_role", "import_playbook", "validate_argument_spec"];
+        ["meta", "include", "include_tasks", "include_role", "include_vars", "import_tasks", "import_role", "import_playbook"];
 
     /// <inheritdoc/>
     public IEnumerable<string> Names => catalog.Names.Concat(Actions).Concat(Actions.Select(action => Builtin + action)).Append("gather_facts").Distinct();

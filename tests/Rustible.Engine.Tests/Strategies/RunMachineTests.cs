@@ -156,7 +156,7 @@ public class RunMachineTests
         Assert.Equal(["include", "more", "after"], run.TasksOf("a"));
         Assert.Equal(["include", "after"], run.TasksOf("b"));
         Assert.Equal<string>(["a", "c"], run.Notices.OfType<RunNotice.TasksIncluded>().Single().Hosts.AsEnumerable());
-        Assert.Equal("p0:1.0", run.Commands.OfType<RunCommand.Dispatch>().First(dispatch => dispatch.Includes.Length > 0).Address.Segment);
+        Assert.Equal("p0:0", run.Commands.OfType<RunCommand.Dispatch>().First(dispatch => dispatch.Includes.Length > 0).Address.Segment);
     }
 
     private static RunInput.Reported Failed(RunCommand.Dispatch dispatch) => new([new TaskReport
@@ -170,7 +170,11 @@ public class RunMachineTests
 
     private sealed class OneFile : Rustible.Language.ITaskFiles
     {
-        public ImmutableArray<PlayItem> Load(Play play, PlayTask include, string file) => [GeneratedPlay.Task("more")];
+        public IncludedItems Load(Play play, PlayTask include, string file, IncludedRole? role = null) => new([GeneratedPlay.Task("more")]);
+
+        public bool HoldsTasks(string file) => true;
+
+        public (string Path, string Name, string? Collection) FindRole(Play play, PlayTask include, string name) => (name, name, null);
 
         public string? Resolve(Play play, PlayTask include, string name) => name;
 

@@ -94,13 +94,17 @@ internal sealed class SimulatedRun
             Directory = "/site",
             Strategy = strategy,
             Tasks = tasks,
-            Handlers = handlers ?? [],
+            Handlers = handlers is { } given ? [.. given.Select(handler => handler with { IsHandler = true })] : [],
             Serial = [.. serial],
         };
 
     private sealed class NoFiles : ITaskFiles
     {
-        public ImmutableArray<PlayItem> Load(Play play, PlayTask include, string file) => throw new InvalidOperationException(file);
+        public IncludedItems Load(Play play, PlayTask include, string file, IncludedRole? role = null) => throw new InvalidOperationException(file);
+
+        public bool HoldsTasks(string file) => true;
+
+        public (string Path, string Name, string? Collection) FindRole(Play play, PlayTask include, string name) => throw new InvalidOperationException(name);
 
         public string? Resolve(Play play, PlayTask include, string name) => null;
 

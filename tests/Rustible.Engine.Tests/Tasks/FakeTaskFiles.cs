@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Rustible.Language;
 using Rustible.Language.Playbook;
 using Rustible.Language.Source;
@@ -13,7 +12,17 @@ internal sealed class FakeTaskFiles : ITaskFiles
 
     public HashSet<string> Known { get; } = [];
 
-    public ImmutableArray<PlayItem> Load(Play play, PlayTask include, string file) => [];
+    public Dictionary<string, (string Path, string? Collection)> Roles { get; } = [];
+
+    public HashSet<string> WithoutTasks { get; } = [];
+
+    public IncludedItems Load(Play play, PlayTask include, string file, IncludedRole? role = null) => new([]);
+
+    public bool HoldsTasks(string file) => !WithoutTasks.Contains(file);
+
+    public (string Path, string Name, string? Collection) FindRole(Play play, PlayTask include, string name) => Roles.TryGetValue(name, out var role)
+        ? (role.Path, name, role.Collection)
+        : throw new LanguageException(LanguageErrorKind.Missing, $"the role '{name}' was not found in /site/roles", include.Position);
 
     public string? Resolve(Play play, PlayTask include, string name) => Known.Contains("/site/" + name) ? "/site/" + name : null;
 

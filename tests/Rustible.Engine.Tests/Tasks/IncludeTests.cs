@@ -51,6 +51,50 @@ public class IncludeTests
     }
 
     [Fact]
+    public async Task An_include_of_a_role_names_the_role_and_its_files()
+    {
+        _bench.Files.Roles["a.b.front"] = ("/roles/front", "a.b");
+        var task = Task("include_role", ("name", "a.b.{{ tier }}"), ("tasks_from", "{{ tier }}.yml"), ("vars_from", "more"));
+
+        var outcome = await _bench.RunAsync(task);
+
+        var include = Assert.Single(outcome.Report.Includes);
+        Assert.Equal(("/roles/front", new IncludedRole("a.b.front", Tasks: "front", Vars: "more") { Collection = "a.b" }), (include.File, include.Role));
+        Assert.Equal("include_role : a.b.{{ tier }}", outcome.Report.Name);
+    }
+
+    [Fact]
+    public async Task A_role_that_is_nowhere_fails_the_host_with_a_fault_instead_of_a_result()
+    {
+        var outcome = await _bench.RunAsync(Task("include_role", ("name", "gone")) with { Keywords = new Keywords { IgnoreErrors = true } });
+
+        Assert.Equal((TaskStatus.Failed, false), (outcome.Report.Status, outcome.Report.Ignored));
+        Assert.StartsWith("the role 'gone' was not found in /site/roles", outcome.Report.IncludeFault);
+        Assert.Equal("undefined", await _bench.SeesAsync("ansible_failed_result | default('undefined')"));
+    }
+
+    [Fact]
+    public async Task A_file_without_tasks_fails_the_host()
+    {
+        _bench.Files.Known.Add("/site/vars.yml");
+        _bench.Files.WithoutTasks.Add("/site/vars.yml");
+
+        var outcome = await _bench.RunAsync(Task("include_tasks", ("_raw_params", "vars.yml")));
+
+        Assert.Equal((TaskStatus.Failed, true), (outcome.Report.Status, outcome.Report.IsIncludeFailure));
+        Assert.Contains("included task files must contain a list of tasks", outcome.Report.Result);
+    }
+
+    [Fact]
+    public async Task Roles_that_includes_have_shown_to_the_play_are_seen_by_all_its_tasks()
+    {
+        var shown = new RoleInstance("web", "/roles/web") { Defaults = Map(("d", "default")), Vars = Map(("v", "var")) };
+        _bench.VisibleRoles = [shown];
+
+        Assert.Equal(List("default", "var", List("web")), await _bench.SeesAsync("[d, v, ansible_play_role_names]"));
+    }
+
+    [Fact]
     public async Task A_missing_file_fails_the_host_even_if_errors_are_ignored()
     {
         var outcome = await _bench.RunAsync(Task("include_tasks", ("_raw_params", "gone.yml")) with { Keywords = new Keywords { IgnoreErrors = true } });

@@ -61,6 +61,8 @@ internal sealed class TaskBench
 
     public ImmutableArray<IncludeFrame> Includes { get; set; } = [];
 
+    public ImmutableArray<RoleInstance> VisibleRoles { get; set; } = [];
+
     public ValueMap HostVars { get; } = [];
 
     public ValueMap OtherHostVars { get; } = [];
@@ -100,6 +102,7 @@ internal sealed class TaskBench
         Address = new TaskAddress("p0", 3),
         Attempt = new AttemptId("run1", 4, "web1", ++_sequence),
         Includes = Includes,
+        VisibleRoles = VisibleRoles,
         State = State,
         BatchHosts = ["web1", "web2"],
         PlayHosts = ["web1", "web2", "db1"],

@@ -60,13 +60,26 @@ public class MagicVariableTests
     public async Task They_tell_of_the_role()
     {
         var parent = new RoleInstance("base", "/roles/base");
-        var role = new RoleInstance("web", "/roles/web") { Parents = [parent] };
-        _bench.Play = _bench.Play with { RoleInstances = [role, parent] };
+        var role = new RoleInstance("a.b.web", "/roles/web") { Parents = [parent], IsDependency = true, Collection = "a.b" };
+        _bench.Play = _bench.Play with { RoleInstances = [role, parent, parent] };
 
         var seen = await _bench.SeesAsync(
-            "[role_name, role_path, ansible_parent_role_names, ansible_play_role_names, ansible_dependent_role_names, ansible_role_names]", Task("debug") with { Role = role });
+            "[role_name, ansible_role_name, ansible_collection_name, role_path, ansible_play_role_names, ansible_dependent_role_names, ansible_role_names]", Task("debug") with { Role = role });
 
-        Assert.Equal(List("web", "/roles/web", List("base"), List("base"), List("web"), List("web", "base")), seen);
+        Assert.Equal(List("web", "a.b.web", "a.b", "/roles/web", List("base", "base"), List("a.b.web"), List("a.b.web", "base")), seen);
+        Assert.Equal("no", await _bench.SeesAsync("ansible_parent_role_names | default('no')", Task("debug") with { Role = role }));
+    }
+
+    [Fact]
+    public async Task They_tell_of_the_roles_whose_tasks_brought_a_role_in()
+    {
+        var outer = new RoleInstance("outer", "/roles/outer");
+        var inner = new RoleInstance("inner", "/roles/inner") { IncludedBy = outer };
+        var role = new RoleInstance("web", "/roles/web") { IncludedBy = inner };
+
+        var seen = await _bench.SeesAsync("[ansible_parent_role_names, ansible_parent_role_paths]", Task("debug") with { Role = role });
+
+        Assert.Equal(List(List("inner", "outer"), List("/roles/inner", "/roles/outer")), seen);
     }
 
     [Fact]

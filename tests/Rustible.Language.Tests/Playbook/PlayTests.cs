@@ -34,7 +34,7 @@ public sealed class PlayTests : IDisposable
         Assert.Equal<object?>([1L, "50%"], play.Serial.AsEnumerable());
         Assert.Equal("{{ b }}", play.Vars["a"]);
         Assert.Equal((1, 2, 1, 2), (play.PreTasks.Length, play.Tasks.Length, play.PostTasks.Length, play.VarsFiles.Length));
-        Assert.Equal(["topic", "other"], Assert.Single(play.Handlers).Listen.AsEnumerable());
+        Assert.Equal(["topic", "other"], Assert.Single(PlaybookFolder.All(play.Handlers)).Listen.AsEnumerable());
     }
 
     [Theory]
@@ -47,7 +47,9 @@ public sealed class PlayTests : IDisposable
     [InlineData("- hosts: all\n  vars_prompt: [{name: x}]\n", "'vars_prompt' of a Play is not supported yet")]
     [InlineData("- hosts: all\n  tasks: {ping: }\n", "must be a list of tasks")]
     [InlineData("- hosts: all\n  vars: {1a: 2}\n", "'1a' is not a valid variable name")]
-    [InlineData("- hosts: all\n  roles: [none]\n", "the role 'none' was not found in")]
+    [InlineData("- hosts: all\n  handlers: [{block: [{block: [{ping: }]}]}]\n", "Using a block as a handler is not supported.")]
+    [InlineData("- hosts: all\n  handlers: [{include_role: {name: x}}]\n", "Using 'include_role' as a handler is not supported.")]
+    [InlineData("- hosts: all\n  handlers: [{import_role: {name: x}}]\n", "Using 'import_role' as a handler is not supported.")]
     [InlineData("- hosts: all\n  roles: [{tags: x}]\n", "role definitions must contain a role name")]
     public void A_wrong_play_is_refused(string playbook, string message)
     {

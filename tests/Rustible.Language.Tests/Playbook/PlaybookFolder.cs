@@ -46,7 +46,7 @@ internal sealed class PlaybookFolder : IDisposable
     public static IEnumerable<PlayTask> All(IEnumerable<PlayItem> items) => items.SelectMany(item => item switch
     {
         PlayBlock block => All([.. block.Tasks, .. block.Rescue, .. block.Always]),
-        PlayTask task => [task],
+        PlayTask { IsImplicit: false } task => [task],
         _ => [],
     });
 

@@ -30,7 +30,7 @@ public sealed class RoleTests : IDisposable
         var (below, web) = (tasks[0].Role!, tasks[1].Role!);
         Assert.Equal((80L, "base", "web"), (below.Parameters["listens_on"], below.Defaults["d"], Assert.Single(below.Parents).Name));
         Assert.Equal((1L, 2L, 1L, 2L), (web.Parameters["x"], web.UseVars["y"], web.Vars["v"], web.Vars["w"]));
-        Assert.Equal("restart base", Assert.Single(play.Handlers).Name);
+        Assert.Equal("restart base", Assert.Single(PlaybookFolder.All(play.Handlers)).Name);
     }
 
     [Fact]
@@ -40,7 +40,9 @@ public sealed class RoleTests : IDisposable
 
         var play = _folder.Play("- hosts: all\n  roles: [base, base, {role: base, x: 1}, {role: base, tags: t}, many, many]\n");
 
-        Assert.Equal([false, true, false, false, false, false], PlaybookFolder.All(play.Roles).Select(task => task.Role!.IsRepeat));
+        var roles = PlaybookFolder.All(play.Roles).Select(task => task.Role!).ToList();
+        Assert.Equal([true, true, true, true, false, false], roles.Select(role => role.RunsOnce));
+        Assert.Equal(4, roles.Select(role => role.Identity).Distinct().Count());
         Assert.Equal(6, play.RoleInstances.Length);
         Assert.Equal(3, play.Handlers.Length);
     }
@@ -57,11 +59,10 @@ public sealed class RoleTests : IDisposable
     }
 
     [Theory]
-    [InlineData("dependencies: [web]\n", "depend on each other in a circle")]
+    [InlineData("dependencies: [web]\n", "A recursion loop was detected with the roles specified: web -> web")]
     [InlineData("dependencies: text\n", "Expected role dependencies to be a list")]
     [InlineData("dependences: []\n", "'dependences' is not a valid attribute for a RoleMetadata")]
-    [InlineData("argument_specs: {}\n", "not supported yet")]
-    [InlineData("dependencies: [{role: base, tasks_from: x}]\n", "'tasks_from' is an option of import_role")]
+    [InlineData("argument_specs: []\n", "'argument_specs' must be a mapping")]
     public void A_wrong_role_is_refused(string meta, string message)
     {
         _folder.With("roles/web/meta/main.yml", meta);
@@ -81,10 +82,10 @@ public sealed class RoleTests : IDisposable
         var include = Assert.Single(PlaybookFolder.All(play.Tasks));
 
         var file = program.TaskFiles.Resolve(play, include, "extra.yml");
-        var items = program.TaskFiles.Load(play, include, file!);
+        var items = program.TaskFiles.Load(play, include, file!).Tasks;
 
         Assert.Equal(_folder["tasks/extra.yml"], file);
-        Assert.Equal(items, program.TaskFiles.Load(play, include, file!));
+        Assert.Equal(items, program.TaskFiles.Load(play, include, file!).Tasks);
         var keywords = Assert.Single(PlaybookFolder.All(items)).Keywords;
         Assert.Equal(["applied", "own"], keywords.Tags.Order());
         Assert.Equal(true, keywords.Become);

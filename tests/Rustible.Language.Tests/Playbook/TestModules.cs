@@ -6,7 +6,7 @@ namespace Rustible.Language.Tests.Playbook;
 /// <summary>A few modules, known by short and full name; <c>ping</c> takes no argument but <c>data</c>.</summary>
 internal sealed class TestModules : IModuleIndex
 {
-    private static readonly string[] _freeForm = ["command", "shell", "include_tasks", "import_tasks", "import_role", "include_role", "meta"];
+    private static readonly string[] _freeForm = ["command", "shell", "include_tasks", "import_tasks", "import_role", "include_role", "include", "meta"];
 
     public IEnumerable<string> Names => [.. _freeForm, "copy", "debug", "ping"];
 

@@ -1,9 +1,7 @@
-using System.Globalization;
 using Rustible.Engine.Tasks.Calls;
 using Rustible.Engine.Variables;
 using Rustible.Language.Source;
 using Rustible.Templating;
-using Rustible.Templating.RegularExpressions;
 using Rustible.Templating.Values;
 
 namespace Rustible.Engine.Tasks.Includes;
@@ -11,8 +9,11 @@ namespace Rustible.Engine.Tasks.Includes;
 /// <summary>Carries out <c>include_vars</c>: variables from one file of the control node, or from all files of a folder.</summary>
 internal static class VariableInclude
 {
-    private static readonly string[] Options =
-        ["_raw_params", "file", "dir", "name", "depth", "files_matching", "ignore_files", "extensions", "ignore_unknown_extensions", "hash_behaviour"];
+    private const string SeeRemoteSource = "\nIf you are using a module and expect the file to exist on the remote, see the remote_src option";
+
+    private static readonly string[] FileOptions = ["file", "_raw_params"];
+    private static readonly string[] FolderOptions = ["dir", "depth", "files_matching", "ignore_files", "extensions", "ignore_unknown_extensions"];
+    private static readonly string[] Options = [.. FileOptions, .. FolderOptions, "name", "hash_behaviour"];
 
     /// <returns>A result: the variables are its <c>ansible_facts</c>.</returns>
     /// <exception cref="TaskFault">An option is unknown, wrong or undefined.</exception>
@@ -35,7 +36,9 @@ internal static class VariableInclude
             return new ValueMap { ["failed"] = true, ["ansible_facts"] = new ValueMap(), ["ansible_included_var_files"] = files, ["message"] = Message(error) };
         }
         var facts = arguments.GetValueOrDefault("name")?.ToString() is { Length: > 0 } under ? new ValueMap { [under] = variables } : variables;
-        return new ValueMap { ["ansible_facts"] = facts, ["ansible_included_var_files"] = files, ["changed"] = false };
+        if (arguments.GetValueOrDefault("hash_behaviour")?.ToString() == "merge")
+            facts = Merged(facts, invocation, scope);
+        return new ValueMap { ["ansible_included_var_files"] = files, ["ansible_facts"] = facts, ["failed"] = false, ["changed"] = false };
     }
 
     private static ValueMap Arguments(TaskInvocation invocation, HostScope scope)
@@ -50,25 +53,30 @@ internal static class VariableInclude
             throw TaskErrors.Argument(error, invocation.Task.Position);
         }
         arguments = (ValueMap)OmitToken.Remove(arguments, OmitToken.Of(invocation.Run.RunId))!;
-        foreach (var name in arguments.Keys.OfType<string>())
-        {
-            if (!Options.Contains(name))
-                throw new TaskFault($"{name} is not a valid option in include_vars. Use: {string.Join(", ", Options[1..])}.{TaskErrors.Place(invocation.Task.Position)}");
-        }
-        if (arguments.GetValueOrDefault("hash_behaviour")?.ToString() is { } behaviour and not "replace")
-            throw new TaskFault($"include_vars: hash_behaviour '{behaviour}' is not supported; only 'replace' is.{TaskErrors.Place(invocation.Task.Position)}");
+        if (arguments.Keys.OfType<string>().FirstOrDefault(name => !Options.Contains(name)) is { } unknown)
+            throw new TaskFault($"{unknown} is not a valid option in include_vars");
+        if (FileOptions.Any(arguments.ContainsKey) && FolderOptions.Any(arguments.ContainsKey))
+            throw new TaskFault("You are mixing file only and dir only arguments, these are incompatible");
         return arguments;
     }
 
     private static IEnumerable<string> FilesOf(ValueMap arguments, TaskInvocation invocation)
     {
         if (arguments.GetValueOrDefault("dir")?.ToString() is { } folder)
-            return FilesIn(Folder(folder, invocation), arguments);
+            return new VariableFolder(arguments).FilesIn(Folder(folder, invocation));
         var name = (arguments.GetValueOrDefault("file") ?? arguments.GetValueOrDefault("_raw_params"))?.ToString()
-            ?? throw new TaskFault($"include_vars needs 'file' or 'dir'.{TaskErrors.Place(invocation.Task.Position)}");
+            ?? throw new LanguageException(LanguageErrorKind.Missing, "Could not find file on the Ansible Controller." + SeeRemoteSource);
         var files = new ControlFiles(invocation);
         return [files.Find("vars", name) ?? throw new LanguageException(
-            LanguageErrorKind.Missing, $"Could not find or access '{name}'\nSearched in:\n\t{string.Join("\n\t", files.SearchedPaths("vars", name))} on the Ansible Controller.")];
+            LanguageErrorKind.Missing, $"Could not find or access '{name}'\nSearched in:\n\t{string.Join("\n\t", Searched(files, name, invocation))} on the Ansible Controller." + SeeRemoteSource)];
+    }
+
+    /// <summary>As Ansible lists them: the playbook's folder once more when the task is in it.</summary>
+    private static IEnumerable<string> Searched(ControlFiles files, string name, TaskInvocation invocation)
+    {
+        var paths = files.SearchedPaths("vars", name);
+        var isInPlaybook = !Path.IsPathRooted(name) && Path.GetDirectoryName(invocation.Task.Position.File) == invocation.Play.Directory;
+        return isInPlaybook ? paths.Concat(paths.TakeLast(2)) : paths;
     }
 
     private static string Folder(string name, TaskInvocation invocation)
@@ -81,46 +89,24 @@ internal static class VariableInclude
             ?? throw new LanguageException(LanguageErrorKind.Missing, $"{Path.GetFullPath(Path.Combine(roots[0], name))} directory does not exist");
     }
 
-    private static List<string> FilesIn(string folder, ValueMap arguments)
+    /// <summary>Each variable merged into what the host has under its name.</summary>
+    private static ValueMap Merged(ValueMap facts, TaskInvocation invocation, HostScope scope)
     {
-        var depth = int.TryParse(Convert.ToString(arguments.GetValueOrDefault("depth"), CultureInfo.InvariantCulture), CultureInfo.InvariantCulture, out var given) ? given : 0;
-        var matching = arguments.GetValueOrDefault("files_matching")?.ToString() is { } pattern ? Pattern(pattern) : null;
-        var ignored = Texts(arguments.GetValueOrDefault("ignore_files")).ConvertAll(Pattern);
-        var extensions = Texts(arguments.GetValueOrDefault("extensions") ?? new List<object?> { "yaml", "yml", "json" });
-        var ignoresUnknown = arguments.GetValueOrDefault("ignore_unknown_extensions") is true or "yes" or "true" or "True";
-        var found = new List<string>();
-        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
-        {
-            var relative = Path.GetRelativePath(folder, file);
-            var name = Path.GetFileName(file);
-            if ((depth > 0 && relative.Count(character => character == '/') >= depth) || matching?.IsMatch(name) == false || ignored.Any(one => one.IsMatch(name)))
-                continue;
-            if (extensions.Contains(Path.GetExtension(name).TrimStart('.')))
-                found.Add(file);
-            else if (!ignoresUnknown && matching is null)
-                throw new LanguageException(LanguageErrorKind.Parse, $"{file} does not have a valid extension: {string.Join(", ", extensions)}");
-        }
-        return found;
+        var merged = new ValueMap();
+        foreach (var (name, value) in facts)
+            merged[name] = name is string text && value is ValueMap && scope.TryGet(text, out var before) ? Merge(invocation.Run.Templates.Render(before, scope), value) : value;
+        return merged;
     }
 
-    private static PythonPattern Pattern(string text)
+    private static object? Merge(object? below, object? above)
     {
-        try
-        {
-            return PythonPattern.Compile(text);
-        }
-        catch (TemplateException error)
-        {
-            throw new TaskFault($"include_vars: '{text}' is not a regular expression: {error.Message}");
-        }
+        if (below is not ValueMap under || above is not ValueMap over)
+            return above;
+        var all = new ValueMap(under);
+        foreach (var (key, value) in over)
+            all[key] = all.TryGetValue(key, out var before) ? Merge(before, value) : value;
+        return all;
     }
-
-    private static List<string> Texts(object? value) => value switch
-    {
-        null => [],
-        IEnumerable<object?> list => [.. list.Select(item => item?.ToString() ?? "")],
-        _ => [.. value.ToString()!.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries)],
-    };
 
     private static string Message(LanguageException error) => error.Errors[0].Position is { } place ? $"{error.Message} ({place})" : error.Message;
 }
