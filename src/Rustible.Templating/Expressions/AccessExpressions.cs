@@ -67,13 +67,20 @@ internal abstract class AccessExpression(Expression target) : Expression
 /// <summary>The member after a dot: an attribute, else a key.</summary>
 internal sealed class AttributeExpression(Expression target, string name) : AccessExpression(target)
 {
+    private readonly bool _isMethodOfContainer = MemberAccess.IsMethodOfContainer(name);
+
     public Expression Target { get; } = target;
 
     public string Name => name;
 
-    protected override object? Member(object? value, RenderContext context) => MemberAccess.Attribute(value, name, context);
+    protected override object? Member(object? value, RenderContext context) => value switch
+    {
+        ValueMap map when !_isMethodOfContainer && map.TryGetValue(name, out var member) => member,
+        LoopContext loop when loop.TryGetMember(name, out var member) => member,
+        _ => MemberAccess.Attribute(value, name, context),
+    };
 
-    protected override object? RawKey(RenderContext context) => MemberAccess.IsMethodOfContainer(name) ? null : name;
+    protected override object? RawKey(RenderContext context) => _isMethodOfContainer ? null : name;
 }
 
 /// <summary>The member in square brackets: a key or index, else an attribute.</summary>

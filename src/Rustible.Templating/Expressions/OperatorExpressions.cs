@@ -28,7 +28,9 @@ internal sealed class SignExpression(bool negative, Expression operand) : Expres
 /// <summary>Not.</summary>
 internal sealed class NotExpression(Expression operand) : Expression
 {
-    public override object? Evaluate(RenderContext context)
+    public override object? Evaluate(RenderContext context) => Boxed.Of(Test(context));
+
+    public override bool Test(RenderContext context)
     {
         StackGuard.Check();
         return !operand.Test(context);
@@ -44,6 +46,12 @@ internal sealed class LogicalExpression(bool isAnd, Expression left, Expression 
         var value = left.Evaluate(context);
         return Truth.Of(value) == isAnd ? right.Evaluate(context) : value;
     }
+
+    public override bool Test(RenderContext context)
+    {
+        StackGuard.Check();
+        return left.Test(context) == isAnd ? right.Test(context) : !isAnd;
+    }
 }
 
 /// <summary>The ~ operator: all operands as one text.</summary>
@@ -52,10 +60,12 @@ internal sealed class ConcatExpression(Expression[] parts) : Expression
     public override object? Evaluate(RenderContext context)
     {
         StackGuard.Check();
-        var values = Array.ConvertAll(parts, part => part.Evaluate(context));
-        var text = string.Concat(values.Select(PythonText.Of));
+        var values = new object?[parts.Length];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = parts[i].Evaluate(context);
+        var text = string.Concat(Array.ConvertAll(values, PythonText.Of));
         context.Session.CountOutput(text.Length);
-        return values.Any(value => value is TaggedText { Tag: TextTag.Markup })
+        return Array.Exists(values, value => value is TaggedText { Tag: TextTag.Markup })
             ? new TaggedText(string.Concat(values.Select(value => Html.Escape(value).Text)), TextTag.Markup)
             : text;
     }
@@ -64,7 +74,9 @@ internal sealed class ConcatExpression(Expression[] parts) : Expression
 /// <summary>Comparisons in a row: <c>a &lt; b &lt;= c</c>; each operand is evaluated once.</summary>
 internal sealed class CompareExpression(Expression first, (ComparisonOperator Operator, Expression Operand)[] rest) : Expression
 {
-    public override object? Evaluate(RenderContext context)
+    public override object? Evaluate(RenderContext context) => Boxed.Of(Test(context));
+
+    public override bool Test(RenderContext context)
     {
         StackGuard.Check();
         var left = first.Evaluate(context);
