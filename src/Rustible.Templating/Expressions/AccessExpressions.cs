@@ -16,7 +16,7 @@ internal abstract class AccessExpression(Expression target) : Expression
 
     public override object? EvaluateRaw(RenderContext context, out IVariableScope? owner)
     {
-        StackGuard.Check();
+        context.Session.CheckStack();
         var value = target.EvaluateRaw(context, out owner);
         if (owner is null)
             return Member(value, context);
@@ -101,7 +101,7 @@ internal sealed class SliceExpression(Expression target, Expression? start, Expr
 {
     public override object? Evaluate(RenderContext context)
     {
-        StackGuard.Check();
+        context.Session.CheckStack();
         var value = target.Evaluate(context);
         return Slicing.Slice(value, start?.Evaluate(context), stop?.Evaluate(context), step?.Evaluate(context));
     }

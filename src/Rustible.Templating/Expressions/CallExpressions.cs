@@ -81,14 +81,14 @@ internal sealed class CallExpression(Expression target, ArgumentList arguments) 
     /// <summary>Calls with the body of a call block as the argument <c>caller</c>.</summary>
     public object? Call(RenderContext context, object? caller)
     {
-        StackGuard.Check();
+        context.Session.CheckStack();
         return Call(target.Evaluate(context), context, caller);
     }
 
     /// <summary>Puts out what the call returns. Where all output is text, a macro writes it there itself.</summary>
     public void Print(RenderContext context)
     {
-        StackGuard.Check();
+        context.Session.CheckStack();
         var function = target.Evaluate(context);
         if (context.Output.Mode == JoinMode.Text && function is MacroValue { Mode: JoinMode.Text } macro)
             macro.Print(arguments.Evaluate(context), context.Output);
@@ -118,7 +118,7 @@ internal sealed class FilterExpression(Expression? target, string name, Argument
 
     public override object? Evaluate(RenderContext context)
     {
-        StackGuard.Check();
+        context.Session.CheckStack();
         return Apply(target!.Evaluate(context), context);
     }
 
@@ -151,7 +151,7 @@ internal sealed class TestExpression(Expression target, string name, ArgumentLis
 
     public override bool Test(RenderContext context)
     {
-        StackGuard.Check();
+        context.Session.CheckStack();
         var test = _test ??= context.Session.Library.TestNamed(name);
         return test.Invoke(name, target.Evaluate(context), _bound ?? Bind(test, context), context);
     }

@@ -9,7 +9,7 @@ internal sealed class BinaryExpression(ArithmeticOperator op, Expression left, E
 {
     public override object? Evaluate(RenderContext context)
     {
-        StackGuard.Check();
+        context.Session.CheckStack();
         var a = left.Evaluate(context);
         return Arithmetic.Apply(op, a, right.Evaluate(context), context.Session);
     }
@@ -20,7 +20,7 @@ internal sealed class SignExpression(bool negative, Expression operand) : Expres
 {
     public override object? Evaluate(RenderContext context)
     {
-        StackGuard.Check();
+        context.Session.CheckStack();
         return Arithmetic.Sign(negative, operand.Evaluate(context));
     }
 }
@@ -32,7 +32,7 @@ internal sealed class NotExpression(Expression operand) : Expression
 
     public override bool Test(RenderContext context)
     {
-        StackGuard.Check();
+        context.Session.CheckStack();
         return !operand.Test(context);
     }
 }
@@ -42,14 +42,14 @@ internal sealed class LogicalExpression(bool isAnd, Expression left, Expression 
 {
     public override object? Evaluate(RenderContext context)
     {
-        StackGuard.Check();
+        context.Session.CheckStack();
         var value = left.Evaluate(context);
         return Truth.Of(value) == isAnd ? right.Evaluate(context) : value;
     }
 
     public override bool Test(RenderContext context)
     {
-        StackGuard.Check();
+        context.Session.CheckStack();
         return left.Test(context) == isAnd ? right.Test(context) : !isAnd;
     }
 }
@@ -59,7 +59,7 @@ internal sealed class ConcatExpression(Expression[] parts) : Expression
 {
     public override object? Evaluate(RenderContext context)
     {
-        StackGuard.Check();
+        context.Session.CheckStack();
         var values = new object?[parts.Length];
         for (var i = 0; i < values.Length; i++)
             values[i] = parts[i].Evaluate(context);
@@ -78,7 +78,7 @@ internal sealed class CompareExpression(Expression first, (ComparisonOperator Op
 
     public override bool Test(RenderContext context)
     {
-        StackGuard.Check();
+        context.Session.CheckStack();
         var left = first.Evaluate(context);
         foreach (var (op, operand) in rest)
         {
@@ -96,7 +96,7 @@ internal sealed class ConditionalExpression(Expression test, Expression whenTrue
 {
     public override object? Evaluate(RenderContext context)
     {
-        StackGuard.Check();
+        context.Session.CheckStack();
         if (test.Test(context))
             return whenTrue.Evaluate(context);
         return whenFalse is null

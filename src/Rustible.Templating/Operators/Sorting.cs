@@ -8,7 +8,10 @@ internal static class Sorting
 
     public static List<object?> Stable(IEnumerable<object?> items, Func<object?, object?> key, bool reverse)
     {
-        var sorted = items.Select(item => (Key: key(item), Item: item)).ToArray();
+        var all = items as List<object?> ?? items.ToList();
+        var sorted = new (object? Key, object? Item)[all.Count];
+        for (var i = 0; i < sorted.Length; i++)
+            sorted[i] = (key(all[i]), all[i]);
         for (var start = 0; start < sorted.Length; start += Run)
             Insert(sorted.AsSpan(start, Math.Min(Run, sorted.Length - start)), reverse);
         var (from, to) = (sorted, sorted.Length > Run ? new (object? Key, object? Item)[sorted.Length] : []);

@@ -12,6 +12,8 @@ internal sealed class RenderSession(TemplateEngine engine, TemplateLibrary libra
     private Dictionary<(IVariableScope, string), object?>? _copies;
     private Pending? _pending;
     private readonly TextStack _text = new();
+    private readonly long _maxOutput = engine.Options.MaxOutputCharacters;
+    private nint _stackGoodDownTo = nint.MaxValue;
     private object? _plain;
     private object? _plainBefore;
 
@@ -42,9 +44,12 @@ internal sealed class RenderSession(TemplateEngine engine, TemplateLibrary libra
     public void CountOutput(int characters)
     {
         _written += characters;
-        if (_written > engine.Options.MaxOutputCharacters)
-            throw new TemplateException(TemplateErrorKind.Runtime, $"the template puts out more than {engine.Options.MaxOutputCharacters} characters");
+        if (_written > _maxOutput)
+            throw new TemplateException(TemplateErrorKind.Runtime, $"the template puts out more than {_maxOutput} characters");
     }
+
+    /// <summary>Refuses a nesting for which the stack does not suffice. A session is used by one thread.</summary>
+    public void CheckStack() => StackGuard.Check(ref _stackGoodDownTo);
 
     public void Step(long count = 1)
     {

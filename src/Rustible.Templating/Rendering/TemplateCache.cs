@@ -121,6 +121,7 @@ internal sealed class TemplateCache(int capacity, long maxBytes)
         foreach (var (key, template) in _current)
             _older[key] = template;
         _current.Clear();
+        Array.Clear(_recent);   // whatever is still in use comes by again, and is then kept
         Interlocked.Exchange(ref _currentBytes, 0);
     }
 

@@ -79,7 +79,7 @@ internal sealed class ForStatement(AssignmentTarget target, Expression items, Ex
 
     private object? Recurse(RenderContext context, Frame outer, object? value, int depth)
     {
-        StackGuard.Check();
+        context.Session.CheckStack();
         return context.Capture(inner => Loop(inner, value, depth), outer);
     }
 }

@@ -12,7 +12,7 @@ internal abstract class Statement
 
     public static void Run(Statement[] body, RenderContext context)
     {
-        StackGuard.Check();
+        context.Session.CheckStack();
         var at = 0;
         try
         {

@@ -33,7 +33,7 @@ internal static class SelectionFilters
         var filter = call.Context.Session.Library.FilterNamed(name);
         BoundArguments? bound = null;
         foreach (var item in items)
-            result.Add(filter.Invoke(name, item, bound ??= filter.Bind(name, Behind(call, 1)), call.Context));
+            result.Add(filter.Invoke(name, item, bound ??= filter.Bind(name, call.Behind(1)), call.Context));
         return result;
     }
 
@@ -50,7 +50,7 @@ internal static class SelectionFilters
         foreach (var item in Items(call))
         {
             var subject = path is null ? item : path.Get(item);
-            var passes = test is null ? Truth.Of(subject) : test.Invoke(name, subject, bound ??= test.Bind(name, Behind(call, at + 1)), call.Context);
+            var passes = test is null ? Truth.Of(subject) : test.Invoke(name, subject, bound ??= test.Bind(name, call.Behind(at + 1)), call.Context);
             if (passes == keep)
                 result.Add(item);
         }
@@ -59,7 +59,4 @@ internal static class SelectionFilters
 
     /// <summary>The items; whatever is empty or none has none.</summary>
     private static List<object?> Items(FilterCall call) => Truth.Of(call.Value) ? call.Items() : [];
-
-    /// <summary>The arguments of the filter or test that is applied: those behind its name, and all that have names.</summary>
-    private static Arguments Behind(FilterCall call, int start) => new([.. call.Rest.Skip(start)], call.Named);
 }
