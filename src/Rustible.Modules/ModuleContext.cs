@@ -30,6 +30,9 @@ public sealed record ModuleContext
     /// <summary>Time limit of each request to the host (<c>timeout</c>); null for none.</summary>
     public TimeSpan? Timeout { get; init; }
 
+    /// <summary>The clock of modules that wait here, not on the host.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>Identity of this attempt; modules that are not idempotent hand it to the connection. Null when nobody could ask for it later.</summary>
     public ReceiptKey? Receipt { get; init; }
 
