@@ -142,7 +142,8 @@ public sealed class YamlSource
     private static object Key(SourceNode node) => node switch
     {
         SourceScalar { Value: null } => "None",
-        SourceScalar scalar => scalar.Value is UnsafeText or EncryptedText ? scalar.Value.ToString()! : scalar.Value!,
+        SourceScalar { Value: EncryptedText } => throw new LanguageException(LanguageErrorKind.Parse, "What is encrypted (!vault) cannot be the key of a mapping.", node.Position),
+        SourceScalar scalar => scalar.Value is UnsafeText text ? text.ToString() : scalar.Value!,
         SourceList list => new TupleValue((List<object?>)list.ToValue()!),
         _ => throw new LanguageException(
             LanguageErrorKind.Parse, "A mapping cannot be the key of a mapping.", node.Position,

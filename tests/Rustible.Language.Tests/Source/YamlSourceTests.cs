@@ -51,6 +51,7 @@ public class YamlSourceTests
     [InlineData("a: *none\n", "undefined alias 'none'", 1)]
     [InlineData("a: 1\n---\nb: 2\n", "expected a single document", 2)]
     [InlineData("<<: text\n", "merging", 1)]
+    [InlineData("? !vault x\n: 1\n", "cannot be the key of a mapping", 1)]
     public void A_fault_says_what_and_where(string text, string message, int line)
     {
         var fault = Assert.Single(Assert.Throws<LanguageException>(() => YamlSource.Read("/f.yml", text, VaultKeyring.Empty)).Errors);
