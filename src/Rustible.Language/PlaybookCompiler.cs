@@ -16,7 +16,7 @@ public sealed class PlaybookCompiler
 
     private PlaybookCompiler(CompileOptions options)
     {
-        _session = new CompileSession(options, new SourceFiles());
+        _session = new CompileSession(options, new SourceFiles(options.Vault));
         _plays = new PlayReader(_session, _faults);
     }
 

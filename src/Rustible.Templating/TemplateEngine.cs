@@ -51,6 +51,8 @@ public sealed partial class TemplateEngine
                 return IsTemplate(text) ? RenderText(text, scope, cancellation) : text;
             case UnsafeText text:
                 return text;
+            case EncryptedText text:
+                return new UnsafeText(text.Text);
             case List<object?> or ValueMap or TupleValue:
                 return RawValues.NeedsRendering(raw) ? RawValues.Map(raw, (value, _) => Render(value, scope, cancellation)) : raw;
             default:

@@ -47,15 +47,15 @@ public sealed class RunLoader(TemplateEngine templates, ModuleCatalog modules, I
     {
         var options = source.Options;
         var program = PlaybookCompiler.Compile(
-            source.Playbooks, new CompileOptions(_index, source.Settings, templates) { ExtraVars = options.ExtraVars, Root = source.Root });
+            source.Playbooks, new CompileOptions(_index, source.Settings, templates) { ExtraVars = options.ExtraVars, Root = source.Root, Vault = source.Secrets.Vault });
         var folder = Path.GetDirectoryName(Path.GetFullPath(source.Playbooks[0]))!;
-        var inventory = InventoryLoader.Load(source.Inventory, folder, source.Settings);
+        var inventory = InventoryLoader.Load(source.Inventory, folder, source.Settings, source.Secrets.Vault);
         var plan = new RunPlanner(inventory, options, source.Settings, templates).Plan(program);
         var tags = new TagFilter(options.Tags, options.SkipTags);
         var segments = new SegmentTable(program, new SegmentCompiler(tags.Selects, source.Settings.Gathering != "explicit"));
         var context = new RunContext(source.Id, program, inventory, options, source.Settings, templates, modules, segments)
         {
-            Lookups = lookups,
+            Lookups = new VaultLookups(lookups, source.Secrets.Vault),
             Secrets = source.Secrets,
             KeepReceipts = source.KeepReceipts,
         };

@@ -3,6 +3,7 @@ using Rustible.Engine.Runs;
 using Rustible.Language.Configuration;
 using Rustible.Language.Inventory;
 using Rustible.Language.Variables;
+using Rustible.Language.Vault;
 using Rustible.Templating.Values;
 
 namespace Rustible.Cli.Options;
@@ -45,25 +46,28 @@ internal sealed record PlaybookArguments
 
     public string? BecomePasswordFile { get; init; }
 
+    /// <summary>Where the vault passwords come from.</summary>
+    public VaultPasswordArguments Vault { get; init; } = VaultPasswordArguments.None;
+
     /// <summary>True when nothing is to be run.</summary>
     public bool OnlyLists => ListHosts || ListTasks || ListTags || SyntaxCheck;
 
     /// <summary>The options with the settings behind them.</summary>
     /// <exception cref="Rustible.Language.Source.LanguageException">The extra variables are wrong.</exception>
-    public RunOptions Resolve(AnsibleSettings settings, string workingDirectory) => Options with
+    public RunOptions Resolve(AnsibleSettings settings, string workingDirectory, VaultKeyring vault) => Options with
     {
         Forks = Forks ?? settings.Forks,
         Diff = Options.Diff || settings.DiffAlways,
         ForceHandlers = Options.ForceHandlers || settings.ForceHandlers,
         Limit = Options.Limit is { } limit ? HostLimit.Expand(limit, workingDirectory) : null,
-        ExtraVars = ExtraVars.Count == 0 ? [] : Parsed(workingDirectory),
+        ExtraVars = ExtraVars.Count == 0 ? [] : Parsed(workingDirectory, vault),
         Playbooks = [.. Playbooks],
     };
 
     /// <summary>The inventory sources: those of the command line, else of the settings.</summary>
     public IReadOnlyList<string> Sources(AnsibleSettings settings) => Inventory.Count > 0 ? Inventory : settings.Inventory;
 
-    private ValueMap Parsed(string workingDirectory) => Rustible.Language.Variables.ExtraVars.Parse(ExtraVars, workingDirectory);
+    private ValueMap Parsed(string workingDirectory, VaultKeyring vault) => Rustible.Language.Variables.ExtraVars.Parse(ExtraVars, workingDirectory, vault);
 
     /// <summary>A comma list, given once or several times.</summary>
     public static ImmutableArray<string> List(IEnumerable<string> given) =>

@@ -39,12 +39,14 @@ internal sealed class PlaybookOptions
     private readonly Option<string?> _output = One<string?>("--output", $"{string.Join(", ", RunOutputs.Names)} (default default)");
     private readonly Option<bool> _noColor = Flag("--no-color", "No colours");
 
+    private readonly VaultPasswordOptions _vault = new();
+
     private readonly Option[] _refusedFlags =
-        [Hidden(Flag("--step", "")), Hidden(Flag("--flush-cache", "")), Hidden(Flag("--ask-vault-password", "", "--ask-vault-pass"))];
+        [Hidden(Flag("--step", "")), Hidden(Flag("--flush-cache", ""))];
 
     private readonly Option[] _refusedValues =
     [
-        Hidden(Many("--vault-id", "")), Hidden(Many("--vault-password-file", "", "--vault-pass-file")), Hidden(Many("--module-path", "", "-M")),
+        Hidden(Many("--module-path", "", "-M")),
         Hidden(One<string?>("--start-at-task", "")), Hidden(One<string?>("--sftp-extra-args", "")), Hidden(One<string?>("--scp-extra-args", "")),
     ];
 
@@ -60,6 +62,7 @@ internal sealed class PlaybookOptions
         ];
         foreach (var option in supported.Concat(_refusedFlags).Concat(_refusedValues))
             command.Add(option);
+        _vault.AddTo(command);
         command.Validators.Add(Check);
     }
 
@@ -80,6 +83,7 @@ internal sealed class PlaybookOptions
         AskBecomePassword = parsed.GetValue(_askBecome),
         ConnectionPasswordFile = parsed.GetValue(_passFile),
         BecomePasswordFile = parsed.GetValue(_becomeFile),
+        Vault = _vault.Read(parsed),
         Options = Options(parsed),
     };
 

@@ -19,7 +19,7 @@ internal static class PlaybookLoading
     {
         var lookups = new LookupEnvironment([], LocalCommand.Output);
         return new RunLoader(new TemplateEngine(), new ModuleCatalog(), lookups).Load(new RunSource(
-            Guid.NewGuid().ToString("N"), arguments.Playbooks, arguments.Sources(settings), arguments.Resolve(settings, caller.WorkingDirectory), settings, secrets,
+            Guid.NewGuid().ToString("N"), arguments.Playbooks, arguments.Sources(settings), arguments.Resolve(settings, caller.WorkingDirectory, secrets.Vault), settings, secrets,
             KeepReceipts: false));
     }
 
@@ -30,9 +30,10 @@ internal static class PlaybookLoading
     /// <summary>Prints what the listing options ask for, one playbook after the other.</summary>
     public static void List(PlaybookArguments arguments, AnsibleSettings settings, CallerEnvironment caller)
     {
+        var secrets = new RunSecrets { Vault = VaultPasswords.Keyring(arguments.Vault, settings, caller) };
         foreach (var playbook in arguments.Playbooks)
         {
-            var run = Load(arguments with { Playbooks = [playbook] }, settings, caller, RunSecrets.None);
+            var run = Load(arguments with { Playbooks = [playbook] }, settings, caller, secrets);
             foreach (var warning in Warnings(settings, run))
                 Console.Error.WriteLine($"[WARNING]: {warning}");
             new PlayListing(arguments, Console.Out).Print(playbook, run.Plan);

@@ -31,7 +31,8 @@ internal static class RunVerb
             PlaybookLoading.List(arguments, settings, caller);
             return ExitCodes.Ok;
         }
-        var run = PlaybookLoading.Load(arguments, settings, caller, Passwords.Ask(arguments, settings));
+        var run = PlaybookLoading.Load(
+            arguments, settings, caller, Passwords.Ask(arguments, settings) with { Vault = VaultPasswords.Keyring(arguments.Vault, settings, caller) });
         using var output = RunOutput.Open(arguments, settings);
         foreach (var warning in PlaybookLoading.Warnings(settings, run))
             output.Show(new RunNotice.Warned(warning));

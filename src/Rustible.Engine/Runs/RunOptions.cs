@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Rustible.Language.Vault;
 using Rustible.Templating.Values;
 
 namespace Rustible.Engine.Runs;
@@ -71,4 +72,7 @@ public sealed record RunSecrets(Connections.Secret? ConnectionPassword = null, C
 {
     /// <summary>No password.</summary>
     public static RunSecrets None { get; } = new();
+
+    /// <summary>The vault passwords.</summary>
+    public VaultKeyring Vault { get; init; } = VaultKeyring.Empty;
 }

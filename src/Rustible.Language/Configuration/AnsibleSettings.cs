@@ -86,7 +86,32 @@ public sealed record AnsibleSettings
     public string? ConnectionPasswordFile { get; init; }
 
     /// <summary>Whether a password is to be asked for, or read from a file.</summary>
-    public bool WantPasswords => AskBecomePassword || AskConnectionPassword || BecomePasswordFile is not null || ConnectionPasswordFile is not null;
+    public bool WantPasswords => AskBecomePassword || AskConnectionPassword || BecomePasswordFile is not null || ConnectionPasswordFile is not null
+        || WantVaultPasswords;
+
+    /// <summary><c>[defaults] ask_vault_pass</c>, <c>ANSIBLE_ASK_VAULT_PASS</c>.</summary>
+    public bool AskVaultPassword { get; init; }
+
+    /// <summary><c>[defaults] vault_password_file</c>, <c>ANSIBLE_VAULT_PASSWORD_FILE</c>.</summary>
+    public string? VaultPasswordFile { get; init; }
+
+    /// <summary><c>[defaults] vault_identity_list</c>, <c>ANSIBLE_VAULT_IDENTITY_LIST</c>: as if each were given with <c>--vault-id</c>.</summary>
+    public IReadOnlyList<string> VaultIdentityList { get; init; } = [];
+
+    /// <summary><c>[defaults] vault_identity</c>, <c>ANSIBLE_VAULT_IDENTITY</c>: the vault id of a password that is given without one.</summary>
+    public string VaultIdentity { get; init; } = "default";
+
+    /// <summary><c>[defaults] vault_id_match</c>, <c>ANSIBLE_VAULT_ID_MATCH</c>: whether only a password of the same vault id may decrypt.</summary>
+    public bool VaultIdMatch { get; init; }
+
+    /// <summary><c>[defaults] vault_encrypt_identity</c>, <c>ANSIBLE_VAULT_ENCRYPT_IDENTITY</c>: the vault id whose password encrypts.</summary>
+    public string? VaultEncryptIdentity { get; init; }
+
+    /// <summary><c>[defaults] vault_encrypt_salt</c>, <c>ANSIBLE_VAULT_ENCRYPT_SALT</c>: the salt of what is encrypted; null draws a new one each time.</summary>
+    public string? VaultEncryptSalt { get; init; }
+
+    /// <summary>Whether the settings name a vault password, or ask for one.</summary>
+    public bool WantVaultPasswords => AskVaultPassword || VaultPasswordFile is not null || VaultIdentityList.Count > 0;
 
     /// <summary><c>[ssh_connection] retries</c>, <c>ANSIBLE_SSH_RETRIES</c>: how often to try again to reach a host.</summary>
     public int SshRetries { get; init; }

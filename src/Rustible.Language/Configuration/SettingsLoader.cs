@@ -1,4 +1,5 @@
 using Rustible.Language.Source;
+using Rustible.Language.Vault;
 
 namespace Rustible.Language.Configuration;
 
@@ -15,11 +16,11 @@ public static class SettingsLoader
         var warnings = new List<string>();
         var paths = new SettingPaths(environment, workingDirectory, home);
         var path = ConfigFileSearch.Find(environment, paths, home, warnings.Add);
-        var file = path is null ? null : ConfigFile.Parse(path, SourceFiles.Text(path));
+        var file = path is null ? null : ConfigFile.Parse(path, SourceFiles.Text(path, VaultKeyring.Empty));
         var values = new SettingValues(environment, file, paths);
         UnsupportedSettings.Check(values, warnings.Add);
         var standard = new AnsibleSettings { RolesPath = [paths.Resolve("~/.ansible/roles", home), "/usr/share/ansible/roles", "/etc/ansible/roles"] };
-        return Passwords(values, Connections(values, Output(values, Runs(values, standard)))) with { ConfigFile = path, Warnings = warnings };
+        return Vault(values, Passwords(values, Connections(values, Output(values, Runs(values, standard))))) with { ConfigFile = path, Warnings = warnings };
     }
 
     private static AnsibleSettings Runs(SettingValues values, AnsibleSettings standard) => standard with
@@ -76,6 +77,17 @@ public static class SettingsLoader
         ConnectionPasswordFile = values.PathOf(Setting.Default("connection_password_file", "ANSIBLE_CONNECTION_PASSWORD_FILE")),
         AskBecomePassword = values.Flag(Setting.In("privilege_escalation", "become_ask_pass", "ANSIBLE_BECOME_ASK_PASS")) ?? standard.AskBecomePassword,
         BecomePasswordFile = values.PathOf(Setting.Default("become_password_file", "ANSIBLE_BECOME_PASSWORD_FILE")),
+    };
+
+    private static AnsibleSettings Vault(SettingValues values, AnsibleSettings standard) => standard with
+    {
+        AskVaultPassword = values.Flag(Setting.Default("ask_vault_pass", "ANSIBLE_ASK_VAULT_PASS")) ?? standard.AskVaultPassword,
+        VaultPasswordFile = values.PathOf(Setting.Default("vault_password_file", "ANSIBLE_VAULT_PASSWORD_FILE")),
+        VaultIdentityList = [.. (values.List(Setting.Default("vault_identity_list", "ANSIBLE_VAULT_IDENTITY_LIST")) ?? []).Select(text => text.Trim('[', ']', ' ')).Where(text => text.Length > 0)],
+        VaultIdentity = values.Text(Setting.Default("vault_identity", "ANSIBLE_VAULT_IDENTITY")) ?? standard.VaultIdentity,
+        VaultIdMatch = values.Flag(Setting.Default("vault_id_match", "ANSIBLE_VAULT_ID_MATCH")) ?? standard.VaultIdMatch,
+        VaultEncryptIdentity = values.Text(Setting.Default("vault_encrypt_identity", "ANSIBLE_VAULT_ENCRYPT_IDENTITY")) is { Length: > 0 } id ? id : null,
+        VaultEncryptSalt = values.Text(Setting.Default("vault_encrypt_salt", "ANSIBLE_VAULT_ENCRYPT_SALT")) is { Length: > 0 } salt ? salt : null,
     };
 
     private static string? Callback(SettingValues values)

@@ -79,6 +79,9 @@ internal sealed class RenderSession(TemplateEngine engine, TemplateLibrary libra
             case UnsafeText text:
                 IsUnsafe = true;
                 return text.Text;
+            case EncryptedText text:
+                IsUnsafe = true;
+                return new TaggedText(text);
             case IVariableScope scopeValue:
                 return new ScopeValue(scopeValue, this);
             case List<object?> or ValueMap or TupleValue:
@@ -149,7 +152,7 @@ internal sealed class RenderSession(TemplateEngine engine, TemplateLibrary libra
     public RenderContext NewContext(CompiledTemplate template, Frame frame, JoinMode mode) => new(this, template, frame, new Output(mode, this));
 
     /// <summary>A raw value as it may be shown in a message: marks are taken off, nothing is rendered.</summary>
-    public object? Shown(object? raw) => raw is IVariableScope ? "variables" : RawValues.Map(raw, (value, _) => value is UnsafeText text ? text.Text : value is IVariableScope ? "variables" : RawValues.Normalize(value));
+    public object? Shown(object? raw) => raw is IVariableScope ? "variables" : RawValues.Map(raw, (value, _) => value is UnsafeText text ? text.Text : value is EncryptedText encrypted ? encrypted.CipherText : value is IVariableScope ? "variables" : RawValues.Normalize(value));
 
     /// <summary>Trailing newlines are counted and restored outside the template, one of which its own syntax takes away.</summary>
     public static string RestoreNewlines(string source, string rendered, string newline = "\n")

@@ -100,6 +100,7 @@ internal static class RawValues
     public static object? Export(object? value, bool isUnsafe) => value switch
     {
         string text => isUnsafe ? new UnsafeText(text) : text,
+        EncryptedText text => new UnsafeText(text.Text),
         null or bool or long or double or BigInteger => value,
         TaggedText text => Export(text.Text, isUnsafe),
         Undefined undefined => undefined.IsLenient ? "" : throw undefined.Error(),

@@ -170,12 +170,12 @@ public sealed class SettingsLoaderTests : IDisposable
     [Fact]
     public void What_fails_by_itself_where_it_matters_is_a_warning()
     {
-        Write("[defaults]\nvault_password_file = ~/pass\ncallback_whitelist = timer\nfact_caching = memory\nhash_behaviour = replace\njinja2_native = no\n");
+        Write("[defaults]\nlibrary = ~/pass\ncallback_whitelist = timer\nfact_caching = memory\nhash_behaviour = replace\njinja2_native = no\n");
 
         var warnings = Load().Warnings;
 
         Assert.Equal(2, warnings.Count);
-        Assert.Contains(warnings, warning => warning.StartsWith("The setting 'vault_password_file' in '[defaults]' = ~/pass is not supported.", StringComparison.Ordinal));
+        Assert.Contains(warnings, warning => warning.StartsWith("The setting 'library' in '[defaults]' = ~/pass is not supported.", StringComparison.Ordinal));
         Assert.Contains(warnings, warning => warning.StartsWith("The setting 'callback_whitelist' in '[defaults]' = timer is not supported.", StringComparison.Ordinal));
     }
 
