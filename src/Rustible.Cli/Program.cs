@@ -1,3 +1,3 @@
 using Rustible.Cli.Verbs;
 
-return await CommandLine.RunAsync(CalledAs.NameOfProcess(), args).ConfigureAwait(false);
+return await CommandLine.RunAsync(CalledAs.OfProcess(), args).ConfigureAwait(false);

@@ -33,6 +33,16 @@ public sealed class PlaybookCompiler
         return new PlaybookProgram(compiler._session.Files.Hash(), plays, new TaskFiles(compiler._session)) { Root = options.Root };
     }
 
+    /// <summary>The program of one task that no playbook holds.</summary>
+    /// <exception cref="LanguageException">The task is wrong or not supported.</exception>
+    public static PlaybookProgram CompileAdHoc(AdHocTask task, CompileOptions options)
+    {
+        var compiler = new PlaybookCompiler(options);
+        var play = compiler._plays.Read(AdHocSource.Play(task), AdHocSource.FileOf(task), PlayImport.None);
+        compiler._faults.Throw();
+        return new PlaybookProgram(compiler._session.Files.Hash(), [play], new TaskFiles(compiler._session)) { Root = options.Root };
+    }
+
     private static string Existing(string playbook)
     {
         var path = Path.GetFullPath(playbook);

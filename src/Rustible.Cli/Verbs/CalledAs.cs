@@ -9,6 +9,8 @@ internal sealed record CalledAs(string? Name, IReadOnlyList<string> Verb, string
     private static readonly CalledAs[] _known =
     [
         new("ansible-playbook", ["run"]),
+        new("ansible", ["exec"]),
+        new("ansible-config", ["config"]),
         new("ansible-vault", ["vault"]),
         new("ansible-console", [], "There is no interactive console. Run tasks one by one with 'rustible exec PATTERN -m MODULE -a ARGUMENTS'."),
         new("ansible-pull", [], "Hosts do not pull their playbooks. Fetch the repository with git and run 'rustible run PLAYBOOK -c local -i localhost,'."),
@@ -19,11 +21,17 @@ internal sealed record CalledAs(string? Name, IReadOnlyList<string> Verb, string
         new("ansible-inventory", [], "There is no listing of inventories yet. 'rustible run --list-hosts' shows the hosts of a playbook."),
     ];
 
-    /// <summary>The path by which this process was called; .NET's own first argument is the assembly behind the links.</summary>
-    public static string NameOfProcess()
+    /// <summary>What this process was called by. The runtime tells the path of the program itself; that of the link is what the kernel was given.</summary>
+    public static CalledAs OfProcess()
     {
-        const string commandLine = "/proc/self/cmdline";
-        return File.Exists(commandLine) ? File.ReadAllText(commandLine).Split('\0')[0] : Environment.GetCommandLineArgs()[0];
+        try
+        {
+            return Of(File.ReadAllText("/proc/self/cmdline").Split('\0')[0]);
+        }
+        catch (Exception unknown) when (unknown is IOException or UnauthorizedAccessException)
+        {
+            return Of(Environment.GetCommandLineArgs()[0]);
+        }
     }
 
     /// <summary>What the name of the called file stands for.</summary>

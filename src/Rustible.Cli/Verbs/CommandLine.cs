@@ -10,11 +10,10 @@ namespace Rustible.Cli.Verbs;
 internal static class CommandLine
 {
     /// <summary>Runs one command line and returns its exit code.</summary>
-    /// <param name="calledAs">The path that the command was called by: Ansible's names stand for verbs.</param>
+    /// <param name="called">What the command was called by: Ansible's names stand for verbs.</param>
     /// <param name="arguments">The arguments.</param>
-    public static async Task<int> RunAsync(string calledAs, string[] arguments)
+    public static async Task<int> RunAsync(CalledAs called, string[] arguments)
     {
-        var called = CalledAs.Of(calledAs);
         if (called.Refusal is { } refusal)
         {
             Console.Error.WriteLine($"ERROR! {called.Name} is not part of this command. {refusal}");
@@ -60,6 +59,8 @@ internal static class CommandLine
     private static RootCommand Root() => new("Runs Ansible playbooks on hosts over SSH, from one process or from a cluster of control nodes.")
     {
         RunVerb.Create(),
+        ExecVerb.Create(),
+        ConfigVerbs.Create(),
         SubmitVerb.Create(),
         NodeVerb.Create(),
         RunsVerbs.Create(),

@@ -52,7 +52,7 @@ internal static class SubmitVerb
             return ExitCodes.Ok;
         }
         using var output = RunOutput.Open(arguments, settings);
-        foreach (var warning in PlaybookLoading.Warnings(settings, run))
+        foreach (var warning in PlaybookLoading.Warnings(arguments, settings, run))
             output.Show(new RunNotice.Warned(warning));
         return await RunFollowing.FollowAsync(client, id, to, output, interrupts).ConfigureAwait(false);
     }

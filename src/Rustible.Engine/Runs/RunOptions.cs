@@ -61,6 +61,9 @@ public sealed record RunOptions
     /// <summary><c>--force-handlers</c>.</summary>
     public bool ForceHandlers { get; init; }
 
+    /// <summary><c>--start-at-task</c>; null begins with the first.</summary>
+    public string? StartAtTask { get; init; }
+
     /// <summary>The playbooks as given on the command line.</summary>
     public ImmutableArray<string> Playbooks { get; init; } = [];
 }

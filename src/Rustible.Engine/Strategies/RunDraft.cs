@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Rustible.Engine.Cursor;
 using Rustible.Engine.Runs;
 using Rustible.Engine.Tasks;
@@ -83,6 +84,8 @@ internal sealed class RunDraft(RunMachine machine, RunState state)
             State = State with { Waiting = waiting, Working = State.Working.Add(name) };
             var host = Host(name) with { Sequence = Host(name).Sequence + 1, HasTakenPart = true, HasBegun = true };
             Set(name, host);
+            if (Machine.Tells.HostStarts)
+                Tell(new RunNotice.HostStarted(name, NameOf(Task(host.Cursor.Next), null), host.Cursor.Next.Segment == HandlersSegment));
             Do(new RunCommand.Dispatch(name, host.Sequence, host.Cursor.Next, IncludesOf(host), Lost));
         }
     }
@@ -98,8 +101,22 @@ internal sealed class RunDraft(RunMachine machine, RunState state)
             return;
         State = State with { Banner = address };
         var isHandler = address.Segment == HandlersSegment;
-        Tell(new RunNotice.TaskStarted(task.Role is null ? name : $"{task.Role.Name} : {name}", isHandler, $"{Machine.Segments.Known(task.Position.File)}:{task.Position.Line}"));
+        Tell(new RunNotice.TaskStarted(NameOf(task, name), isHandler, $"{Machine.Segments.Known(task.Position.File)}:{task.Position.Line}")
+        {
+            Arguments = Machine.Tells.Arguments ? ArgumentsOf(task) : null,
+        });
     }
+
+    private static string NameOf(PlayTask task, string? rendered)
+    {
+        var name = rendered ?? task.Name ?? task.Action;
+        return task.Role is null ? name : $"{task.Role.Name} : {name}";
+    }
+
+    /// <summary>Arguments as the playbook has them; those of a task that is not to be logged are nobody's concern.</summary>
+    private static string? ArgumentsOf(PlayTask task) => task.Keywords.NoLog is not (null or false)
+        ? null
+        : string.Join(", ", task.Arguments.Select(argument => $"{argument.Key}={Convert.ToString(argument.Value, CultureInfo.InvariantCulture)}"));
 
     /// <summary>Opens the files that a host's include named, those of equal variables under one segment for all hosts.</summary>
     public void OpenIncludes(string name)

@@ -26,6 +26,9 @@ public sealed class RunMachine(RunPlan plan, SegmentTable segments, int forks)
     /// <summary>The names of the strategies.</summary>
     public static IEnumerable<string> StrategyNames => Strategies.Select(strategy => strategy.Name);
 
+    /// <summary>What is told beyond the usual.</summary>
+    public ToldDetails Tells { get; init; } = new();
+
     internal RunPlan Plan => plan;
 
     internal SegmentTable Segments => segments;
@@ -157,7 +160,10 @@ public sealed class RunMachine(RunPlan plan, SegmentTable segments, int forks)
         var hosts = draft.State.Hosts.Values;
         End(draft, hosts.Any(host => host.IsUnreachable) ? RunOutcome.Unreachable
             : isBroken || hosts.Any(host => host.HasFailed) ? RunOutcome.Failed
-            : RunOutcome.Succeeded);
+            : RunOutcome.Succeeded,
+            draft.Machine.Segments.MissingStart is { } start
+                ? $"No matching task \"{start}\" found. Note: --start-at-task can only follow static includes."
+                : null);
     }
 
     /// <summary>Ends the run at once with a message: it cannot go on.</summary>

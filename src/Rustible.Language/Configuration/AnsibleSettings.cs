@@ -128,15 +128,42 @@ public sealed record AnsibleSettings
     /// <summary><c>[diff] always</c>, <c>ANSIBLE_DIFF_ALWAYS</c>.</summary>
     public bool DiffAlways { get; init; }
 
-    /// <summary><c>[defaults] nocolor</c>, <c>ANSIBLE_NOCOLOR</c>, <c>NO_COLOR</c>.</summary>
-    public bool NoColor { get; init; }
+    /// <summary><c>[defaults] module_name</c>: what <c>exec</c> runs without <c>-m</c>.</summary>
+    public string ModuleName { get; init; } = "command";
 
-    /// <summary><c>[defaults] force_color</c>, <c>ANSIBLE_FORCE_COLOR</c>.</summary>
-    public bool ForceColor { get; init; }
+    /// <summary><c>[defaults] module_args</c>, <c>ANSIBLE_MODULE_ARGS</c>: what <c>exec</c> gives the module without <c>-a</c>.</summary>
+    public string ModuleArguments { get; init; } = "";
 
-    /// <summary><c>[defaults] display_skipped_hosts</c>, <c>ANSIBLE_DISPLAY_SKIPPED_HOSTS</c>.</summary>
-    public bool DisplaySkippedHosts { get; init; } = true;
+    /// <summary><c>[defaults] playbook_dir</c>, <c>ANSIBLE_PLAYBOOK_DIR</c>: the folder that stands for the playbook's in <c>exec</c>.</summary>
+    public string? PlaybookDirectory { get; init; }
 
-    /// <summary><c>[defaults] stdout_callback</c>, <c>ANSIBLE_STDOUT_CALLBACK</c>: default, minimal, oneline or json.</summary>
-    public string StdoutCallback { get; init; } = "default";
+    /// <summary><c>[defaults] poll_interval</c>, <c>ANSIBLE_POLL_INTERVAL</c>, in seconds.</summary>
+    public int PollInterval { get; init; } = 15;
+
+    /// <summary><c>[defaults] task_timeout</c>, <c>ANSIBLE_TASK_TIMEOUT</c>, in seconds; 0 for none.</summary>
+    public int TaskTimeout { get; init; }
+
+    /// <summary><c>[defaults] no_log</c>, <c>ANSIBLE_NO_LOG</c>: nothing of results is shown unless a task says so.</summary>
+    public bool NoLog { get; init; }
+
+    /// <summary><c>[tags] run</c>, <c>ANSIBLE_RUN_TAGS</c>.</summary>
+    public IReadOnlyList<string> RunTags { get; init; } = [];
+
+    /// <summary><c>[tags] skip</c>, <c>ANSIBLE_SKIP_TAGS</c>.</summary>
+    public IReadOnlyList<string> SkipTags { get; init; } = [];
+
+    /// <summary><c>[defaults] retry_files_enabled</c>, <c>ANSIBLE_RETRY_FILES_ENABLED</c>: the hosts that failed are written to a file.</summary>
+    public bool RetryFilesEnabled { get; init; }
+
+    /// <summary><c>[defaults] retry_files_save_path</c>, <c>ANSIBLE_RETRY_FILES_SAVE_PATH</c>: the folder of that file; null for the playbook's.</summary>
+    public string? RetryFilesSavePath { get; init; }
+
+    /// <summary><c>[defaults] localhost_warning</c>, <c>ANSIBLE_LOCALHOST_WARNING</c>: an inventory without hosts is told of.</summary>
+    public bool LocalhostWarning { get; init; } = true;
+
+    /// <summary><c>[inventory] inventory_unparsed_warning</c>, <c>ANSIBLE_INVENTORY_UNPARSED_WARNING</c>: that no inventory could be read is told.</summary>
+    public bool InventoryUnparsedWarning { get; init; } = true;
+
+    /// <summary>What is shown of a run.</summary>
+    public DisplaySettings Display { get; init; } = new();
 }

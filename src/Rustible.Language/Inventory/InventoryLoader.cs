@@ -29,9 +29,9 @@ public static class InventoryLoader
             else if (source != DefaultSource)
                 draft.Warn($"Unable to parse {source} as an inventory source");
         }
-        if (!isAnyRead)
+        if (!isAnyRead && settings.InventoryUnparsedWarning)
             draft.Warn("No inventory was parsed, only implicit localhost is available");
-        if (draft.Hosts.Count == 0)
+        if (draft.Hosts.Count == 0 && settings.LocalhostWarning)
             draft.Warn("provided hosts list is empty, only localhost is available. Note that the implicit localhost does not match 'all'");
         var folders = new VariableFolders(given.Where(source => !SourceReader.IsHostList(source)).Select(FolderOf), playbookDirectory, new SourceFiles(vault), draft.Warn);
         return InventoryAssembly.Assemble(draft, folders) with { Sources = given, Warnings = draft.Warnings };
