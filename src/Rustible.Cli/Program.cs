@@ -1,3 +1,3 @@
 using Rustible.Cli.Verbs;
 
-return await CommandLine.RunAsync(Environment.GetCommandLineArgs()[0], args).ConfigureAwait(false);
+return await CommandLine.RunAsync(CalledAs.OfProcess(), args).ConfigureAwait(false);

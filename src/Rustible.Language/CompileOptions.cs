@@ -1,5 +1,6 @@
 using Rustible.Language.Configuration;
 using Rustible.Language.Playbook;
+using Rustible.Language.Vault;
 using Rustible.Templating;
 using Rustible.Templating.Values;
 
@@ -13,6 +14,9 @@ public sealed record CompileOptions(IModuleIndex Modules, AnsibleSettings Settin
 {
     /// <summary>The folder below which the files lie under the paths that the user knows, see <see cref="PlaybookProgram.Root"/>.</summary>
     public string Root { get; init; } = "";
+
+    /// <summary>Opens files and values that are encrypted.</summary>
+    public VaultKeyring Vault { get; init; } = VaultKeyring.Empty;
 
     /// <summary><c>-e</c>; they may name imported files.</summary>
     public ValueMap ExtraVars { get; init; } = [];

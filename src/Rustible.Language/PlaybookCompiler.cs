@@ -16,7 +16,7 @@ public sealed class PlaybookCompiler
 
     private PlaybookCompiler(CompileOptions options)
     {
-        _session = new CompileSession(options, new SourceFiles());
+        _session = new CompileSession(options, new SourceFiles(options.Vault));
         _plays = new PlayReader(_session, _faults);
     }
 
@@ -35,6 +35,16 @@ public sealed class PlaybookCompiler
             Root = options.Root,
             Deprecations = [.. compiler._session.Deprecations.Distinct()],
         };
+    }
+
+    /// <summary>The program of one task that no playbook holds.</summary>
+    /// <exception cref="LanguageException">The task is wrong or not supported.</exception>
+    public static PlaybookProgram CompileAdHoc(AdHocTask task, CompileOptions options)
+    {
+        var compiler = new PlaybookCompiler(options);
+        var play = compiler._plays.Read(AdHocSource.Play(task), AdHocSource.FileOf(task), PlayImport.None);
+        compiler._faults.Throw();
+        return new PlaybookProgram(compiler._session.Files.Hash(), [play], new TaskFiles(compiler._session)) { Root = options.Root };
     }
 
     private static string Existing(string playbook)

@@ -30,6 +30,9 @@ public sealed record ModuleContext
     /// <summary>Time limit of each request to the host (<c>timeout</c>); null for none.</summary>
     public TimeSpan? Timeout { get; init; }
 
+    /// <summary>The clock of modules that wait here, not on the host.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>Identity of this attempt; modules that are not idempotent hand it to the connection. Null when nobody could ask for it later.</summary>
     public ReceiptKey? Receipt { get; init; }
 
@@ -68,4 +71,11 @@ public interface IControlFiles
 
     /// <summary>The paths at which <see cref="Find"/> would look, in order, for the error message.</summary>
     IReadOnlyList<string> SearchedPaths(string folder, string name);
+
+    /// <summary>The content of a file.</summary>
+    /// <param name="path">A path that <see cref="Find"/> gave, or one below it.</param>
+    /// <param name="decrypt">Whether a file that ansible-vault encrypted is decrypted.</param>
+    /// <exception cref="IOException">It cannot be read, or no vault password opens it.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    byte[] Read(string path, bool decrypt);
 }

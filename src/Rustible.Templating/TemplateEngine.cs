@@ -28,8 +28,11 @@ public sealed partial class TemplateEngine
         _library = library;
         Options = options ?? new TemplateEngineOptions();
         _valueDialect = Dialect.Default with { EscapeBackslashes = true, Extensions = Options.Extensions };
-        _cache = new TemplateCache(Options.MaxCachedTemplates);
+        _cache = new TemplateCache(Options.MaxCachedTemplates, Options.MaxCachedBytes);
     }
+
+    /// <summary>How the cache of compiled templates has done.</summary>
+    public TemplateCacheStatistics CacheStatistics => _cache.Statistics;
 
     internal TemplateEngineOptions Options { get; }
 
@@ -48,6 +51,8 @@ public sealed partial class TemplateEngine
                 return IsTemplate(text) ? RenderText(text, scope, cancellation) : text;
             case UnsafeText text:
                 return text;
+            case EncryptedText text:
+                return new UnsafeText(text.Text);
             case List<object?> or ValueMap or TupleValue:
                 return RawValues.NeedsRendering(raw) ? RawValues.Map(raw, (value, _) => Render(value, scope, cancellation)) : raw;
             default:
@@ -74,27 +79,45 @@ public sealed partial class TemplateEngine
     /// <exception cref="TemplateException">The template is wrong, or a name is undefined.</exception>
     public string RenderFile(string text, string name, IVariableScope scope, FileRenderOptions options, CancellationToken cancellation = default)
     {
-        var (body, dialect) = FileHeader.Read(text, options, Options.Extensions);
-        var session = NewSession(scope, cancellation, options.Loader);
-        var result = session.Run(Compile(body, name, dialect), new Frame(null, scope), JoinMode.Text);
-        return RenderSession.RestoreNewlines(body.ReplaceLineEndings("\n"), PythonText.Of(result), dialect.NewlineSequence);
+        var template = _cache.FindRecent(text, options, name) ?? CompileFile(text, name, options);
+        return NewSession(scope, cancellation, options.Loader).RunFile(template);
     }
 
     /// <summary>Whether a lookup has this name (<c>with_*</c> names one).</summary>
     public bool HasLookup(string name) => _library.HasLookup(name);
 
     /// <summary>Whether the text holds anything to render.</summary>
-    public static bool IsTemplate(string text) =>
-        text.Contains("{{", StringComparison.Ordinal) || text.Contains("{%", StringComparison.Ordinal) || text.Contains("{#", StringComparison.Ordinal);
+    public static bool IsTemplate(string text)
+    {
+        var at = text.IndexOf('{', StringComparison.Ordinal);
+        while (at >= 0 && at + 1 < text.Length)
+        {
+            if (text[at + 1] is '{' or '%' or '#')
+                return true;
+            at = text.IndexOf('{', at + 1);
+        }
+        return false;
+    }
 
-    internal CompiledTemplate Compile(string text) =>
-        _cache.GetOrAdd(new TemplateCache.Key(text, null, TemplateCache.Form.Template, null), key => Checked(Parser.ParseTemplate(key.Text, null, _valueDialect)));
+    internal CompiledTemplate Compile(string text) => _cache.FindRecent(text, _valueDialect, null) ?? _cache.NoteRecent(text, _valueDialect, null,
+        _cache.GetOrAdd(new TemplateCache.Key(text, null, TemplateCache.Form.Template, null), key => Checked(Parser.ParseTemplate(key.Text, null, _valueDialect))));
 
     internal CompiledTemplate Compile(string text, string? name, Dialect dialect) =>
         _cache.GetOrAdd(new TemplateCache.Key(text, dialect, TemplateCache.Form.Template, name), key => Checked(Parser.ParseTemplate(key.Text, key.Name, key.Dialect!)));
 
-    private CompiledTemplate CompileExpression(string text, TemplateCache.Form form) =>
-        _cache.GetOrAdd(new TemplateCache.Key(text, null, form, null), key => Checked(Parser.ParseExpression(key.Text, key.Form == TemplateCache.Form.Condition)));
+    private CompiledTemplate CompileFile(string text, string name, FileRenderOptions options)
+    {
+        var (body, dialect) = FileHeader.Read(text, options, Options.Extensions);
+        return _cache.NoteRecent(text, options, name, Compile(body, name, dialect));
+    }
+
+    private CompiledTemplate CompileExpression(string text, TemplateCache.Form form)
+    {
+        // Each of the two forms is named by an object of its own.
+        var reading = form == TemplateCache.Form.Condition ? Boxed.True : Boxed.False;
+        return _cache.FindRecent(text, reading, null) ?? _cache.NoteRecent(text, reading, null,
+            _cache.GetOrAdd(new TemplateCache.Key(text, null, form, null), key => Checked(Parser.ParseExpression(key.Text, key.Form == TemplateCache.Form.Condition))));
+    }
 
     /// <summary>A template that names what the library has not is wrong even where it would never be reached.</summary>
     private CompiledTemplate Checked(CompiledTemplate template)

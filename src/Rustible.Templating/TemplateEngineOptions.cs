@@ -23,4 +23,7 @@ public sealed record TemplateEngineOptions
 
     /// <summary>Compiled templates that are kept; 0 keeps none.</summary>
     public int MaxCachedTemplates { get; init; } = 20_000;
+
+    /// <summary>Bytes that the compiled templates that are kept may take together, by rule of thumb.</summary>
+    public long MaxCachedBytes { get; init; } = 128L << 20;
 }

@@ -13,6 +13,9 @@ public sealed partial class NothingIgnoredTests
     [InlineData("src/Rustible.Language/Playbook/RoleInstance.cs", "src/Rustible.Engine")]
     [InlineData("src/Rustible.Engine/Runs/RunOptions.cs", "src")]
     [InlineData("src/Rustible.Language/Configuration/AnsibleSettings.cs", "src")]
+    [InlineData("src/Rustible.Language/Configuration/DisplaySettings.cs", "src")]
+    [InlineData("src/Rustible.Language/AdHocTask.cs", "src/Rustible.Language")]
+    [InlineData("src/Rustible.Cli/Options/AdHocArguments.cs", "src/Rustible.Cli")]
     [InlineData("src/Rustible.Cli/Options/PlaybookArguments.cs", "src/Rustible.Cli")]
     public void Every_value_that_is_parsed_is_read(string declaring, string readers)
     {

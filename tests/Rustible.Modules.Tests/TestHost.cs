@@ -74,4 +74,6 @@ public sealed class TestFiles(string folder) : IControlFiles
 
     public IReadOnlyList<string> SearchedPaths(string kind, string name) =>
         [.. new[] { Path.Combine(folder, kind, name), Path.Combine(folder, name) }.Distinct()];
+
+    public byte[] Read(string path, bool decrypt) => File.ReadAllBytes(path);
 }

@@ -29,6 +29,9 @@ public sealed record RunSource(
     RunSecrets Secrets,
     bool KeepReceipts)
 {
+    /// <summary>The one task that takes the playbooks' place; null when there are playbooks.</summary>
+    public AdHocTask? AdHoc { get; init; }
+
     /// <summary>The folder below which the files lie under the paths that the submitter knows; empty when they are at those.</summary>
     public string Root { get; init; } = "";
 }
@@ -46,19 +49,27 @@ public sealed class RunLoader(TemplateEngine templates, ModuleCatalog modules, I
     public LoadedRun Load(RunSource source)
     {
         var options = source.Options;
-        var program = PlaybookCompiler.Compile(
-            source.Playbooks, new CompileOptions(_index, source.Settings, templates) { ExtraVars = options.ExtraVars, Root = source.Root });
-        var folder = Path.GetDirectoryName(Path.GetFullPath(source.Playbooks[0]))!;
-        var inventory = InventoryLoader.Load(source.Inventory, folder, source.Settings);
+        var compile = new CompileOptions(_index, source.Settings, templates) { ExtraVars = options.ExtraVars, Root = source.Root, Vault = source.Secrets.Vault };
+        var program = source.AdHoc is { } task ? PlaybookCompiler.CompileAdHoc(task, compile) : PlaybookCompiler.Compile(source.Playbooks, compile);
+        var folder = source.AdHoc?.Directory ?? Path.GetDirectoryName(Path.GetFullPath(source.Playbooks[0]))!;
+        var inventory = InventoryLoader.Load(source.Inventory, folder, source.Settings, source.Secrets.Vault);
         var plan = new RunPlanner(inventory, options, source.Settings, templates).Plan(program);
         var tags = new TagFilter(options.Tags, options.SkipTags);
-        var segments = new SegmentTable(program, new SegmentCompiler(tags.Selects, source.Settings.Gathering != "explicit"));
+        var segments = new SegmentTable(program, new SegmentCompiler(
+            tags.Selects, source.Settings.Gathering != "explicit", options.StartAtTask is { } start ? new StartTask(start) : null));
         var context = new RunContext(source.Id, program, inventory, options, source.Settings, templates, modules, segments)
         {
-            Lookups = lookups,
+            Lookups = new VaultLookups(lookups, source.Secrets.Vault),
             Secrets = source.Secrets,
             KeepReceipts = source.KeepReceipts,
         };
-        return new LoadedRun(context, plan, new RunMachine(plan, segments, options.Forks) { HandlerNames = new HandlerNames(templates, options.ExtraVars, program.TaskFiles) });
+        return new LoadedRun(context, plan, new RunMachine(plan, segments, options.Forks)
+        {
+            MissingHandlersAreErrors = source.Settings.ErrorOnMissingHandler,
+            HandlerNames = new HandlerNames(templates, options.ExtraVars, program.TaskFiles),
+            Tells = new ToldDetails(
+                Arguments: source.Settings.Display.DisplayArgsToStdout || source.Settings.Display.CallbacksEnabled.Contains("junit"),
+                HostStarts: source.Settings.Display.ShowPerHostStart),
+        });
     }
 }

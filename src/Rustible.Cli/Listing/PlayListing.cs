@@ -54,7 +54,7 @@ internal sealed class PlayListing(PlaybookArguments arguments, TextWriter writer
     private static string Heading(PlayTask task)
     {
         if (string.IsNullOrEmpty(task.Name) || task.IncludesRole)
-            return task.Title;
+            return string.IsNullOrEmpty(task.Name) ? task.Action : task.Name;
         return task.Role is null ? task.Name : $"{task.Role.Name} : {task.Name}";
     }
 

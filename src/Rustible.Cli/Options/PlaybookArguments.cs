@@ -3,6 +3,7 @@ using Rustible.Engine.Runs;
 using Rustible.Language.Configuration;
 using Rustible.Language.Inventory;
 using Rustible.Language.Variables;
+using Rustible.Language.Vault;
 using Rustible.Templating.Values;
 
 namespace Rustible.Cli.Options;
@@ -24,10 +25,16 @@ internal sealed record PlaybookArguments
     /// <summary><c>-e</c>, as given.</summary>
     public IReadOnlyList<string> ExtraVars { get; init; } = [];
 
+    /// <summary><c>-M</c>, as given.</summary>
+    public IReadOnlyList<string> ModulePath { get; init; } = [];
+
     /// <summary><c>--output</c>; null leaves it to the settings.</summary>
     public string? Output { get; init; }
 
     public bool NoColor { get; init; }
+
+    /// <summary>The folder that takes each host's results as files; null for none.</summary>
+    public string? Tree { get; init; }
 
     public bool ListHosts { get; init; }
 
@@ -45,25 +52,36 @@ internal sealed record PlaybookArguments
 
     public string? BecomePasswordFile { get; init; }
 
+    /// <summary>Where the vault passwords come from.</summary>
+    public VaultPasswordArguments Vault { get; init; } = VaultPasswordArguments.None;
+
     /// <summary>True when nothing is to be run.</summary>
     public bool OnlyLists => ListHosts || ListTasks || ListTags || SyntaxCheck;
 
+    /// <summary>What of the command line does nothing here, and is harmless.</summary>
+    public IEnumerable<string> Warnings => ModulePath.Count == 0
+        ? []
+        : [$"The option --module-path {string.Join(':', ModulePath)} does nothing: modules written in Python do not run."];
+
     /// <summary>The options with the settings behind them.</summary>
     /// <exception cref="Rustible.Language.Source.LanguageException">The extra variables are wrong.</exception>
-    public RunOptions Resolve(AnsibleSettings settings, string workingDirectory) => Options with
+    public RunOptions Resolve(AnsibleSettings settings, string workingDirectory, VaultKeyring vault) => Options with
     {
         Forks = Forks ?? settings.Forks,
         Diff = Options.Diff || settings.DiffAlways,
         ForceHandlers = Options.ForceHandlers || settings.ForceHandlers,
+        Verbosity = Math.Max(Options.Verbosity, settings.Display.Verbosity),
+        Tags = Options.Tags.IsEmpty ? [.. settings.RunTags] : Options.Tags,
+        SkipTags = Options.SkipTags.IsEmpty ? [.. settings.SkipTags] : Options.SkipTags,
         Limit = Options.Limit is { } limit ? HostLimit.Expand(limit, workingDirectory) : null,
-        ExtraVars = ExtraVars.Count == 0 ? [] : Parsed(workingDirectory),
+        ExtraVars = ExtraVars.Count == 0 ? [] : Parsed(workingDirectory, vault),
         Playbooks = [.. Playbooks],
     };
 
     /// <summary>The inventory sources: those of the command line, else of the settings.</summary>
     public IReadOnlyList<string> Sources(AnsibleSettings settings) => Inventory.Count > 0 ? Inventory : settings.Inventory;
 
-    private ValueMap Parsed(string workingDirectory) => Rustible.Language.Variables.ExtraVars.Parse(ExtraVars, workingDirectory);
+    private ValueMap Parsed(string workingDirectory, VaultKeyring vault) => Rustible.Language.Variables.ExtraVars.Parse(ExtraVars, workingDirectory, vault);
 
     /// <summary>A comma list, given once or several times.</summary>
     public static ImmutableArray<string> List(IEnumerable<string> given) =>

@@ -6,33 +6,43 @@ namespace Rustible.Cli.Output;
 /// <summary>The output of <c>ansible-playbook</c>: a banner a play and a task, a line a host, a recap.</summary>
 internal sealed class DefaultOutput : IRunOutput
 {
+    private const string CheckModeMark = " [CHECK MODE]";
+    private const string DryRun = "DRY RUN";
     private readonly OutputOptions _options;
     private readonly Screen _screen;
     private readonly Warnings _warnings;
     private readonly DefaultResults _results;
     private RunNotice.TaskStarted? _hiddenBanner;
+    private bool _hasBegun;
 
     public DefaultOutput(OutputOptions options, TextWriter stdout, TextWriter stderr)
     {
         _options = options;
         _screen = new Screen(options, stdout, stderr);
-        _warnings = new Warnings(_screen, options.Width);
+        _warnings = new Warnings(_screen, options);
         _results = new DefaultResults(options, _screen, _warnings);
     }
+
+    private bool IsMarked => _options is { CheckMode: true, Display.CheckModeMarkers: true };
+
+    private string Mark => IsMarked ? CheckModeMark : "";
 
     public void Show(RunNotice notice)
     {
         switch (notice)
         {
             case RunNotice.PlayStarted play:
-                _hiddenBanner = null;
-                _screen.Banner(play.Name.Length == 0 ? "PLAY" : $"PLAY [{play.Name.Trim()}]");
+                Start(play);
                 break;
             case RunNotice.NoHostsMatched:
-                _screen.Line("skipping: no hosts matched", TextColor.Cyan);
+                _screen.Line("skipping: no hosts matched", TextColor.Skip);
                 break;
             case RunNotice.TaskStarted task:
                 Start(task);
+                break;
+            case RunNotice.HostStarted host:
+                if (_options.Display.ShowPerHostStart)
+                    _screen.Line($" [started {(host.IsHandler ? "HANDLER" : "TASK")}: {host.Task} on {host.Host}]", TextColor.Ok);
                 break;
             case RunNotice.TaskEnded ended:
                 if (_results.IsShown(ended.Report))
@@ -42,7 +52,7 @@ internal sealed class DefaultOutput : IRunOutput
             case RunNotice.TasksIncluded included:
                 ShowHiddenBanner();
                 var item = included.Item is null ? "" : $" => (item={included.Item})";
-                _screen.Line($"included: {included.File} for {string.Join(", ", included.Hosts)}{item}", TextColor.Cyan);
+                _screen.Line($"included: {included.File} for {string.Join(", ", included.Hosts)}{item}", TextColor.Skip);
                 break;
             case RunNotice.NoHostsLeft:
                 _screen.Banner("NO MORE HOSTS LEFT");
@@ -59,11 +69,21 @@ internal sealed class DefaultOutput : IRunOutput
         _screen.Flush();
     }
 
+    private void Start(RunNotice.PlayStarted play)
+    {
+        if (!_hasBegun && IsMarked)
+            _screen.Banner(DryRun);
+        _hasBegun = true;
+        _hiddenBanner = null;
+        _screen.Banner(play.Name.Length == 0 ? $"PLAY{Mark}" : $"PLAY [{play.Name.Trim()}]{Mark}");
+    }
+
     /// <summary>Shows the banner, or holds it back until a host has something to show for it.</summary>
     private void Start(RunNotice.TaskStarted task)
     {
         _hiddenBanner = task;
-        if (_options is { DisplaySkippedHosts: true, DisplayOkHosts: true })
+        _results.Path = task.Path;
+        if (_options.Display is { DisplaySkippedHosts: true, DisplayOkHosts: true })
             ShowHiddenBanner();
     }
 
@@ -72,9 +92,10 @@ internal sealed class DefaultOutput : IRunOutput
         if (_hiddenBanner is not { } task)
             return;
         _hiddenBanner = null;
-        _screen.Banner($"{(task.IsHandler ? "RUNNING HANDLER" : "TASK")} [{task.Name.Trim()}]");
+        var arguments = _options.Display.DisplayArgsToStdout && task.Arguments is { } given ? $" {given}" : "";
+        _screen.Banner($"{(task.IsHandler ? "RUNNING HANDLER" : "TASK")} [{task.Name.Trim()}{arguments}]{Mark}");
         if (_options.Verbosity >= 2)
-            _screen.Line($"task path: {task.Path}", TextColor.Gray);
+            _screen.VerboseLine($"task path: {task.Path}", TextColor.Debug);
     }
 
     /// <summary>A run that could not go on ends with an error in the recap's place.</summary>
@@ -86,6 +107,8 @@ internal sealed class DefaultOutput : IRunOutput
             foreach (var host in ended.Recap)
                 _screen.Raw(RecapLines.Of(host, _screen));
             _screen.Line();
+            if (IsMarked)
+                _screen.Banner(DryRun);
         }
         RunErrors.Show(ended, _screen);
     }

@@ -12,6 +12,9 @@ internal sealed class DefaultResults(OutputOptions options, Screen screen, Warni
 {
     private const int FullVerbosity = 3;
 
+    /// <summary>The place of the task whose banner was shown last.</summary>
+    public string Path { get; set; } = "";
+
     /// <summary>Shows how a task ended on a host.</summary>
     public void Show(TaskReport report, string module)
     {
@@ -19,7 +22,7 @@ internal sealed class DefaultResults(OutputOptions options, Screen screen, Warni
         foreach (var left in report.Retried)
         {
             var host = HostLabel.Of(report.Attempt.Host, report.DelegatedTo, report.Status);
-            screen.Line(string.Create(CultureInfo.InvariantCulture, $"FAILED - RETRYING: [{host}]: {report.Name} ({left} retries left)."), TextColor.Gray);
+            screen.Line(string.Create(CultureInfo.InvariantCulture, $"FAILED - RETRYING: [{host}]: {report.Name} ({left} retries left)."), TextColor.Debug);
         }
         foreach (var item in report.Items)
         {
@@ -30,7 +33,7 @@ internal sealed class DefaultResults(OutputOptions options, Screen screen, Warni
         if (SaysMoreThanItems(report, result, module))
             ShowWhole(report, report.Status == TaskStatus.Unreachable ? ShownResult.WithItems(report) : result, module);
         if (report.Ignored)
-            screen.Line("...ignoring", TextColor.Cyan);
+            screen.Line("...ignoring", TextColor.Skip);
     }
 
     /// <summary>Whether the report shows anything at all.</summary>
@@ -38,8 +41,8 @@ internal sealed class DefaultResults(OutputOptions options, Screen screen, Warni
 
     private bool IsShown(TaskStatus status) => status switch
     {
-        TaskStatus.Skipped => options.DisplaySkippedHosts,
-        TaskStatus.Ok => options.DisplayOkHosts,
+        TaskStatus.Skipped => options.Display.DisplaySkippedHosts,
+        TaskStatus.Ok => options.Display.DisplayOkHosts,
         _ => true,
     };
 
@@ -67,7 +70,9 @@ internal sealed class DefaultResults(OutputOptions options, Screen screen, Warni
             TaskStatus.Unreachable => $"fatal: [{host}]: UNREACHABLE!",
             _ => $"{Word(report.Status)}: [{host}]",
         };
-        screen.Line(line + Details(report.Status, shown, module), StatusColor.Of(report.Status));
+        if (report.Status == TaskStatus.Failed && options is { Verbosity: < 2, Display.ShowTaskPathOnFailure: true })
+            screen.Line($"task path: {Path}", TextColor.Debug);
+        Write(report.Status, line + Details(report.Status, shown, module), StatusColor.Of(report.Status));
     }
 
     private void ShowItem(TaskReport report, ItemReport item, string module)
@@ -85,8 +90,8 @@ internal sealed class DefaultResults(OutputOptions options, Screen screen, Warni
             TaskStatus.Skipped => $"skipping: [{host}] => (item={item.Label}) ",
             _ => $"{Word(item.Status)}: [{host}] => (item={item.Label})",
         };
-        var color = item.Status == TaskStatus.Unreachable ? TextColor.Red : StatusColor.Of(item.Status);
-        screen.Line(line + Details(item.Status, result, module), color);
+        var color = item.Status == TaskStatus.Unreachable ? TextColor.Error : StatusColor.Of(item.Status);
+        Write(item.Status, line + Details(item.Status, result, module), color);
     }
 
     /// <summary>The result after the arrow, or nothing: failures always show it, gathered facts never, others when asked to.</summary>
@@ -98,7 +103,16 @@ internal sealed class DefaultResults(OutputOptions options, Screen screen, Warni
         if (!isShown && status is not (TaskStatus.Failed or TaskStatus.Unreachable))
             return "";
         var shown = DisplayedResult.Of(result, options.Verbosity, module);
-        return $" => {shown.ToText(isAlways || options.Verbosity >= FullVerbosity ? JsonLayout.Indented : JsonLayout.Line)}";
+        var isIndented = isAlways || options.Verbosity >= FullVerbosity;
+        return $" => {(options.Kind == "yaml" ? ResultText.Yaml(shown) : ResultText.Of(shown, options.Display, isIndented))}";
+    }
+
+    private void Write(TaskStatus status, string line, TextColor color)
+    {
+        if (options.Display.DisplayFailedStderr && status is (TaskStatus.Failed or TaskStatus.Unreachable))
+            screen.ErrorLine(line, color);
+        else
+            screen.Line(line, color);
     }
 
     private void ShowDiff(TaskStatus status, ShownResult result)

@@ -17,6 +17,6 @@ internal static class ExceptionLines
             verbosity >= 3
                 ? $"The full traceback is:\n{exception}"
                 : $"An exception occurred during task execution. To see the full traceback, use -vvv. The error was: {last}",
-            TextColor.Red);
+            TextColor.Error);
     }
 }

@@ -11,15 +11,16 @@ internal sealed class JsonOutput : IRunOutput
 {
     private readonly TextWriter _stdout;
     private readonly TimeProvider _clock;
+    private readonly JsonLayout _layout;
     private readonly Screen _screen;
     private readonly Warnings _warnings;
     private readonly List<JsonPlay> _plays = [];
 
     public JsonOutput(OutputOptions options, TextWriter stdout, TextWriter stderr, TimeProvider clock)
     {
-        (_stdout, _clock) = (stdout, clock);
+        (_stdout, _clock, _layout) = (stdout, clock, JsonLayout.IndentedAscii with { Indent = options.Display.JsonIndent });
         _screen = new Screen(options, stdout, stderr);
-        _warnings = new Warnings(_screen, options.Width);
+        _warnings = new Warnings(_screen, options);
     }
 
     private string Now => _clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
@@ -60,7 +61,7 @@ internal sealed class JsonOutput : IRunOutput
             ["stats"] = ended.Recap.ToDictionary(host => host.Host, Counts),
         };
         var text = new StringBuilder();
-        JsonText.Append(text, document, JsonLayout.IndentedAscii);
+        JsonText.Append(text, document, _layout);
         _stdout.Write(text.Append('\n'));
         RunErrors.Show(ended, _screen);
     }

@@ -18,7 +18,7 @@ internal sealed class MinimalOutput : IRunOutput
     {
         _options = options;
         _screen = new Screen(options, stdout, stderr);
-        _warnings = new Warnings(_screen, options.Width);
+        _warnings = new Warnings(_screen, options);
     }
 
     public void Show(RunNotice notice)
@@ -46,8 +46,8 @@ internal sealed class MinimalOutput : IRunOutput
         ExceptionLines.Show(report.Status, result, _options.Verbosity, _screen);
         // That debug changed something is nobody's concern.
         var status = module == "debug" && report.Status == TaskStatus.Changed ? TaskStatus.Ok : report.Status;
-        var json = DisplayedResult.Of(result.Without("warnings", "deprecations"), _options.Verbosity, status == TaskStatus.Failed ? "" : module)
-            .ToText(JsonLayout.Indented);
+        var shown = DisplayedResult.Of(result.Without("warnings", "deprecations"), _options.Verbosity, status == TaskStatus.Failed ? "" : module);
+        var json = ResultText.Of(shown, _options.Display, isIndented: true);
         var isCommand = CommandModules.IsCommand(module, result);
         var line = status switch
         {

@@ -17,7 +17,7 @@ internal sealed class OnelineOutput : IRunOutput
     {
         _options = options;
         _screen = new Screen(options, stdout, stderr);
-        _warnings = new Warnings(_screen, options.Width);
+        _warnings = new Warnings(_screen, options);
     }
 
     public void Show(RunNotice notice)

@@ -12,17 +12,17 @@ internal static class RecapLines
     public static string Of(HostRecap host, Screen screen)
     {
         var name = TerminalText.Safe(host.Host);
-        var color = host.Failed + host.Unreachable > 0 ? TextColor.Red : host.Changed > 0 ? TextColor.Yellow : TextColor.Green;
+        var color = host.Failed + host.Unreachable > 0 ? TextColor.Error : host.Changed > 0 ? TextColor.Changed : TextColor.Ok;
         var padding = new string(' ', Math.Max(0, NameColumns - name.Length));
         string[] counts =
         [
-            Count("ok", host.Ok, TextColor.Green),
-            Count("changed", host.Changed, TextColor.Yellow),
-            Count("unreachable", host.Unreachable, TextColor.BrightRed),
-            Count("failed", host.Failed, TextColor.Red),
-            Count("skipped", host.Skipped, TextColor.Cyan),
-            Count("rescued", host.Rescued, TextColor.Green),
-            Count("ignored", host.Ignored, TextColor.BrightPurple),
+            Count("ok", host.Ok, TextColor.Ok),
+            Count("changed", host.Changed, TextColor.Changed),
+            Count("unreachable", host.Unreachable, TextColor.Unreachable),
+            Count("failed", host.Failed, TextColor.Error),
+            Count("skipped", host.Skipped, TextColor.Skip),
+            Count("rescued", host.Rescued, TextColor.Ok),
+            Count("ignored", host.Ignored, TextColor.Warn),
         ];
         return $"{screen.Text(name, color)}{padding} : {string.Join(' ', counts)}\n";
 

@@ -10,8 +10,8 @@ internal static class RunErrors
     public static void Show(RunNotice.RunEnded ended, Screen screen)
     {
         if (ended.Outcome is RunOutcome.Broken or RunOutcome.Unreadable)
-            screen.ErrorLine($"ERROR! {ended.Message ?? "The run could not go on."}", TextColor.Red);
+            screen.ErrorLine($"ERROR! {ended.Message ?? "The run could not go on."}", TextColor.Error);
         else if (ended.Message is { } message)
-            screen.ErrorLine($"[ERROR]: {message}", TextColor.Red);
+            screen.ErrorLine($"[ERROR]: {message}", TextColor.Error);
     }
 }

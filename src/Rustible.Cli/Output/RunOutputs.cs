@@ -1,6 +1,9 @@
+using Rustible.Cli.Output.Beside;
+using Rustible.Cli.Output.Terminal;
+
 namespace Rustible.Cli.Output;
 
-/// <summary>The outputs that <c>--output</c> can name.</summary>
+/// <summary>The outputs that <c>--output</c> can name, and those that are written beside them.</summary>
 public static class RunOutputs
 {
     private static readonly SortedDictionary<string, Func<OutputOptions, TextWriter, TextWriter, IRunOutput>> Kinds = new(StringComparer.Ordinal)
@@ -9,7 +12,9 @@ public static class RunOutputs
         ["json"] = (options, stdout, stderr) => new JsonOutput(options, stdout, stderr, TimeProvider.System),
         ["minimal"] = (options, stdout, stderr) => new MinimalOutput(options, stdout, stderr),
         ["ndjson"] = (_, stdout, _) => new NdjsonOutput(stdout),
+        ["null"] = (options, stdout, stderr) => new NullOutput(options, stdout, stderr),
         ["oneline"] = (options, stdout, stderr) => new OnelineOutput(options, stdout, stderr),
+        ["yaml"] = (options, stdout, stderr) => new DefaultOutput(options, stdout, stderr),
     };
 
     /// <summary>The names, sorted.</summary>
@@ -24,4 +29,24 @@ public static class RunOutputs
         Kinds.TryGetValue(options.Kind, out var create)
             ? create(options, stdout, stderr)
             : throw new ArgumentException($"'{options.Kind}' is not an output. Use one of: {string.Join(", ", Names)}.", nameof(options));
+
+    /// <summary>What the settings want beside the output (<c>callbacks_enabled</c>), in their order.</summary>
+    /// <param name="options">How to show the run.</param>
+    /// <param name="playbook">The playbook's name.</param>
+    /// <param name="stdout">Takes what they tell.</param>
+    /// <param name="stderr">Takes nothing yet.</param>
+    /// <param name="clock">The time.</param>
+    public static IReadOnlyList<IRunOutput> Beside(OutputOptions options, string playbook, TextWriter stdout, TextWriter stderr, TimeProvider clock)
+    {
+        var screen = new Screen(options, stdout, stderr);
+        var settings = options.Display;
+        return [.. settings.CallbacksEnabled.Select(IRunOutput (name) => name switch
+        {
+            "timer" => new TimerOutput(screen, clock),
+            "profile_tasks" => new ProfileTasksOutput(settings, screen, clock),
+            "junit" => new JunitOutput(settings.Junit, playbook, clock),
+            "tree" => new TreeOutput(settings.TreeDirectory),
+            _ => throw new InvalidOperationException($"There is nothing to write as '{name}'."),
+        })];
+    }
 }

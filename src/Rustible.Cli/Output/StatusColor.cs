@@ -9,10 +9,10 @@ internal static class StatusColor
     /// <summary>The colour of a result's lines.</summary>
     public static TextColor Of(TaskStatus status) => status switch
     {
-        TaskStatus.Ok => TextColor.Green,
-        TaskStatus.Changed => TextColor.Yellow,
-        TaskStatus.Skipped => TextColor.Cyan,
-        TaskStatus.Failed => TextColor.Red,
-        _ => TextColor.BrightRed,
+        TaskStatus.Ok => TextColor.Ok,
+        TaskStatus.Changed => TextColor.Changed,
+        TaskStatus.Skipped => TextColor.Skip,
+        TaskStatus.Failed => TextColor.Error,
+        _ => TextColor.Unreachable,
     };
 }

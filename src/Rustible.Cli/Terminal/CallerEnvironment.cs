@@ -29,6 +29,10 @@ internal sealed record CallerEnvironment(IReadOnlyDictionary<string, string> Var
         }
     }
 
+    /// <summary>The absolute path of what the user wrote on the command line; <c>~</c> is the home.</summary>
+    public string PathOf(string path) =>
+        Path.GetFullPath(path == "~" || path.StartsWith("~/", StringComparison.Ordinal) ? Home + path[1..] : path, WorkingDirectory);
+
     /// <summary>The settings as Ansible finds them from here.</summary>
     /// <exception cref="LanguageException">A setting is wrong.</exception>
     public AnsibleSettings Settings() => SettingsLoader.Load(Variables, WorkingDirectory, Home);

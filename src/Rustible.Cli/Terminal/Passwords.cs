@@ -29,7 +29,7 @@ internal static class Passwords
 
     /// <summary>Whether a password is asked for, or read from a file.</summary>
     public static bool AreWanted(PlaybookArguments arguments, AnsibleSettings settings) =>
-        settings.WantPasswords || arguments.AskConnectionPassword || arguments.AskBecomePassword
+        settings.WantPasswords || arguments.Vault.AreWanted || arguments.AskConnectionPassword || arguments.AskBecomePassword
         || arguments.ConnectionPasswordFile is not null || arguments.BecomePasswordFile is not null;
 
     /// <summary>Asks for the passphrase of a key file.</summary>
@@ -39,13 +39,16 @@ internal static class Passwords
     private static (string? File, bool IsAskedFor) Wanted(string? file, bool ask, string? fileOfSettings, bool askOfSettings) =>
         file is not null || ask ? (file, ask) : (fileOfSettings, fileOfSettings is null && askOfSettings);
 
-    private static string Prompt(string text)
+    /// <summary>Asks for a text that is not shown; null at the end of the input.</summary>
+    public static string? PromptOrEnd(string text)
     {
         Console.Error.Write(text);
-        var password = Console.IsInputRedirected ? Console.In.ReadLine() ?? "" : ReadHidden();
+        var password = Console.IsInputRedirected ? Console.In.ReadLine() : ReadHidden();
         Console.Error.WriteLine();
         return password;
     }
+
+    private static string Prompt(string text) => PromptOrEnd(text) ?? "";
 
     private static string ReadHidden()
     {

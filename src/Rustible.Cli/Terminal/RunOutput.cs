@@ -1,6 +1,8 @@
 using System.Text;
 using Rustible.Cli.Options;
 using Rustible.Cli.Output;
+using Rustible.Cli.Output.Beside;
+using Rustible.Cli.Output.Terminal;
 using Rustible.Engine.Runs;
 using Rustible.Language.Configuration;
 
@@ -10,29 +12,45 @@ namespace Rustible.Cli.Terminal;
 internal sealed class RunOutput : IDisposable
 {
     private readonly StreamWriter _writer;
-    private readonly IRunOutput _output;
+    private readonly RunLog? _log;
+    private readonly IReadOnlyList<IRunOutput> _outputs;
     private bool _isBroken;
 
-    private RunOutput(StreamWriter writer, OutputOptions options)
+    private RunOutput(StreamWriter writer, OutputOptions options, PlaybookArguments arguments)
     {
         _writer = writer;
-        _output = RunOutputs.Create(options, writer, Console.Error);
+        _log = options.Log;
+        List<IRunOutput> outputs = [RunOutputs.Create(options, writer, Console.Error)];
+        if (arguments.Tree is { } tree)
+            outputs.Add(new TreeOutput(tree));
+        var playbook = arguments.Playbooks.Count == 0 ? "run" : Path.GetFileNameWithoutExtension(arguments.Playbooks[0]);
+        outputs.AddRange(RunOutputs.Beside(options, playbook, writer, Console.Error, TimeProvider.System));
+        _outputs = outputs;
     }
 
     /// <summary>Opens the output that the command line and the settings ask for.</summary>
+    /// <exception cref="IOException">The log cannot be written.</exception>
     public static RunOutput Open(PlaybookArguments arguments, AnsibleSettings settings)
     {
         var isTerminal = !Console.IsOutputRedirected;
+        var display = settings.Display;
         var options = new OutputOptions(
-            arguments.Output ?? settings.StdoutCallback,
-            arguments.Options.Verbosity,
-            settings.ForceColor || (isTerminal && !arguments.NoColor && !settings.NoColor),
-            OutputOptions.WidthOf(isTerminal ? Console.WindowWidth : null),
-            settings.DisplaySkippedHosts);
+            arguments.Output ?? display.StdoutCallback,
+            Math.Max(arguments.Options.Verbosity, display.Verbosity),
+            display.ForceColor || (isTerminal && !arguments.NoColor && !display.NoColor),
+            OutputOptions.WidthOf(isTerminal ? Console.WindowWidth : null))
+        {
+            Display = display,
+            CheckMode = arguments.Options.CheckMode,
+            Log = display.LogPath is { } log ? new RunLog(log, TimeProvider.System) : null,
+        };
         var writer = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), bufferSize: 16384) { AutoFlush = false };
-        if (options is { Kind: "default", Verbosity: > 0 })
-            writer.WriteLine(settings.ConfigFile is { } file ? $"Using {file} as config file" : "No config file found; using defaults");
-        return new RunOutput(writer, options);
+        if (options is { Kind: "default" or "yaml", Verbosity: > 0 })
+        {
+            new Screen(options, writer, Console.Error).VerboseLine(
+                settings.ConfigFile is { } file ? $"Using {file} as config file" : "No config file found; using defaults", TextColor.Verbose);
+        }
+        return new RunOutput(writer, options, arguments);
     }
 
     /// <summary>Shows one notice. When the output cannot be written any more, that is said once, and the run goes on: what it does to hosts is not to stop half-way.</summary>
@@ -42,7 +60,8 @@ internal sealed class RunOutput : IDisposable
             return;
         try
         {
-            _output.Show(notice);
+            foreach (var output in _outputs)
+                output.Show(notice);
             _writer.Flush();
         }
         catch (Exception broken) when (broken is IOException or UnauthorizedAccessException)
@@ -57,6 +76,7 @@ internal sealed class RunOutput : IDisposable
         try
         {
             _writer.Dispose();
+            _log?.Dispose();
         }
         catch (Exception broken) when (broken is IOException or UnauthorizedAccessException)
         {

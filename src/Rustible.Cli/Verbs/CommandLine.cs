@@ -9,19 +9,23 @@ namespace Rustible.Cli.Verbs;
 /// <summary>The command's verbs, and the one place where errors become messages and exit codes.</summary>
 internal static class CommandLine
 {
-    private const string PlaybookName = "ansible-playbook";
-
-    /// <summary>Runs one command line and returns its exit code. Called as <c>ansible-playbook</c>, it is <c>rustible run</c>.</summary>
-    public static async Task<int> RunAsync(string calledAs, string[] arguments)
+    /// <summary>Runs one command line and returns its exit code.</summary>
+    /// <param name="called">What the command was called by: Ansible's names stand for verbs.</param>
+    /// <param name="arguments">The arguments.</param>
+    public static async Task<int> RunAsync(CalledAs called, string[] arguments)
     {
-        var isPlaybook = Path.GetFileNameWithoutExtension(calledAs) == PlaybookName;
+        if (called.Refusal is { } refusal)
+        {
+            Console.Error.WriteLine($"ERROR! {called.Name} is not part of this command. {refusal}");
+            return ExitCodes.Error;
+        }
         var parser = new ParserConfiguration { ResponseFileTokenReplacer = null };
-        var parsed = Root().Parse(isPlaybook ? ["run", .. arguments] : arguments, parser);
+        var parsed = Root().Parse([.. called.Verb, .. arguments], parser);
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors.Select(error => error.Message).Distinct())
                 Console.Error.WriteLine($"ERROR! {error}");
-            Console.Error.WriteLine($"Try '{(isPlaybook ? PlaybookName : "rustible " + Verb(parsed))} --help'.");
+            Console.Error.WriteLine($"Try '{called.Name ?? "rustible " + Verb(parsed)} --help'.");
             return ExitCodes.BadOptions;
         }
         try
@@ -55,11 +59,14 @@ internal static class CommandLine
     private static RootCommand Root() => new("Runs Ansible playbooks on hosts over SSH, from one process or from a cluster of control nodes.")
     {
         RunVerb.Create(),
+        ExecVerb.Create(),
+        ConfigVerbs.Create(),
         SubmitVerb.Create(),
         NodeVerb.Create(),
         RunsVerbs.Create(),
         ClusterVerbs.Create(),
         TemplateVerbs.Create(),
+        VaultVerbs.Create(),
     };
 
     /// <summary>The verbs as they were given: <c>runs list</c>.</summary>

@@ -4,6 +4,7 @@ using Rustible.Cli.Options;
 using Rustible.Cli.Terminal;
 using Rustible.Connections.Local;
 using Rustible.Engine.Runs;
+using Rustible.Language;
 using Rustible.Language.Configuration;
 using Rustible.Modules;
 using Rustible.Templating;
@@ -15,28 +16,32 @@ internal static class PlaybookLoading
 {
     /// <summary>The run, compiled and planned.</summary>
     /// <exception cref="Rustible.Language.Source.LanguageException">The input is wrong.</exception>
-    public static LoadedRun Load(PlaybookArguments arguments, AnsibleSettings settings, CallerEnvironment caller, RunSecrets secrets)
+    public static LoadedRun Load(PlaybookArguments arguments, AnsibleSettings settings, CallerEnvironment caller, RunSecrets secrets, AdHocTask? adHoc = null)
     {
         var lookups = new LookupEnvironment([], LocalCommand.Output);
         return new RunLoader(new TemplateEngine(), new ModuleCatalog(), lookups).Load(new RunSource(
-            Guid.NewGuid().ToString("N"), arguments.Playbooks, arguments.Sources(settings), arguments.Resolve(settings, caller.WorkingDirectory), settings, secrets,
-            KeepReceipts: false));
+            Guid.NewGuid().ToString("N"), arguments.Playbooks, arguments.Sources(settings), arguments.Resolve(settings, caller.WorkingDirectory, secrets.Vault), settings, secrets,
+            KeepReceipts: false)
+        {
+            AdHoc = adHoc,
+        });
     }
 
-    /// <summary>What settings, inventory, patterns and playbooks warn of.</summary>
-    public static IEnumerable<RunNotice.Warned> Warnings(AnsibleSettings settings, LoadedRun run) =>
+    /// <summary>What the command line, settings, inventory, patterns and playbooks warn of.</summary>
+    public static IEnumerable<RunNotice.Warned> Warnings(PlaybookArguments arguments, AnsibleSettings settings, LoadedRun run) =>
     [
-        .. settings.Warnings.Concat(run.Context.Inventory.Warnings).Concat(run.Plan.Warnings).Distinct().Select(warning => new RunNotice.Warned(warning)),
+        .. arguments.Warnings.Concat(settings.Warnings).Concat(run.Context.Inventory.Warnings).Concat(run.Plan.Warnings).Distinct().Select(warning => new RunNotice.Warned(warning)),
         .. run.Context.Program.Deprecations.Select(deprecation => new RunNotice.Warned(deprecation) { Kind = WarningKind.Deprecation }),
     ];
 
     /// <summary>Prints what the listing options ask for, one playbook after the other.</summary>
     public static void List(PlaybookArguments arguments, AnsibleSettings settings, CallerEnvironment caller)
     {
+        var secrets = new RunSecrets { Vault = VaultPasswords.Keyring(arguments.Vault, settings, caller) };
         foreach (var playbook in arguments.Playbooks)
         {
-            var run = Load(arguments with { Playbooks = [playbook] }, settings, caller, RunSecrets.None);
-            foreach (var warning in Warnings(settings, run))
+            var run = Load(arguments with { Playbooks = [playbook] }, settings, caller, secrets);
+            foreach (var warning in Warnings(arguments, settings, run))
                 Console.Error.WriteLine(warning.Kind == WarningKind.Deprecation ? $"[DEPRECATION WARNING]: {warning.Message}" : $"[WARNING]: {warning.Message}");
             new PlayListing(arguments, Console.Out).Print(playbook, run.Plan);
         }

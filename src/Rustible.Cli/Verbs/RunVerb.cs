@@ -2,8 +2,6 @@ using System.CommandLine;
 using Rustible.Actors.Runs;
 using Rustible.Cli.Options;
 using Rustible.Cli.Terminal;
-using Rustible.Connections;
-using Rustible.Connections.Ssh;
 using Rustible.Engine.Runs;
 
 namespace Rustible.Cli.Verbs;
@@ -31,18 +29,11 @@ internal static class RunVerb
             PlaybookLoading.List(arguments, settings, caller);
             return ExitCodes.Ok;
         }
-        var run = PlaybookLoading.Load(arguments, settings, caller, Passwords.Ask(arguments, settings));
+        var run = PlaybookLoading.Load(
+            arguments, settings, caller, Passwords.Ask(arguments, settings) with { Vault = VaultPasswords.Keyring(arguments.Vault, settings, caller) });
         using var output = RunOutput.Open(arguments, settings);
-        foreach (var warning in PlaybookLoading.Warnings(settings, run))
+        foreach (var warning in PlaybookLoading.Warnings(arguments, settings, run))
             output.Show(warning);
-        var exit = ExitCodes.Unexpected;
-        var connectors = Connectors.With(new SshSettings { AskPassphrase = Console.IsInputRedirected ? null : Passwords.AskPassphrase });
-        await foreach (var notice in EmbeddedRun.RunAsync(run, system, connectors, TimeProvider.System, interrupts.Token).ConfigureAwait(false))
-        {
-            output.Show(notice);
-            if (notice is RunNotice.RunEnded end)
-                exit = ExitCodes.Of(end.Outcome);
-        }
-        return exit;
+        return await LocalRun.FollowAsync(run, system, output, interrupts).ConfigureAwait(false);
     }
 }

@@ -6,6 +6,7 @@ using Rustible.Cli.Terminal;
 using Rustible.Engine.Runs;
 using Rustible.Language.Configuration;
 using Rustible.Language.Source;
+using Rustible.Language.Vault;
 using Rustible.Node.Api;
 using Rustible.Node.Bundles;
 
@@ -51,7 +52,7 @@ internal static class SubmitVerb
             return ExitCodes.Ok;
         }
         using var output = RunOutput.Open(arguments, settings);
-        foreach (var warning in PlaybookLoading.Warnings(settings, run))
+        foreach (var warning in PlaybookLoading.Warnings(arguments, settings, run))
             output.Show(warning);
         return await RunFollowing.FollowAsync(client, id, to, output, interrupts).ConfigureAwait(false);
     }
@@ -62,7 +63,7 @@ internal static class SubmitVerb
         {
             throw new LanguageException(
                 LanguageErrorKind.Options, "Passwords are not sent to a cluster: its links are not encrypted yet.",
-                hint: "Use keys, and sudo without a password, for runs that are submitted.");
+                hint: "Use keys, sudo without a password, and files that are not encrypted for runs that are submitted.");
         }
     }
 
@@ -76,7 +77,7 @@ internal static class SubmitVerb
             bundle,
             [.. arguments.Playbooks.Select(Path.GetFullPath)],
             [.. arguments.Sources(settings).Select(source => BundleRoots.IsHostList(source) ? source : Path.GetFullPath(source))],
-            RunOptionsJson.ToText(arguments.Resolve(settings, caller.WorkingDirectory)),
+            RunOptionsJson.ToText(arguments.Resolve(settings, caller.WorkingDirectory, VaultKeyring.Empty)),
             environment);
     }
 }

@@ -45,7 +45,7 @@ internal sealed class SshChannel : IShellChannel
     public ValueTask WriteAsync(ReadOnlyMemory<byte> data, CancellationToken cancellation)
     {
         // What is small does not block on a healthy channel; what is large may have to wait for the other side's window.
-        if (data.Length > 64 * 1024)
+        if (data.Length >= 64 * 1024)
             return new ValueTask(_threads.CallAsync(() => Write(data), cancellation));
         Write(data);
         return ValueTask.CompletedTask;

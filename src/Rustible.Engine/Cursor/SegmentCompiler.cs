@@ -9,12 +9,18 @@ namespace Rustible.Engine.Cursor;
 /// <summary>Lays task lists flat, leaving out the tasks that the run's tags do not let through.</summary>
 /// <param name="isSelected">Whether the tags let a task through.</param>
 /// <param name="gathersFacts">Whether a play that does not say so gathers facts (the <c>gathering</c> setting).</param>
-public sealed class SegmentCompiler(Func<PlayTask, bool> isSelected, bool gathersFacts)
+/// <param name="start">The task to begin with; null for the first.</param>
+public sealed class SegmentCompiler(Func<PlayTask, bool> isSelected, bool gathersFacts, StartTask? start = null)
 {
+    /// <summary>The task to begin with; null for the first.</summary>
+    public StartTask? Start => start;
+
     /// <summary>The tasks of a play: facts, pre_tasks, roles and tasks, post_tasks, with handlers flushed after each of the last three.</summary>
     public TaskSegment Tasks(Play play, int index)
     {
-        var layout = new Layout(isSelected);
+        var layout = new Layout(start is null ? isSelected : task => isSelected(task) && (start.Passes(task) || task is { IsImplicit: true, IsMeta: false }));
+        if (start is { IsFound: false } && !BeginsIn(play))
+            return layout.ToSegment($"p{index}", index);
         var gather = play.GatherFacts is null ? gathersFacts : play.GatherFacts is not (false or "no" or "false" or "False");
         if (gather)
             layout.Add(GatherFacts(play));
@@ -32,6 +38,16 @@ public sealed class SegmentCompiler(Func<PlayTask, bool> isSelected, bool gather
         new Layout(isHandler ? _ => true : isSelected).AddAll(items.Tasks).ToSegment(frame.Segment, playIndex),
         items.Handlers.IsEmpty ? null : new Layout(_ => true).AddAll(items.Handlers).ToSegment(frame.Segment + ".h", playIndex),
         items);
+
+    private bool BeginsIn(Play play) =>
+        AllTasks([.. play.PreTasks, .. play.Roles, .. play.Tasks, .. play.PostTasks]).Any(task => isSelected(task) && start!.Is(task));
+
+    private static IEnumerable<PlayTask> AllTasks(IEnumerable<PlayItem> items) => items.SelectMany(item => item switch
+    {
+        PlayTask task => [task],
+        PlayBlock block => AllTasks([.. block.Tasks, .. block.Rescue, .. block.Always]),
+        _ => [],
+    });
 
     private static PlayTask GatherFacts(Play play)
     {

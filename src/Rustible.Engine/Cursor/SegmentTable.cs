@@ -33,6 +33,9 @@ public sealed class SegmentTable
     /// <summary>The step at <paramref name="address"/>.</summary>
     public TaskStep this[TaskAddress address] => _segments[address.Segment].Steps[address.Index];
 
+    /// <summary>The task that the run was to begin with and that no play has; null when there is none such.</summary>
+    public string? MissingStart => _compiler.Start is { IsFound: false } start ? start.Pattern : null;
+
     /// <summary>A path as the user knows it.</summary>
     public string Known(string path) => _program.Known(path);
 

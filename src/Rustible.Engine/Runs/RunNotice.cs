@@ -12,6 +12,7 @@ namespace Rustible.Engine.Runs;
 [JsonDerivedType(typeof(PlayStarted), "play_started")]
 [JsonDerivedType(typeof(NoHostsMatched), "no_hosts_matched")]
 [JsonDerivedType(typeof(TaskStarted), "task_started")]
+[JsonDerivedType(typeof(HostStarted), "host_started")]
 [JsonDerivedType(typeof(TaskEnded), "task_ended")]
 [JsonDerivedType(typeof(TasksIncluded), "tasks_included")]
 [JsonDerivedType(typeof(NoHostsLeft), "no_hosts_left")]
@@ -31,7 +32,17 @@ public abstract record RunNotice
     /// <param name="Name">Its name, rendered, with <c>role : </c> before it.</param>
     /// <param name="IsHandler">True for handlers.</param>
     /// <param name="Path">File and line, for <c>-vv</c>.</param>
-    public sealed record TaskStarted(string Name, bool IsHandler, string Path) : RunNotice;
+    public sealed record TaskStarted(string Name, bool IsHandler, string Path) : RunNotice
+    {
+        /// <summary>Its arguments as the playbook has them; null unless the settings want them shown.</summary>
+        public string? Arguments { get; init; }
+    }
+
+    /// <summary>A host begins a task; told only when the settings want it shown.</summary>
+    /// <param name="Host">The host.</param>
+    /// <param name="Task">The task's name, not rendered.</param>
+    /// <param name="IsHandler">True for handlers.</param>
+    public sealed record HostStarted(string Host, string Task, bool IsHandler) : RunNotice;
 
     /// <summary>A task ended on one host.</summary>
     /// <param name="Report">How.</param>

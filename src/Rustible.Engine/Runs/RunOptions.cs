@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Rustible.Language.Vault;
 using Rustible.Templating.Values;
 
 namespace Rustible.Engine.Runs;
@@ -60,6 +61,9 @@ public sealed record RunOptions
     /// <summary><c>--force-handlers</c>.</summary>
     public bool ForceHandlers { get; init; }
 
+    /// <summary><c>--start-at-task</c>; null begins with the first.</summary>
+    public string? StartAtTask { get; init; }
+
     /// <summary>The playbooks as given on the command line.</summary>
     public ImmutableArray<string> Playbooks { get; init; } = [];
 }
@@ -71,4 +75,7 @@ public sealed record RunSecrets(Connections.Secret? ConnectionPassword = null, C
 {
     /// <summary>No password.</summary>
     public static RunSecrets None { get; } = new();
+
+    /// <summary>The vault passwords.</summary>
+    public VaultKeyring Vault { get; init; } = VaultKeyring.Empty;
 }

@@ -38,6 +38,8 @@ internal static class Handlers
             return;
         foreach (var warning in draft.State.HandlerSegments.SelectMany(segment => draft.Machine.Topics(segment).Warnings).Distinct())
             draft.Tell(new RunNotice.Warned(warning));
+        foreach (var topic in topics.Where(topic => Find(draft, topic).IsEmpty))
+            draft.Tell(new RunNotice.Warned(HandlerTopics.NotFound(topic)));
         var host = draft.Host(name);
         draft.Set(name, host with { Notified = host.Notified.Union(topics.SelectMany(topic => Find(draft, topic))) });
     }

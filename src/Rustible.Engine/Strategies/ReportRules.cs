@@ -16,7 +16,7 @@ internal static class ReportRules
         if (!draft.State.Working.Contains(name) || draft.Host(name).Sequence != report.Attempt.Sequence)
             return;
         draft.State = draft.State with { Working = draft.State.Working.Remove(name) };
-        if (Handlers.Missing(draft, report.Notified) is { } topic)
+        if (draft.Machine.MissingHandlersAreErrors && Handlers.Missing(draft, report.Notified) is { } topic)
         {
             draft.Banner(report.Address, report.Name);
             RunMachine.End(draft, RunOutcome.Broken, HandlerTopics.NotFound(topic));

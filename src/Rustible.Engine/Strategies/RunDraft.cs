@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Rustible.Engine.Cursor;
 using Rustible.Engine.Runs;
 using Rustible.Engine.Tasks;
@@ -93,6 +94,8 @@ internal sealed class RunDraft(RunMachine machine, RunState state)
             State = State with { Waiting = waiting, Working = State.Working.Add(name) };
             var host = Host(name) with { Sequence = Host(name).Sequence + 1, HasBegun = true };
             Set(name, host);
+            if (Machine.Tells.HostStarts)
+                Tell(new RunNotice.HostStarted(name, NameOf(Task(host.Cursor.Next), null), Task(host.Cursor.Next).IsHandler));
             Do(DispatchOf(host));
         }
     }
@@ -111,10 +114,23 @@ internal sealed class RunDraft(RunMachine machine, RunState state)
         if (rendered is null && !string.IsNullOrEmpty(task.Name) && Templating.TemplateEngine.IsTemplate(title))
             return;
         State = State with { Banner = address };
-        // as in Ansible: what includes a role is not shown with the role that it stands in
-        Tell(new RunNotice.TaskStarted(
-            task.Role is null || task.IncludesRole ? title : $"{task.Role.Name} : {title}", task.IsHandler, $"{Machine.Segments.Known(task.Position.File)}:{task.Position.Line}"));
+        Tell(new RunNotice.TaskStarted(NameOf(task, title), task.IsHandler, $"{Machine.Segments.Known(task.Position.File)}:{task.Position.Line}")
+        {
+            Arguments = Machine.Tells.Arguments ? ArgumentsOf(task) : null,
+        });
     }
+
+    /// <summary>What a banner shows. As in Ansible, what includes a role is not shown with the role that it stands in.</summary>
+    private static string NameOf(PlayTask task, string? rendered)
+    {
+        var title = rendered ?? task.Title;
+        return task.Role is null || task.IncludesRole ? title : $"{task.Role.Name} : {title}";
+    }
+
+    /// <summary>Arguments as the playbook has them; those of a task that is not to be logged are nobody's concern.</summary>
+    private static string? ArgumentsOf(PlayTask task) => task.Keywords.NoLog is not (null or false)
+        ? null
+        : string.Join(", ", task.Arguments.Select(argument => $"{argument.Key}={Convert.ToString(argument.Value, CultureInfo.InvariantCulture)}"));
 
     /// <summary>The include frames of a host's cursor, outermost first. Handlers stand for themselves, wherever they are flushed.</summary>
     private ImmutableArray<IncludeFrame> IncludesOf(HostProgress host)

@@ -30,6 +30,12 @@ public sealed class RunMachine(RunPlan plan, SegmentTable segments, int forks)
     /// <summary>Renders the names of handlers; without it templates stay as they are written.</summary>
     public HandlerNames? HandlerNames { get; init; }
 
+    /// <summary>Whether a handler that does not exist ends the run; else it is a warning.</summary>
+    public bool MissingHandlersAreErrors { get; init; } = true;
+
+    /// <summary>What is told beyond the usual.</summary>
+    public ToldDetails Tells { get; init; } = new();
+
     internal RunPlan Plan => plan;
 
     internal SegmentTable Segments => segments;
@@ -169,7 +175,10 @@ public sealed class RunMachine(RunPlan plan, SegmentTable segments, int forks)
         var hosts = draft.State.Hosts.Values;
         End(draft, hosts.Any(host => host.IsUnreachable) ? RunOutcome.Unreachable
             : isBroken || hosts.Any(host => host.HasFailed) ? RunOutcome.Failed
-            : RunOutcome.Succeeded);
+            : RunOutcome.Succeeded,
+            draft.Machine.Segments.MissingStart is { } start
+                ? $"No matching task \"{start}\" found. Note: --start-at-task can only follow static includes."
+                : null);
     }
 
     /// <summary>Ends the run at once with a message: it cannot go on.</summary>

@@ -18,7 +18,10 @@ internal sealed record TaskHeading(string Name)
     public bool RunOnce { get; init; }
 
     /// <summary>The heading of a task whose variables cannot be had: its output is hidden as soon as it says anything of <c>no_log</c>.</summary>
-    public static TaskHeading Unrendered(PlayTask task) => new(task.Title) { NoLog = task.Keywords.NoLog is not (null or false) };
+    public static TaskHeading Unrendered(TaskInvocation invocation) => new(invocation.Task.Title)
+    {
+        NoLog = invocation.Task.Keywords.NoLog is { } said ? said is not false : invocation.Run.Settings.NoLog,
+    };
 
     public static TaskHeading Render(TaskInvocation invocation, HostScope scope)
     {
@@ -27,7 +30,7 @@ internal sealed record TaskHeading(string Name)
         var keywords = new TaskKeywords(task, invocation.Run.Templates, scope);
         return new TaskHeading(RenderName(task, invocation.Run.Templates, scope))
         {
-            NoLog = keywords.FlagOr("no_log", shared.NoLog, false, onError: true),
+            NoLog = keywords.FlagOr("no_log", shared.NoLog, invocation.Run.Settings.NoLog, onError: true),
             IgnoresErrors = keywords.FlagOr("ignore_errors", shared.IgnoreErrors, false, onError: false),
             IgnoresUnreachable = keywords.FlagOr("ignore_unreachable", shared.IgnoreUnreachable, false, onError: false),
             AnyErrorsFatal = keywords.FlagOr("any_errors_fatal", shared.AnyErrorsFatal, invocation.Run.Settings.AnyErrorsFatal, onError: true),

@@ -49,7 +49,7 @@ public sealed class TaskRunner(TimeProvider clock)
     private async Task<(TaskProgress, ValueMap)> EvaluateAsync(
         TaskInvocation invocation, IHostSessions sessions, Evaluation evaluation, CancellationToken cancellation)
     {
-        var progress = new TaskProgress(TaskHeading.Unrendered(invocation.Task));
+        var progress = new TaskProgress(TaskHeading.Unrendered(invocation));
         try
         {
             var heading = await evaluation.DoAsync(() => TaskHeading.Render(invocation, evaluation.Scope), cancellation).ConfigureAwait(false);

@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
+using Rustible.Language.Vault;
 using Rustible.Templating.Values;
 
 namespace Rustible.Engine.Variables;
 
 /// <summary>
 /// Values as JSON for storage and messages; what is read back is what was written, with its types. Beyond plain JSON:
-/// <c>{"$unsafe": "text"}</c> is <see cref="UnsafeText"/>, <c>{"$float": "NaN"}</c> a number that JSON does not have,
+/// <c>{"$unsafe": "text"}</c> is <see cref="UnsafeText"/>, <c>{"$vault": "envelope"}</c> text that stays encrypted, <c>{"$float": "NaN"}</c> a number that JSON does not have,
 /// <c>{"$tuple": []}</c> a tuple, and <c>{"$map": [[key, value], ...]}</c> a map with keys that are not text or that begin with <c>$</c>. Numbers with a point or an exponent are floats.
 /// </summary>
 public static class ValueJson
@@ -58,6 +59,9 @@ public static class ValueJson
                 break;
             case UnsafeText marked:
                 WriteMarked(writer, "$unsafe", marked.Text);
+                break;
+            case EncryptedText encrypted:
+                WriteMarked(writer, "$vault", encrypted.CipherText);
                 break;
             case ValueMap map:
                 WriteMap(writer, map);
@@ -145,6 +149,8 @@ public static class ValueJson
             {
                 case "$unsafe":
                     return new UnsafeText(member.Value.GetString()!);
+                case "$vault":
+                    return VaultKeyring.Empty.Value(member.Value.GetString()!);
                 case "$float":
                     return member.Value.GetString() switch { "NaN" => double.NaN, "Infinity" => double.PositiveInfinity, _ => double.NegativeInfinity };
                 case "$tuple":

@@ -118,7 +118,7 @@ internal sealed class TaskListReader
         if (unknown is not null)
             throw SourceValues.Wrong(map, $"Invalid options for {import.Action}: {unknown}");
         var node = ArgumentNode(map, import, "file");
-        var name = _session.Name(node, "import_tasks", [.. scope.Keywords.Vars.Reverse(), scope.PlayVars]);
+        var name = _session.Name(node, "import_tasks", [.. import.Keywords.Vars.Reverse(), scope.PlayVars]);
         var file = TaskFileSearch.Find(name, scope.File, scope.Role, scope.PlayDirectory, scope.IsHandlers)
             ?? throw new LanguageException(LanguageErrorKind.Missing, $"Could not find or access '{name}', which is imported here.", node.Position, TaskFileSearch.Looked(name, scope.File, scope.Role, scope.PlayDirectory, scope.IsHandlers));
         if (scope.ImportedBy.Contains(file) || scope.ImportedBy.Length >= MaxImports)

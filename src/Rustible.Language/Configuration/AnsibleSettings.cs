@@ -55,6 +55,9 @@ public sealed record AnsibleSettings
     /// <summary><c>[defaults] force_handlers</c>, <c>ANSIBLE_FORCE_HANDLERS</c>.</summary>
     public bool ForceHandlers { get; init; }
 
+    /// <summary><c>[defaults] error_on_missing_handler</c>, <c>ANSIBLE_ERROR_ON_MISSING_HANDLER</c>: when off, a handler that does not exist is a warning.</summary>
+    public bool ErrorOnMissingHandler { get; init; } = true;
+
     /// <summary><c>[inventory] host_pattern_mismatch</c>, <c>ANSIBLE_HOST_PATTERN_MISMATCH</c>: warning (default), error or ignore.</summary>
     public string HostPatternMismatch { get; init; } = "warning";
 
@@ -89,7 +92,32 @@ public sealed record AnsibleSettings
     public string? ConnectionPasswordFile { get; init; }
 
     /// <summary>Whether a password is to be asked for, or read from a file.</summary>
-    public bool WantPasswords => AskBecomePassword || AskConnectionPassword || BecomePasswordFile is not null || ConnectionPasswordFile is not null;
+    public bool WantPasswords => AskBecomePassword || AskConnectionPassword || BecomePasswordFile is not null || ConnectionPasswordFile is not null
+        || WantVaultPasswords;
+
+    /// <summary><c>[defaults] ask_vault_pass</c>, <c>ANSIBLE_ASK_VAULT_PASS</c>.</summary>
+    public bool AskVaultPassword { get; init; }
+
+    /// <summary><c>[defaults] vault_password_file</c>, <c>ANSIBLE_VAULT_PASSWORD_FILE</c>.</summary>
+    public string? VaultPasswordFile { get; init; }
+
+    /// <summary><c>[defaults] vault_identity_list</c>, <c>ANSIBLE_VAULT_IDENTITY_LIST</c>: as if each were given with <c>--vault-id</c>.</summary>
+    public IReadOnlyList<string> VaultIdentityList { get; init; } = [];
+
+    /// <summary><c>[defaults] vault_identity</c>, <c>ANSIBLE_VAULT_IDENTITY</c>: the vault id of a password that is given without one.</summary>
+    public string VaultIdentity { get; init; } = "default";
+
+    /// <summary><c>[defaults] vault_id_match</c>, <c>ANSIBLE_VAULT_ID_MATCH</c>: whether only a password of the same vault id may decrypt.</summary>
+    public bool VaultIdMatch { get; init; }
+
+    /// <summary><c>[defaults] vault_encrypt_identity</c>, <c>ANSIBLE_VAULT_ENCRYPT_IDENTITY</c>: the vault id whose password encrypts.</summary>
+    public string? VaultEncryptIdentity { get; init; }
+
+    /// <summary><c>[defaults] vault_encrypt_salt</c>, <c>ANSIBLE_VAULT_ENCRYPT_SALT</c>: the salt of what is encrypted; null draws a new one each time.</summary>
+    public string? VaultEncryptSalt { get; init; }
+
+    /// <summary>Whether the settings name a vault password, or ask for one.</summary>
+    public bool WantVaultPasswords => AskVaultPassword || VaultPasswordFile is not null || VaultIdentityList.Count > 0;
 
     /// <summary><c>[ssh_connection] retries</c>, <c>ANSIBLE_SSH_RETRIES</c>: how often to try again to reach a host.</summary>
     public int SshRetries { get; init; }
@@ -106,15 +134,42 @@ public sealed record AnsibleSettings
     /// <summary><c>[diff] always</c>, <c>ANSIBLE_DIFF_ALWAYS</c>.</summary>
     public bool DiffAlways { get; init; }
 
-    /// <summary><c>[defaults] nocolor</c>, <c>ANSIBLE_NOCOLOR</c>, <c>NO_COLOR</c>.</summary>
-    public bool NoColor { get; init; }
+    /// <summary><c>[defaults] module_name</c>: what <c>exec</c> runs without <c>-m</c>.</summary>
+    public string ModuleName { get; init; } = "command";
 
-    /// <summary><c>[defaults] force_color</c>, <c>ANSIBLE_FORCE_COLOR</c>.</summary>
-    public bool ForceColor { get; init; }
+    /// <summary><c>[defaults] module_args</c>, <c>ANSIBLE_MODULE_ARGS</c>: what <c>exec</c> gives the module without <c>-a</c>.</summary>
+    public string ModuleArguments { get; init; } = "";
 
-    /// <summary><c>[defaults] display_skipped_hosts</c>, <c>ANSIBLE_DISPLAY_SKIPPED_HOSTS</c>.</summary>
-    public bool DisplaySkippedHosts { get; init; } = true;
+    /// <summary><c>[defaults] playbook_dir</c>, <c>ANSIBLE_PLAYBOOK_DIR</c>: the folder that stands for the playbook's in <c>exec</c>.</summary>
+    public string? PlaybookDirectory { get; init; }
 
-    /// <summary><c>[defaults] stdout_callback</c>, <c>ANSIBLE_STDOUT_CALLBACK</c>: default, minimal, oneline or json.</summary>
-    public string StdoutCallback { get; init; } = "default";
+    /// <summary><c>[defaults] poll_interval</c>, <c>ANSIBLE_POLL_INTERVAL</c>, in seconds.</summary>
+    public int PollInterval { get; init; } = 15;
+
+    /// <summary><c>[defaults] task_timeout</c>, <c>ANSIBLE_TASK_TIMEOUT</c>, in seconds; 0 for none.</summary>
+    public int TaskTimeout { get; init; }
+
+    /// <summary><c>[defaults] no_log</c>, <c>ANSIBLE_NO_LOG</c>: nothing of results is shown unless a task says so.</summary>
+    public bool NoLog { get; init; }
+
+    /// <summary><c>[tags] run</c>, <c>ANSIBLE_RUN_TAGS</c>.</summary>
+    public IReadOnlyList<string> RunTags { get; init; } = [];
+
+    /// <summary><c>[tags] skip</c>, <c>ANSIBLE_SKIP_TAGS</c>.</summary>
+    public IReadOnlyList<string> SkipTags { get; init; } = [];
+
+    /// <summary><c>[defaults] retry_files_enabled</c>, <c>ANSIBLE_RETRY_FILES_ENABLED</c>: the hosts that failed are written to a file.</summary>
+    public bool RetryFilesEnabled { get; init; }
+
+    /// <summary><c>[defaults] retry_files_save_path</c>, <c>ANSIBLE_RETRY_FILES_SAVE_PATH</c>: the folder of that file; null for the playbook's.</summary>
+    public string? RetryFilesSavePath { get; init; }
+
+    /// <summary><c>[defaults] localhost_warning</c>, <c>ANSIBLE_LOCALHOST_WARNING</c>: an inventory without hosts is told of.</summary>
+    public bool LocalhostWarning { get; init; } = true;
+
+    /// <summary><c>[inventory] inventory_unparsed_warning</c>, <c>ANSIBLE_INVENTORY_UNPARSED_WARNING</c>: that no inventory could be read is told.</summary>
+    public bool InventoryUnparsedWarning { get; init; } = true;
+
+    /// <summary>What is shown of a run.</summary>
+    public DisplaySettings Display { get; init; } = new();
 }

@@ -1,4 +1,5 @@
 using Rustible.Language.Source;
+using Rustible.Language.Vault;
 
 namespace Rustible.Language.Configuration;
 
@@ -15,11 +16,17 @@ public static class SettingsLoader
         var warnings = new List<string>();
         var paths = new SettingPaths(environment, workingDirectory, home);
         var path = ConfigFileSearch.Find(environment, paths, home, warnings.Add);
-        var file = path is null ? null : ConfigFile.Parse(path, SourceFiles.Text(path));
+        var file = path is null ? null : ConfigFile.Parse(path, SourceFiles.Text(path, VaultKeyring.Empty));
         var values = new SettingValues(environment, file, paths);
         UnsupportedSettings.Check(values, warnings.Add);
-        var standard = new AnsibleSettings { RolesPath = [paths.Resolve("~/.ansible/roles", home), "/usr/share/ansible/roles", "/etc/ansible/roles"], CollectionsPath = [paths.Resolve("~/.ansible/collections", home), "/usr/share/ansible/collections"] };
-        return Passwords(values, Connections(values, Output(values, Runs(values, standard)))) with { ConfigFile = path, Warnings = warnings };
+        var ownFolder = values.PathOf(Setting.Default("home", "ANSIBLE_HOME")) ?? paths.Resolve("~/.ansible", home);
+        var standard = new AnsibleSettings
+        {
+            RolesPath = [Path.Combine(ownFolder, "roles"), "/usr/share/ansible/roles", "/etc/ansible/roles"],
+            CollectionsPath = [Path.Combine(ownFolder, "collections"), "/usr/share/ansible/collections"],
+        };
+        var display = DisplaySettingsReader.Read(values, paths, home, warnings.Add);
+        return Vault(values, Passwords(values, Connections(values, Tasks(values, Runs(values, standard))))) with { ConfigFile = path, Warnings = warnings, Display = display };
     }
 
     private static AnsibleSettings Runs(SettingValues values, AnsibleSettings standard) => standard with
@@ -37,19 +44,28 @@ public static class SettingsLoader
             Setting.Default("collections_path", "ANSIBLE_COLLECTIONS_PATH", "ANSIBLE_COLLECTIONS_PATHS").Or("defaults", "collections_paths"), ':') ?? standard.CollectionsPath,
         AnyErrorsFatal = values.Flag(Setting.Default("any_errors_fatal", "ANSIBLE_ANY_ERRORS_FATAL")) ?? standard.AnyErrorsFatal,
         ForceHandlers = values.Flag(Setting.Default("force_handlers", "ANSIBLE_FORCE_HANDLERS")) ?? standard.ForceHandlers,
+        ErrorOnMissingHandler = values.Flag(Setting.Default("error_on_missing_handler", "ANSIBLE_ERROR_ON_MISSING_HANDLER")) ?? standard.ErrorOnMissingHandler,
         HostPatternMismatch = values.Choice(
             Setting.In("inventory", "host_pattern_mismatch", "ANSIBLE_HOST_PATTERN_MISMATCH"), "warning", "error", "ignore") ?? standard.HostPatternMismatch,
+        LocalhostWarning = values.Flag(Setting.Default("localhost_warning", "ANSIBLE_LOCALHOST_WARNING")) ?? standard.LocalhostWarning,
+        InventoryUnparsedWarning = values.Flag(
+            Setting.In("inventory", "inventory_unparsed_warning", "ANSIBLE_INVENTORY_UNPARSED_WARNING")) ?? standard.InventoryUnparsedWarning,
         InjectFacts = values.Flag(Setting.Default("inject_facts_as_vars", "ANSIBLE_INJECT_FACT_VARS")) ?? standard.InjectFacts,
     };
 
-    private static AnsibleSettings Output(SettingValues values, AnsibleSettings standard) => standard with
+    private static AnsibleSettings Tasks(SettingValues values, AnsibleSettings standard) => standard with
     {
         DiffAlways = values.Flag(Setting.In("diff", "always", "ANSIBLE_DIFF_ALWAYS")) ?? standard.DiffAlways,
-        NoColor = values.Flag(Setting.Default("nocolor", "ANSIBLE_NOCOLOR", "NO_COLOR")) ?? standard.NoColor,
-        ForceColor = values.Flag(Setting.Default("force_color", "ANSIBLE_FORCE_COLOR")) ?? standard.ForceColor,
-        DisplaySkippedHosts = values.Flag(
-            Setting.Default("display_skipped_hosts", "ANSIBLE_DISPLAY_SKIPPED_HOSTS", "DISPLAY_SKIPPED_HOSTS")) ?? standard.DisplaySkippedHosts,
-        StdoutCallback = Callback(values) ?? standard.StdoutCallback,
+        ModuleName = values.Text(Setting.Default("module_name")) is { Length: > 0 } module ? module : standard.ModuleName,
+        ModuleArguments = values.Text(Setting.Default("module_args", "ANSIBLE_MODULE_ARGS")) ?? standard.ModuleArguments,
+        PlaybookDirectory = values.PathOf(Setting.Default("playbook_dir", "ANSIBLE_PLAYBOOK_DIR")),
+        PollInterval = values.Integer(Setting.Default("poll_interval", "ANSIBLE_POLL_INTERVAL")) ?? standard.PollInterval,
+        TaskTimeout = values.Integer(Setting.Default("task_timeout", "ANSIBLE_TASK_TIMEOUT")) ?? standard.TaskTimeout,
+        NoLog = values.Flag(Setting.Default("no_log", "ANSIBLE_NO_LOG")) ?? standard.NoLog,
+        RunTags = values.List(Setting.In("tags", "run", "ANSIBLE_RUN_TAGS")) ?? standard.RunTags,
+        SkipTags = values.List(Setting.In("tags", "skip", "ANSIBLE_SKIP_TAGS")) ?? standard.SkipTags,
+        RetryFilesEnabled = values.Flag(Setting.Default("retry_files_enabled", "ANSIBLE_RETRY_FILES_ENABLED")) ?? standard.RetryFilesEnabled,
+        RetryFilesSavePath = values.PathOf(Setting.Default("retry_files_save_path", "ANSIBLE_RETRY_FILES_SAVE_PATH")),
     };
 
     private static AnsibleSettings Connections(SettingValues values, AnsibleSettings standard) => standard with
@@ -80,16 +96,14 @@ public static class SettingsLoader
         BecomePasswordFile = values.PathOf(Setting.Default("become_password_file", "ANSIBLE_BECOME_PASSWORD_FILE")),
     };
 
-    private static string? Callback(SettingValues values)
+    private static AnsibleSettings Vault(SettingValues values, AnsibleSettings standard) => standard with
     {
-        var setting = Setting.Default("stdout_callback", "ANSIBLE_STDOUT_CALLBACK");
-        if (values.Text(setting) is not { } name)
-            return null;
-        var word = name.StartsWith("ansible.builtin.", StringComparison.Ordinal) ? name["ansible.builtin.".Length..] : name;
-        return word is "default" or "minimal" or "oneline" or "json"
-            ? word
-            : throw new LanguageException(
-                LanguageErrorKind.Options, $"The output '{name}' of '{values.Find(setting)!.Name}' does not exist here.", values.Find(setting)!.Position,
-                "Use one of: default, minimal, oneline, json.");
-    }
+        AskVaultPassword = values.Flag(Setting.Default("ask_vault_pass", "ANSIBLE_ASK_VAULT_PASS")) ?? standard.AskVaultPassword,
+        VaultPasswordFile = values.PathOf(Setting.Default("vault_password_file", "ANSIBLE_VAULT_PASSWORD_FILE")),
+        VaultIdentityList = [.. (values.List(Setting.Default("vault_identity_list", "ANSIBLE_VAULT_IDENTITY_LIST")) ?? []).Select(text => text.Trim('[', ']', ' ')).Where(text => text.Length > 0)],
+        VaultIdentity = values.Text(Setting.Default("vault_identity", "ANSIBLE_VAULT_IDENTITY")) ?? standard.VaultIdentity,
+        VaultIdMatch = values.Flag(Setting.Default("vault_id_match", "ANSIBLE_VAULT_ID_MATCH")) ?? standard.VaultIdMatch,
+        VaultEncryptIdentity = values.Text(Setting.Default("vault_encrypt_identity", "ANSIBLE_VAULT_ENCRYPT_IDENTITY")) is { Length: > 0 } id ? id : null,
+        VaultEncryptSalt = values.Text(Setting.Default("vault_encrypt_salt", "ANSIBLE_VAULT_ENCRYPT_SALT")) is { Length: > 0 } salt ? salt : null,
+    };
 }

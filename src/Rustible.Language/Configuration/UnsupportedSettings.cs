@@ -21,33 +21,29 @@ internal static class UnsupportedSettings
         Refused(Setting.Default("precedence", "ANSIBLE_PRECEDENCE"), DefaultPrecedence, "The precedence of variables cannot be changed."),
         Refused(Setting.Default("playbook_vars_root", "ANSIBLE_PLAYBOOK_VARS_ROOT"), Is("top"), "group_vars and host_vars are those beside the playbook."),
         Refused(Setting.Default("allow_unsafe_lookups"), Off, "What lookups return is never a template."),
-        Refused(Setting.Default("no_log", "ANSIBLE_NO_LOG"), Off, "Write no_log: true into the plays."),
-        Refused(Setting.Default("task_timeout", "ANSIBLE_TASK_TIMEOUT"), Is("0"), "Write timeout into the tasks."),
         Refused(Setting.Default("gather_subset", "ANSIBLE_GATHER_SUBSET"), Is("", "all"), "Write gather_subset into the plays."),
+        Refused(Setting.Default("fact_path", "ANSIBLE_FACT_PATH"), Is("", "/etc/ansible/facts.d"), "Local facts are those of /etc/ansible/facts.d."),
         Refused(Setting.Default("facts_modules", "ANSIBLE_FACTS_MODULES"), Is("smart", "setup", "ansible.builtin.setup"), "Facts come from the module setup."),
         Refused(Setting.Default("transport", "ANSIBLE_TRANSPORT"), Is("smart", "ssh", "paramiko", "paramiko_ssh"), "Use --connection, or connection in the plays."),
         Refused(Setting.Default("enable_task_debugger", "ANSIBLE_ENABLE_TASK_DEBUGGER"), Off, "There is no debugger."),
-        Refused(Setting.Default("error_on_missing_handler", "ANSIBLE_ERROR_ON_MISSING_HANDLER"), On, "A handler that is not there is always an error."),
         Refused(Setting.Default("invalid_task_attribute_failed", "ANSIBLE_INVALID_TASK_ATTRIBUTE_FAILED"), On, "A misspelt keyword is always an error."),
         Refused(Setting.Default("force_valid_group_names", "ANSIBLE_TRANSFORM_INVALID_GROUP_CHARS"), Is("never", "ignore"), "Names of groups are never changed."),
         Refused(Setting.Default("yaml_valid_extensions", "ANSIBLE_YAML_FILENAME_EXT"), Is(".yml, .yaml, .json", ".yml,.yaml,.json"), "Files of variables end in .yml, .yaml or .json."),
         Refused(Setting.Default("duplicate_dict_key", "ANSIBLE_DUPLICATE_YAML_DICT_KEY"), Is("warn", "ignore"), "A key that is given twice counts where it stands last."),
-        Refused(Setting.In("tags", "run", "ANSIBLE_RUN_TAGS"), Is(""), "Use --tags."),
-        Refused(Setting.In("tags", "skip", "ANSIBLE_SKIP_TAGS"), Is(""), "Use --skip-tags."),
         Refused(Setting.In("inventory", "unparsed_is_failed", "ANSIBLE_INVENTORY_UNPARSED_FAILED"), Off, "A source that is not there is a warning."),
         Refused(Setting.In("inventory", "any_unparsed_is_failed", "ANSIBLE_INVENTORY_ANY_UNPARSED_IS_FAILED"), Off, "A source that is not there is a warning."),
         Refused(Setting.In("sudo_become_plugin", "executable", "ANSIBLE_SUDO_EXE"), Is("", "sudo"), "Set become_exe in [privilege_escalation]."),
         Refused(Setting.In("sudo_become_plugin", "flags", "ANSIBLE_SUDO_FLAGS"), Is("", "-H -S -n", "-H -S"), "Set become_flags in [privilege_escalation]."),
         Refused(Setting.In("sudo_become_plugin", "user", "ANSIBLE_SUDO_USER"), Is(""), "Set become_user in [privilege_escalation]."),
         Refused(Setting.In("sudo_become_plugin", "password", "ANSIBLE_BECOME_PASS", "ANSIBLE_SUDO_PASS"), Is(""), "Use --ask-become-pass or --become-password-file."),
-        Warned(Setting.Default("ask_vault_pass", "ANSIBLE_ASK_VAULT_PASS"), Off, "Files encrypted by ansible-vault are refused."),
-        Warned(Setting.Default("vault_password_file", "ANSIBLE_VAULT_PASSWORD_FILE"), Is(""), "Files encrypted by ansible-vault are refused."),
-        Warned(Setting.Default("vault_identity_list", "ANSIBLE_VAULT_IDENTITY_LIST"), Is("", "[]"), "Files encrypted by ansible-vault are refused."),
         Warned(Setting.Default("fact_caching", "ANSIBLE_CACHE_PLUGIN"), Is("", "memory"), "Facts live as long as the run."),
+        Warned(Setting.Default("gather_timeout", "ANSIBLE_GATHER_TIMEOUT"), Is("", "10"), "Write gather_timeout into the plays."),
+        Warned(Setting.Default("max_diff_size", "ANSIBLE_MAX_DIFF_SIZE"), Is("", "104448"), "Differences of files are shown up to the usual size."),
+        Warned(Setting.In("selinux", "special_context_filesystems", "ANSIBLE_SELINUX_SPECIAL_FS"), Is("", "fuse, nfs, vboxsf, ramfs, 9p, vfat", "fuse,nfs,vboxsf,ramfs,9p,vfat"), "SELinux contexts are left as the host has them."),
+        Warned(Setting.Default("plugin_filters_cfg"), Is(""), "Modules are not left out."),
+        Warned(Setting.Default("show_custom_stats", "ANSIBLE_SHOW_CUSTOM_STATS"), Off, "Tasks set no statistics of their own."),
         Warned(Setting.Default("executable", "ANSIBLE_EXECUTABLE"), Is("/bin/sh"), "Commands run in /bin/sh; set the variable ansible_shell_executable."),
         Warned(Setting.Default("ansible_managed"), Is("Ansible managed"), "The variable 'ansible_managed' keeps its standard text."),
-        Warned(Setting.Default("log_path", "ANSIBLE_LOG_PATH"), Is(""), "No log is written there."),
-        Warned(Setting.Default("callbacks_enabled", "ANSIBLE_CALLBACKS_ENABLED", "ANSIBLE_CALLBACK_WHITELIST").Or("defaults", "callback_whitelist"), Is("", "[]"), "Callbacks are written in Python and do not run."),
         Warned(Setting.Default("library", "ANSIBLE_LIBRARY"), Is(""), "Modules written in Python do not run."),
         Warned(Setting.Default("action_plugins", "ANSIBLE_ACTION_PLUGINS"), Is(""), "Plugins written in Python do not run."),
         Warned(Setting.Default("filter_plugins", "ANSIBLE_FILTER_PLUGINS"), Is(""), "Plugins written in Python do not run."),
@@ -82,6 +78,10 @@ internal static class UnsupportedSettings
         if (faults.Count > 0)
             throw new LanguageException(faults);
     }
+
+    /// <summary>Whether a setting is refused, or warned of; null when it is neither.</summary>
+    public static bool? IsRefused(Setting setting) => Array.Find(_rules, rule =>
+        rule.Setting.Options.Intersect(setting.Options).Any() || rule.Setting.Variables.Intersect(setting.Variables).Any())?.IsRefused;
 
     private static Rule Refused(Setting setting, Func<string, bool> isHarmless, string reason) => new(setting, isHarmless, reason, true);
 

@@ -1,4 +1,5 @@
 using Rustible.Language.Source;
+using Rustible.Language.Vault;
 
 namespace Rustible.Language.Inventory;
 
@@ -22,6 +23,6 @@ public static class HostLimit
         var file = Path.Combine(workingDirectory, name);
         if (!File.Exists(file))
             throw new LanguageException(LanguageErrorKind.Missing, $"Unable to find limit file {file}");
-        return SourceFiles.Text(file).Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0);
+        return SourceFiles.Text(file, VaultKeyring.Empty).Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0);
     }
 }

@@ -1,6 +1,7 @@
 using Rustible.Language.Configuration;
 using Rustible.Language.Inventory.Sources;
 using Rustible.Language.Source;
+using Rustible.Language.Vault;
 
 namespace Rustible.Language.Inventory;
 
@@ -13,12 +14,13 @@ public static class InventoryLoader
     /// <param name="sources">Files, folders, and lists such as <c>web1,web2,</c>; without any, those of the settings.</param>
     /// <param name="playbookDirectory">The folder of the playbook, absolute.</param>
     /// <param name="settings">Which files of a folder are left out.</param>
+    /// <param name="vault">Opens files and values that are encrypted.</param>
     /// <exception cref="LanguageException">A source or a file of variables is wrong or not supported.</exception>
-    public static HostInventory Load(IReadOnlyList<string> sources, string playbookDirectory, AnsibleSettings settings)
+    public static HostInventory Load(IReadOnlyList<string> sources, string playbookDirectory, AnsibleSettings settings, VaultKeyring vault)
     {
         var draft = new InventoryDraft();
         var given = (sources.Count == 0 ? settings.Inventory : sources).Select(Absolute).ToList();
-        var reader = new SourceReader(draft, settings);
+        var reader = new SourceReader(draft, settings, vault);
         var isAnyRead = false;
         foreach (var source in given)
         {
@@ -27,11 +29,11 @@ public static class InventoryLoader
             else if (source != DefaultSource)
                 draft.Warn($"Unable to parse {source} as an inventory source");
         }
-        if (!isAnyRead)
+        if (!isAnyRead && settings.InventoryUnparsedWarning)
             draft.Warn("No inventory was parsed, only implicit localhost is available");
-        if (draft.Hosts.Count == 0)
+        if (draft.Hosts.Count == 0 && settings.LocalhostWarning)
             draft.Warn("provided hosts list is empty, only localhost is available. Note that the implicit localhost does not match 'all'");
-        var folders = new VariableFolders(given.Where(source => !SourceReader.IsHostList(source)).Select(FolderOf), playbookDirectory, draft.Warn);
+        var folders = new VariableFolders(given.Where(source => !SourceReader.IsHostList(source)).Select(FolderOf), playbookDirectory, new SourceFiles(vault), draft.Warn);
         return InventoryAssembly.Assemble(draft, folders) with { Sources = given, Warnings = draft.Warnings };
     }
 

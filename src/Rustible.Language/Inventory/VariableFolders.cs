@@ -12,10 +12,10 @@ internal sealed class VariableFolders
 
     /// <param name="sources">The folders of the sources.</param>
     /// <param name="playbook">The folder of the playbook.</param>
+    /// <param name="files">Reads files.</param>
     /// <param name="warn">Takes messages for the user.</param>
-    public VariableFolders(IEnumerable<string> sources, string playbook, Action<string> warn)
+    public VariableFolders(IEnumerable<string> sources, string playbook, SourceFiles files, Action<string> warn)
     {
-        var files = new SourceFiles();
         var known = new Dictionary<string, (VarsFolder, VarsFolder)>(StringComparer.Ordinal);
         // What lies beside several sources counts where it stands last, as if it were read again.
         _sources = [.. sources.Reverse().Distinct().Reverse().Select(Of)];

@@ -9,6 +9,9 @@ public enum LanguageErrorKind
     /// <summary>A playbook, inventory or vars file that is not there, a limit that matches nothing. Exit code 1.</summary>
     Missing,
 
+    /// <summary>What is encrypted cannot be opened. Exit code 1.</summary>
+    Encrypted,
+
     /// <summary>A wrong option or setting. Exit code 5.</summary>
     Options,
 }

@@ -1,12 +1,14 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using Rustible.Language.Vault;
 using Rustible.Templating.Values;
 
 namespace Rustible.Language.Source;
 
 /// <summary>Reads the files of a program, each once, and hashes what was read. Thread-safe.</summary>
-public sealed class SourceFiles
+/// <param name="vault">Opens files and values that are encrypted.</param>
+public sealed class SourceFiles(VaultKeyring vault)
 {
     private readonly ConcurrentDictionary<string, Lazy<(string Hash, SourceNode? Root)>> _documents = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Lazy<ValueMap>> _variables = new(StringComparer.Ordinal);
@@ -28,13 +30,13 @@ public sealed class SourceFiles
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    /// <summary>The text of a file.</summary>
-    /// <exception cref="LanguageException">The file cannot be read, or is not UTF-8.</exception>
-    public static string Text(string file)
+    /// <summary>The text of a file, decrypted when the file is encrypted.</summary>
+    /// <exception cref="LanguageException">The file cannot be read or decrypted, or is not UTF-8.</exception>
+    public static string Text(string file, VaultKeyring vault)
     {
         try
         {
-            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(WithoutMark(File.ReadAllBytes(file)));
+            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(WithoutMark(vault.ContentOf(File.ReadAllBytes(file), file)));
         }
         catch (DecoderFallbackException)
         {
@@ -53,10 +55,10 @@ public sealed class SourceFiles
     private static ReadOnlySpan<byte> WithoutMark(byte[] bytes) =>
         bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? bytes.AsSpan(Encoding.UTF8.Preamble.Length) : bytes;
 
-    private static (string Hash, SourceNode? Root) Load(string file)
+    private (string Hash, SourceNode? Root) Load(string file)
     {
-        var text = Text(file);
-        return (Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))), YamlSource.Read(file, text));
+        var text = Text(file, vault);
+        return (Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))), YamlSource.Read(file, text, vault));
     }
 
     private ValueMap Variables(string file) => Read(file) switch
@@ -72,7 +74,7 @@ public sealed class SourceFiles
     {
         SourceMap => "a mapping",
         SourceList => "a list",
-        SourceScalar { Value: string or UnsafeText } => "text",
+        SourceScalar { Value: string or UnsafeText or EncryptedText } => "text",
         SourceScalar { Value: null } => "nothing",
         SourceScalar { Value: bool } => "a boolean",
         _ => "a number",

@@ -1,3 +1,4 @@
+using Rustible.Language.Vault;
 using Rustible.Templating;
 using Rustible.Templating.Data;
 using Rustible.Templating.Values;
@@ -11,31 +12,31 @@ public sealed class YamlSource
 {
     private const int MaxNodes = 5_000_000;
     private const int MaxDepth = 500;
-    private const string VaultHeader = "$ANSIBLE_VAULT;";
 
     private readonly string _file;
     private readonly string _text;
+    private readonly VaultKeyring _vault;
     private readonly Parser _parser;
     private readonly Dictionary<AnchorName, SourceNode> _anchors = [];
     private int _nodes;
     private int _depth;
 
-    private YamlSource(string file, string text)
+    private YamlSource(string file, string text, VaultKeyring vault)
     {
         _file = file;
         _text = text;
+        _vault = vault;
         _parser = new Parser(new StringReader(text));
     }
 
     /// <summary>The document in <paramref name="text"/>; null when it is empty.</summary>
     /// <param name="file">The file's absolute path, for positions.</param>
     /// <param name="text">Its text.</param>
-    /// <exception cref="LanguageException">The text is not one YAML document, or holds what is not supported (vault).</exception>
-    public static SourceNode? Read(string file, string text)
+    /// <param name="vault">Opens values that are encrypted (<c>!vault</c>), when they are needed.</param>
+    /// <exception cref="LanguageException">The text is not one YAML document.</exception>
+    public static SourceNode? Read(string file, string text, VaultKeyring vault)
     {
-        if (text.StartsWith(VaultHeader, StringComparison.Ordinal))
-            throw new LanguageException(LanguageErrorKind.Parse, "Files that are encrypted by ansible-vault are not supported yet.", new SourcePosition(file, 1, 1));
-        var source = new YamlSource(file, text);
+        var source = new YamlSource(file, text, vault);
         try
         {
             return source.Document();
@@ -83,7 +84,7 @@ public sealed class YamlSource
     {
         var tag = scalar.Tag.IsEmpty || scalar.Tag.IsNonSpecific ? "" : scalar.Tag.Value;
         if (tag is "!vault" or "!vault-encrypted")
-            throw Fault("Values that are encrypted by ansible-vault (!vault) are not supported yet.", scalar.Start);
+            return new SourceScalar(At(scalar.Start), _vault.Value(scalar.Value));
         try
         {
             return new SourceScalar(At(scalar.Start), tag == "!unsafe" ? new UnsafeText(scalar.Value) : YamlTypes.Of(scalar));
@@ -141,6 +142,7 @@ public sealed class YamlSource
     private static object Key(SourceNode node) => node switch
     {
         SourceScalar { Value: null } => "None",
+        SourceScalar { Value: EncryptedText } => throw new LanguageException(LanguageErrorKind.Parse, "What is encrypted (!vault) cannot be the key of a mapping.", node.Position),
         SourceScalar scalar => scalar.Value is UnsafeText text ? text.ToString() : scalar.Value!,
         SourceList list => new TupleValue((List<object?>)list.ToValue()!),
         _ => throw new LanguageException(

@@ -1,5 +1,6 @@
 using Rustible.Language.Compiling;
 using Rustible.Language.Source;
+using Rustible.Language.Vault;
 using Rustible.Templating.Values;
 
 namespace Rustible.Language.Variables;
@@ -16,24 +17,25 @@ public static class ExtraVars
     /// </summary>
     /// <param name="arguments">The values of the option, in the order given.</param>
     /// <param name="workingDirectory">Where the names of files begin.</param>
+    /// <param name="vault">Opens files and values that are encrypted.</param>
     /// <exception cref="LanguageException">A file is not there, or an argument is not what it must be.</exception>
-    public static ValueMap Parse(IReadOnlyList<string> arguments, string workingDirectory)
+    public static ValueMap Parse(IReadOnlyList<string> arguments, string workingDirectory, VaultKeyring vault)
     {
         var all = new ValueMap();
-        foreach (var (key, value) in arguments.SelectMany(argument => Read(argument, workingDirectory)))
+        foreach (var (key, value) in arguments.SelectMany(argument => Read(argument, workingDirectory, vault)))
             all[key] = value;
         return all;
     }
 
-    private static ValueMap Read(string argument, string workingDirectory) => argument switch
+    private static ValueMap Read(string argument, string workingDirectory, VaultKeyring vault) => argument switch
     {
         "" => [],
-        ['@', .. var name] => Document(PathOf(name, workingDirectory), argument),
-        ['{' or '[', ..] => Mapping(CommandLine, argument, argument),
+        ['@', .. var name] => Document(PathOf(name, workingDirectory), argument, vault),
+        ['{' or '[', ..] => Mapping(CommandLine, argument, argument, vault),
         _ => FreeText.Parse(argument, isCommand: false, new SourcePosition(CommandLine)),
     };
 
-    private static ValueMap Document(string file, string argument) => Mapping(file, SourceFiles.Text(file), argument);
+    private static ValueMap Document(string file, string argument, VaultKeyring vault) => Mapping(file, SourceFiles.Text(file, vault), argument, vault);
 
     private static string PathOf(string name, string workingDirectory)
     {
@@ -41,7 +43,7 @@ public static class ExtraVars
         return Path.GetFullPath(isInHome ? Environment.GetEnvironmentVariable("HOME") + name[1..] : name, workingDirectory);
     }
 
-    private static ValueMap Mapping(string file, string text, string argument) => YamlSource.Read(file, text) is SourceMap map
+    private static ValueMap Mapping(string file, string text, string argument, VaultKeyring vault) => YamlSource.Read(file, text, vault) is SourceMap map
         ? VariableNames.Checked(map)
         : throw new LanguageException(
             LanguageErrorKind.Options, $"Invalid extra vars data supplied. '{argument}' could not be made into a dictionary", null,

@@ -11,7 +11,7 @@ public sealed class ScriptModule : Module<ScriptModule.Args>
     /// <param name="Creates">Not run when a path of this pattern exists.</param>
     /// <param name="Removes">Not run when no path of this pattern exists.</param>
     /// <param name="Executable">The interpreter; without one, the script's first line says it.</param>
-    /// <param name="Decrypt">Whether a script in a vault may be run.</param>
+    /// <param name="Decrypt">Decrypt a script that ansible-vault encrypted.</param>
     public sealed record Args(
         [property: Name("_raw_params"), Alias("cmd")] string? Cmd = null, HostPath? Chdir = null, HostPath? Creates = null, HostPath? Removes = null,
         string? Executable = null, bool Decrypt = true);
@@ -25,9 +25,15 @@ public sealed class ScriptModule : Module<ScriptModule.Args>
             return ModuleResult.Failure(fault);
         if (context.Files.Find("files", source) is not { } path || !File.Exists(path))
             return ModuleResult.Failure(NotFound(source, context.Files.SearchedPaths("files", source)));
-        var content = await File.ReadAllBytesAsync(path, cancellation).ConfigureAwait(false);
-        if (content.AsSpan().StartsWith("$ANSIBLE_VAULT;"u8))
-            return ModuleResult.Failure($"The script {path} is encrypted with a vault. Scripts are sent as they are: decrypt it, or put the secrets into variables.");
+        byte[] content;
+        try
+        {
+            content = context.Files.Read(path, args.Decrypt);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return ModuleResult.Failure(error.Message);
+        }
         var run = Prepare(args, source, content);
         return Result(args, await run.RunAsync(context, cancellation).ConfigureAwait(false), run.Words[0]);
     }

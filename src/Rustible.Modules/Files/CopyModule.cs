@@ -19,10 +19,11 @@ public sealed class CopyModule : Module<CopyModule.Args>
     /// <param name="LocalFollow">Copy what links in the source point to; null means yes for the control node, no for <paramref name="RemoteSrc"/>.</param>
     /// <param name="Checksum">SHA-1 that the source must have.</param>
     /// <param name="Validate">A command with <c>%s</c> that must accept the new file.</param>
+    /// <param name="Decrypt">Decrypt files that ansible-vault encrypted.</param>
     public sealed record Args(
         [property: Required] HostPath Dest, string? Src = null, object? Content = null, bool Backup = false, [property: Alias("thirsty")] bool Force = true,
         object? Mode = null, UnixMode? DirectoryMode = null, bool RemoteSrc = false, bool Follow = false, bool? LocalFollow = null, string? Checksum = null,
-        string? Validate = null)
+        string? Validate = null, bool Decrypt = true)
     {
         /// <summary>Owner, group and flags.</summary>
         [Inline]
@@ -77,7 +78,7 @@ public sealed class CopyModule : Module<CopyModule.Args>
         {
             if (Directory.Exists(source))
                 return await FolderCopy.RunAsync(args, placement, source, preserve, context, cancellation).ConfigureAwait(false);
-            content = await File.ReadAllBytesAsync(source, cancellation).ConfigureAwait(false);
+            content = context.Files.Read(source, args.Decrypt);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -25,7 +25,7 @@ internal static class FolderCopy
                 Path = new HostPath($"{dest}/{Path.GetRelativePath(source, file)}"),
                 Name = Path.GetFileName(file),
                 Origin = file,
-                Content = await File.ReadAllBytesAsync(file, cancellation).ConfigureAwait(false),
+                Content = context.Files.Read(file, args.Decrypt),
                 Mode = preserve ? FileMode.Of(file) : placement.Mode,
             };
             var result = await one.PutAsync(context with { DiffMode = false }, cancellation).ConfigureAwait(false);

@@ -30,5 +30,7 @@ internal sealed record LineFile(string Text, Encoding Encoding)
         Insertbefore = Own(args.Insertbefore),
     };
 
-    private string? Own(string? text) => text is null ? null : Encoding.GetString(Encoding.UTF8.GetBytes(text));
+    /// <summary>A text of the playbook in this file's characters.</summary>
+    [return: System.Diagnostics.CodeAnalysis.NotNullIfNotNull(nameof(text))]
+    public string? Own(string? text) => text is null ? null : Encoding.GetString(Encoding.UTF8.GetBytes(text));
 }

@@ -9,12 +9,21 @@ internal static class OutputEncoding
     /// <exception cref="ArgumentException">There is no encoding of that name, or it has no bytes for a character of the text.</exception>
     public static byte[] Encode(string text, string name)
     {
-        var plain = name.ToLowerInvariant().Replace('_', '-');
-        var encoding = CodePagesEncodingProvider.Instance.GetEncoding(NetName(plain), EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)
-            ?? Encoding.GetEncoding(NetName(plain), EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
+        var encoding = Find(name);
         var bytes = encoding.GetBytes(text);
-        return plain is "utf-16" or "utf16" or "utf-32" or "utf32" or "utf-8-sig" ? [.. encoding.GetPreamble(), .. bytes] : bytes;
+        return Plain(name) is "utf-16" or "utf16" or "utf-32" or "utf32" or "utf-8-sig" ? [.. encoding.GetPreamble(), .. bytes] : bytes;
     }
+
+    /// <summary>The encoding of that name; it throws for what it cannot read or write.</summary>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    public static Encoding Find(string name)
+    {
+        var net = NetName(Plain(name));
+        return CodePagesEncodingProvider.Instance.GetEncoding(net, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)
+            ?? Encoding.GetEncoding(net, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
+    }
+
+    private static string Plain(string name) => name.ToLowerInvariant().Replace('_', '-');
 
     private static string NetName(string name) => name switch
     {

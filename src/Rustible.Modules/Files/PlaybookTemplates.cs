@@ -1,3 +1,4 @@
+using System.Text;
 using Rustible.Templating;
 
 namespace Rustible.Modules.Files;
@@ -9,6 +10,13 @@ internal sealed class PlaybookTemplates(IControlFiles files) : ITemplateLoader
     {
         var beside = parent is null ? null : Path.Combine(Path.GetDirectoryName(parent) ?? "", name);
         var path = beside is not null && File.Exists(beside) ? beside : files.Find("templates", name);
-        return path is null || !File.Exists(path) ? null : new TemplateSourceText(File.ReadAllText(path), path);
+        return path is null || !File.Exists(path) ? null : new TemplateSourceText(Text(files, path), path);
+    }
+
+    /// <summary>The text of a template, decrypted when it is encrypted.</summary>
+    public static string Text(IControlFiles files, string path)
+    {
+        using var reader = new StreamReader(new MemoryStream(files.Read(path, decrypt: true)), Encoding.UTF8);
+        return reader.ReadToEnd();
     }
 }

@@ -92,7 +92,7 @@ public sealed class TemplateModule : Module<TemplateModule.Args>
             Loader = new PlaybookTemplates(context.Files),
         };
         var scope = new TemplateVariables(source, args, context.Variables);
-        return context.Templates.RenderFile(File.ReadAllText(source), source, scope, options, cancellation);
+        return context.Templates.RenderFile(PlaybookTemplates.Text(context.Files, source), source, scope, options, cancellation);
     }
 
     private static string Message(TemplateException error, string source)

@@ -69,7 +69,7 @@ public sealed class NodeRuns(IRunStore store, BundleFolders bundles, RunLoader l
         var settings = SettingsLoader.Load(environment, BundleArchive.Locate(folder, working), BundleArchive.Locate(folder, environment.GetValueOrDefault("HOME", "/root")));
         return settings.WantPasswords
             ? throw new LanguageException(LanguageErrorKind.Options, "The settings ask for a password, and nobody can be asked on a cluster.",
-                hint: "Remove ask_pass, become_ask_pass, connection_password_file and become_password_file.")
+                hint: "Remove ask_pass, become_ask_pass, connection_password_file, become_password_file and the settings of vault passwords.")
             : settings;
     }
 }

@@ -21,6 +21,11 @@ internal static class YamlScalars
             WriteStyled(plain, layout.DefaultStyle, text, indent, true, isKey);
             return;
         }
+        if (layout.LiteralLines && !isKey && !inFlow && content.Contains('\n', StringComparison.Ordinal))
+        {
+            WriteStyled(Literal(content), '|', text, indent, true, false);
+            return;
+        }
         var style = StyleOf(content, layout, !inFlow, isKey, inFlow);
         WriteStyled(content, style, text, indent, !isKey, isKey);
     }
@@ -36,6 +41,13 @@ internal static class YamlScalars
         if (layout.DefaultStyle is '|' or '>' && !inFlow && !isKey && AllowsBlock(text))
             return layout.DefaultStyle;
         return form.SingleQuoted && !(isKey && form.Multiline) && (layout.AllowUnicode || text.All(char.IsAscii)) ? '\'' : '"';
+    }
+
+    /// <summary>A text as a literal block can hold it: without what is not printable, and without blanks at the ends of lines.</summary>
+    private static string Literal(string text)
+    {
+        var printable = new string([.. text.Where(letter => letter is '\n' or '\t' || !char.IsControl(letter))]);
+        return string.Join('\n', printable.Replace("\t", "        ", StringComparison.Ordinal).Split('\n').Select(line => line.TrimEnd(' '))).TrimEnd(' ');
     }
 
     private static bool AllowsBlock(string text) => text.Length > 0 && YamlScalarForm.Of(text).SingleQuoted && !text.Contains(" \n", StringComparison.Ordinal) && !text.EndsWith(' ');

@@ -16,7 +16,7 @@ internal abstract class AccessExpression(Expression target) : Expression
 
     public override object? EvaluateRaw(RenderContext context, out IVariableScope? owner)
     {
-        StackGuard.Check();
+        context.Session.CheckStack();
         var value = target.EvaluateRaw(context, out owner);
         if (owner is null)
             return Member(value, context);
@@ -67,13 +67,20 @@ internal abstract class AccessExpression(Expression target) : Expression
 /// <summary>The member after a dot: an attribute, else a key.</summary>
 internal sealed class AttributeExpression(Expression target, string name) : AccessExpression(target)
 {
+    private readonly bool _isMethodOfContainer = MemberAccess.IsMethodOfContainer(name);
+
     public Expression Target { get; } = target;
 
     public string Name => name;
 
-    protected override object? Member(object? value, RenderContext context) => MemberAccess.Attribute(value, name, context);
+    protected override object? Member(object? value, RenderContext context) => value switch
+    {
+        ValueMap map when !_isMethodOfContainer && map.TryGetValue(name, out var member) => member,
+        LoopContext loop when loop.TryGetMember(name, out var member) => member,
+        _ => MemberAccess.Attribute(value, name, context),
+    };
 
-    protected override object? RawKey(RenderContext context) => MemberAccess.IsMethodOfContainer(name) ? null : name;
+    protected override object? RawKey(RenderContext context) => _isMethodOfContainer ? null : name;
 }
 
 /// <summary>The member in square brackets: a key or index, else an attribute.</summary>
@@ -94,7 +101,7 @@ internal sealed class SliceExpression(Expression target, Expression? start, Expr
 {
     public override object? Evaluate(RenderContext context)
     {
-        StackGuard.Check();
+        context.Session.CheckStack();
         var value = target.Evaluate(context);
         return Slicing.Slice(value, start?.Evaluate(context), stop?.Evaluate(context), step?.Evaluate(context));
     }

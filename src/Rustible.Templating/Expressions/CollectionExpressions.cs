@@ -8,7 +8,7 @@ internal sealed class ListExpression(Expression[] items) : Expression
 {
     public override object? Evaluate(RenderContext context)
     {
-        StackGuard.Check();
+        context.Session.CheckStack();
         var list = new List<object?>(items.Length);
         foreach (var item in items)
             list.Add(item.Evaluate(context));
@@ -23,7 +23,7 @@ internal sealed class TupleExpression(Expression[] items) : Expression
 
     public override object? Evaluate(RenderContext context)
     {
-        StackGuard.Check();
+        context.Session.CheckStack();
         var values = new object?[items.Length];
         for (var i = 0; i < items.Length; i++)
             values[i] = items[i].Evaluate(context);
@@ -36,7 +36,7 @@ internal sealed class DictExpression((Expression Key, Expression Value)[] entrie
 {
     public override object? Evaluate(RenderContext context)
     {
-        StackGuard.Check();
+        context.Session.CheckStack();
         var map = new ValueMap(entries.Length);
         foreach (var (key, value) in entries)
         {

@@ -18,5 +18,6 @@ internal abstract class Expression
         return Evaluate(context);
     }
 
-    public bool Test(RenderContext context) => Truth.Of(Evaluate(context));
+    /// <summary>Whether the value counts as true.</summary>
+    public virtual bool Test(RenderContext context) => Truth.Of(Evaluate(context));
 }

@@ -1,4 +1,5 @@
 using Rustible.Templating.Rendering;
+using Rustible.Templating.Values;
 
 namespace Rustible.Templating.Expressions;
 
@@ -10,13 +11,13 @@ internal sealed class NameExpression(string name) : Expression
     public override object? Evaluate(RenderContext context)
     {
         var value = context.Lookup(name, out var owner);
-        return owner is null ? value : Complete(context, value, owner);
+        return owner is null || RawValues.IsComplete(value) ? value : Complete(context, value, owner);
     }
 
     public override object? EvaluateRaw(RenderContext context, out IVariableScope? owner)
     {
         var value = context.Lookup(name, out owner);
-        if (owner is null || value is IVariableScope || (value is Values.ValueMap or List<object?> && !context.Session.CopiesValues))
+        if (owner is null || value is IVariableScope || (value is ValueMap or List<object?> && !context.Session.CopiesValues))
             return value;
         value = Complete(context, value, owner);
         owner = null;

@@ -9,7 +9,7 @@ internal sealed class BinaryExpression(ArithmeticOperator op, Expression left, E
 {
     public override object? Evaluate(RenderContext context)
     {
-        StackGuard.Check();
+        context.Session.CheckStack();
         var a = left.Evaluate(context);
         return Arithmetic.Apply(op, a, right.Evaluate(context), context.Session);
     }
@@ -20,7 +20,7 @@ internal sealed class SignExpression(bool negative, Expression operand) : Expres
 {
     public override object? Evaluate(RenderContext context)
     {
-        StackGuard.Check();
+        context.Session.CheckStack();
         return Arithmetic.Sign(negative, operand.Evaluate(context));
     }
 }
@@ -28,9 +28,11 @@ internal sealed class SignExpression(bool negative, Expression operand) : Expres
 /// <summary>Not.</summary>
 internal sealed class NotExpression(Expression operand) : Expression
 {
-    public override object? Evaluate(RenderContext context)
+    public override object? Evaluate(RenderContext context) => Boxed.Of(Test(context));
+
+    public override bool Test(RenderContext context)
     {
-        StackGuard.Check();
+        context.Session.CheckStack();
         return !operand.Test(context);
     }
 }
@@ -40,9 +42,15 @@ internal sealed class LogicalExpression(bool isAnd, Expression left, Expression 
 {
     public override object? Evaluate(RenderContext context)
     {
-        StackGuard.Check();
+        context.Session.CheckStack();
         var value = left.Evaluate(context);
         return Truth.Of(value) == isAnd ? right.Evaluate(context) : value;
+    }
+
+    public override bool Test(RenderContext context)
+    {
+        context.Session.CheckStack();
+        return left.Test(context) == isAnd ? right.Test(context) : !isAnd;
     }
 }
 
@@ -51,11 +59,13 @@ internal sealed class ConcatExpression(Expression[] parts) : Expression
 {
     public override object? Evaluate(RenderContext context)
     {
-        StackGuard.Check();
-        var values = Array.ConvertAll(parts, part => part.Evaluate(context));
-        var text = string.Concat(values.Select(PythonText.Of));
+        context.Session.CheckStack();
+        var values = new object?[parts.Length];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = parts[i].Evaluate(context);
+        var text = string.Concat(Array.ConvertAll(values, PythonText.Of));
         context.Session.CountOutput(text.Length);
-        return values.Any(value => value is TaggedText { Tag: TextTag.Markup })
+        return Array.Exists(values, value => value is TaggedText { Tag: TextTag.Markup })
             ? new TaggedText(string.Concat(values.Select(value => Html.Escape(value).Text)), TextTag.Markup)
             : text;
     }
@@ -64,9 +74,11 @@ internal sealed class ConcatExpression(Expression[] parts) : Expression
 /// <summary>Comparisons in a row: <c>a &lt; b &lt;= c</c>; each operand is evaluated once.</summary>
 internal sealed class CompareExpression(Expression first, (ComparisonOperator Operator, Expression Operand)[] rest) : Expression
 {
-    public override object? Evaluate(RenderContext context)
+    public override object? Evaluate(RenderContext context) => Boxed.Of(Test(context));
+
+    public override bool Test(RenderContext context)
     {
-        StackGuard.Check();
+        context.Session.CheckStack();
         var left = first.Evaluate(context);
         foreach (var (op, operand) in rest)
         {
@@ -84,7 +96,7 @@ internal sealed class ConditionalExpression(Expression test, Expression whenTrue
 {
     public override object? Evaluate(RenderContext context)
     {
-        StackGuard.Check();
+        context.Session.CheckStack();
         if (test.Test(context))
             return whenTrue.Evaluate(context);
         return whenFalse is null

@@ -21,7 +21,7 @@ internal static class TextTests
         return type switch
         {
             "search" => pattern.IsMatch(call.ValueText),
-            "match" => pattern.Match(call.ValueText) is not null,
+            "match" => pattern.IsMatchAtStart(call.ValueText),
             "fullmatch" => pattern.FullMatch(call.ValueText) is not null,
             _ => throw call.Error($"the match_type '{type}' is not one of: search, match, fullmatch"),
         };

@@ -19,7 +19,7 @@ internal static class TypeTests
         .Test("integer", "", call => call.RawValue is long or BigInteger)
         .Test("float", "", call => call.RawValue is double)
         .Test("number", "", call => PythonTypes.IsNumber(call.RawValue))
-        .Test("string", "", call => PythonTypes.IsText(call.RawValue))
+        .Test("string", "", call => PythonTypes.IsText(call.RawValue) && !IsEncrypted(call.RawValue))
         .Test("mapping", "", call => call.RawValue is ValueMap or ScopeValue)
         .Test("sequence", "", call => call.RawValue is not Undefined { IsLenient: false } ? IsSequence(call.RawValue) : throw ((Undefined)call.RawValue).Error())
         .Test("iterable", "", call => call.RawValue is not Undefined { IsLenient: false } ? Iteration.TryOf(call.RawValue, out _) : throw ((Undefined)call.RawValue).Error())
@@ -29,8 +29,10 @@ internal static class TypeTests
         .Test("test", "", call => call.Context.Session.Library.TestNamed(call.ValueText) is not null)
         .Test("truthy", "convert_bool=", call => IsTruthy(call))
         .Test("falsy", "convert_bool=", call => !IsTruthy(call))
-        .Test("vault_encrypted", "", call => call.ValueText.StartsWith("$ANSIBLE_VAULT;", StringComparison.Ordinal))
+        .Test("vault_encrypted", "", call => IsEncrypted(call.RawValue) || call.ValueText.StartsWith("$ANSIBLE_VAULT;", StringComparison.Ordinal))
         .Test("nan|isnan", "", call => call.Value is double real && double.IsNaN(real));
+
+    private static bool IsEncrypted(object? value) => value is TaggedText { Tag: TextTag.Encrypted };
 
     private static bool IsSequence(object? value) =>
         value is List<object?> or TupleValue or ValueMap or ScopeValue or RangeValue or Undefined || PythonTypes.IsText(value);

@@ -28,6 +28,10 @@ public abstract class PluginCall
 
     internal RenderContext Context { get; }
 
+    /// <summary>The arguments behind the first <paramref name="count"/> without names, and all that have names: what a filter hands on to another.</summary>
+    internal Arguments Behind(int count) =>
+        Named.Count == 0 ? new Arguments(_bound.Rest[count..]) : new Arguments(_bound.Rest[count..], Named);
+
     /// <summary>The value of a parameter; null when it was not given.</summary>
     /// <exception cref="TemplateException">The argument is undefined.</exception>
     public object? this[int slot] => Raw(slot) switch

@@ -10,10 +10,22 @@ internal sealed class RegisteredFilter(string signature, Func<FilterCall, object
 {
     private readonly Lazy<Signature> _signature = new(() => Signature.Parse(signature));
 
-    public object? Invoke(string name, object? value, Arguments arguments, RenderContext context)
+    public BoundArguments Bind(string name, Arguments arguments) => _signature.Value.Bind(name, arguments);
+
+    public object? Invoke(string name, object? value, Arguments arguments, RenderContext context) => Invoke(name, value, Bind(name, arguments), context);
+
+    public object? Invoke(string name, object? value, BoundArguments arguments, RenderContext context)
     {
         context.Session.Step();
-        var result = Guarded.Run(name, "filter", TemplateErrorKind.Filter, () => body(new FilterCall(name, value, _signature.Value.Bind(name, arguments), context)));
+        object? result;
+        try
+        {
+            result = body(new FilterCall(name, value, arguments, context));
+        }
+        catch (Exception met) when (Guarded.IsOfPlugin(met))
+        {
+            throw Guarded.Failure(name, "filter", TemplateErrorKind.Filter, met);
+        }
         return yieldsNativeText && PythonTypes.AsText(result) is { } text ? new TaggedText(text, TextTag.Native) : result;
     }
 }
@@ -23,10 +35,21 @@ internal sealed class RegisteredTest(string signature, Func<TestCall, bool> body
 {
     private readonly Lazy<Signature> _signature = new(() => Signature.Parse(signature));
 
-    public bool Invoke(string name, object? value, Arguments arguments, RenderContext context)
+    public BoundArguments Bind(string name, Arguments arguments) => _signature.Value.Bind(name, arguments);
+
+    public bool Invoke(string name, object? value, Arguments arguments, RenderContext context) => Invoke(name, value, Bind(name, arguments), context);
+
+    public bool Invoke(string name, object? value, BoundArguments arguments, RenderContext context)
     {
         context.Session.Step();
-        return Guarded.Run(name, "test", TemplateErrorKind.Filter, () => body(new TestCall(name, value, _signature.Value.Bind(name, arguments), context)));
+        try
+        {
+            return body(new TestCall(name, value, arguments, context));
+        }
+        catch (Exception met) when (Guarded.IsOfPlugin(met))
+        {
+            throw Guarded.Failure(name, "test", TemplateErrorKind.Filter, met);
+        }
     }
 }
 
@@ -35,8 +58,17 @@ internal sealed class RegisteredFunction(string signature, Func<FunctionCall, ob
 {
     private readonly Lazy<Signature> _signature = new(() => Signature.Parse(signature));
 
-    public object? Invoke(string name, Arguments arguments, RenderContext context) =>
-        Guarded.Run(name, "function", TemplateErrorKind.Runtime, () => body(new FunctionCall(name, _signature.Value.Bind(name, arguments), context)));
+    public object? Invoke(string name, Arguments arguments, RenderContext context)
+    {
+        try
+        {
+            return body(new FunctionCall(name, _signature.Value.Bind(name, arguments), context));
+        }
+        catch (Exception met) when (Guarded.IsOfPlugin(met))
+        {
+            throw Guarded.Failure(name, "function", TemplateErrorKind.Runtime, met);
+        }
+    }
 }
 
 /// <summary>A lookup as the library holds it; its parameters are its options.</summary>
@@ -44,24 +76,24 @@ internal sealed class RegisteredLookup(string signature, Func<LookupCall, IEnume
 {
     private readonly Lazy<Signature> _signature = new(() => Signature.Parse(signature));
 
-    public List<object?> Invoke(string name, IReadOnlyList<object?> terms, Dictionary<string, object?> options, RenderContext context) =>
-        Guarded.Run(name, "lookup", TemplateErrorKind.Lookup, () =>
-            body(new LookupCall(name, terms, _signature.Value.Bind(name, new Arguments([], options)), context)).ToList());
+    public List<object?> Invoke(string name, IReadOnlyList<object?> terms, Dictionary<string, object?> options, RenderContext context)
+    {
+        try
+        {
+            return body(new LookupCall(name, terms, _signature.Value.Bind(name, new Arguments([], options)), context)).ToList();
+        }
+        catch (Exception met) when (Guarded.IsOfPlugin(met))
+        {
+            throw Guarded.Failure(name, "lookup", TemplateErrorKind.Lookup, met);
+        }
+    }
 }
 
 /// <summary>Turns what a plugin's body may meet (files, numbers, formats) into template errors that name the plugin.</summary>
 internal static class Guarded
 {
-    public static T Run<T>(string name, string kind, TemplateErrorKind error, Func<T> body)
-    {
-        try
-        {
-            return body();
-        }
-        catch (Exception met) when (met is IOException or UnauthorizedAccessException or FormatException or OverflowException or ArgumentException
-            or InvalidCastException or IndexOutOfRangeException or System.Text.RegularExpressions.RegexMatchTimeoutException or NotSupportedException or System.Text.Json.JsonException)
-        {
-            throw new TemplateException(error, $"the {kind} '{name}' failed: {met.Message}");
-        }
-    }
+    public static bool IsOfPlugin(Exception met) => met is IOException or UnauthorizedAccessException or FormatException or OverflowException or ArgumentException
+        or InvalidCastException or IndexOutOfRangeException or System.Text.RegularExpressions.RegexMatchTimeoutException or NotSupportedException or System.Text.Json.JsonException;
+
+    public static TemplateException Failure(string name, string kind, TemplateErrorKind error, Exception met) => new(error, $"the {kind} '{name}' failed: {met.Message}");
 }

@@ -31,25 +31,24 @@ internal sealed class Signature
     /// <summary>Puts every argument in its slot; refuses what has none and what is missing.</summary>
     public BoundArguments Bind(string function, Arguments arguments)
     {
-        var slots = new object?[_names.Length];
-        Array.Fill(slots, Missing);
-        var count = Math.Min(slots.Length, arguments.Positional.Count);
-        for (var i = 0; i < count; i++)
-            slots[i] = arguments.Positional[i];
-        if (arguments.Positional.Count > slots.Length && !_takesRest)
-            throw PythonTypes.Error($"{function}() takes at most {slots.Length} argument(s) but {arguments.Positional.Count} were given");
-        var named = new Dictionary<string, object?>(StringComparer.Ordinal);
-        foreach (var (name, value) in arguments.Named)
-            Place(function, name, value, slots, named);
+        var slots = _names.Length == 0 ? [] : new object?[_names.Length];
+        var count = Math.Min(slots.Length, arguments.Positional.Length);
+        Array.Copy(arguments.Positional, slots, count);
+        Array.Fill(slots, Missing, count, slots.Length - count);
+        if (arguments.Positional.Length > slots.Length && !_takesRest)
+            throw PythonTypes.Error($"{function}() takes at most {slots.Length} argument(s) but {arguments.Positional.Length} were given");
+        Dictionary<string, object?>? named = null;
+        for (var i = 0; i < arguments.Names.Length; i++)
+            Place(function, arguments.Names[i], arguments.Values[i], slots, ref named);
         for (var i = 0; i < _required; i++)
         {
             if (ReferenceEquals(slots[i], Missing))
                 throw PythonTypes.Error($"{function}() missing 1 required positional argument: '{_names[i]}'");
         }
-        return new BoundArguments(slots, arguments.Positional.Count > slots.Length ? arguments.Positional[slots.Length..] : [], named);
+        return new BoundArguments(slots, arguments.Positional.Length > slots.Length ? arguments.Positional[slots.Length..] : [], named ?? BoundArguments.NoNames);
     }
 
-    private void Place(string function, string name, object? value, object?[] slots, Dictionary<string, object?> named)
+    private void Place(string function, string name, object? value, object?[] slots, ref Dictionary<string, object?>? named)
     {
         var index = Array.IndexOf(_names, name);
         if (index >= 0)
@@ -59,11 +58,14 @@ internal sealed class Signature
             slots[index] = value;
         }
         else if (_takesNamed)
-            named[name] = value;
+            (named ??= new(StringComparer.Ordinal))[name] = value;
         else
             throw PythonTypes.Error($"{function}() got an unexpected keyword argument '{name}'");
     }
 }
 
 /// <summary>Arguments in the slots of their parameters, and those beyond.</summary>
-internal sealed record BoundArguments(object?[] Slots, List<object?> Rest, Dictionary<string, object?> Named);
+internal sealed record BoundArguments(object?[] Slots, object?[] Rest, IReadOnlyDictionary<string, object?> Named)
+{
+    public static IReadOnlyDictionary<string, object?> NoNames { get; } = new Dictionary<string, object?>();
+}

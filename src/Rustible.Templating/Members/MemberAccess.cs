@@ -61,18 +61,22 @@ internal static class MemberAccess
         member = null;
         switch (value)
         {
+            case ValueMap map when key is string name:
+                return map.TryGetValue(name, out member);
             case ValueMap map:
                 return key is not (List<object?> or ValueMap) && map.TryGetValue(Keys.Of(key), out member);
             case ScopeValue scope:
-                return PythonTypes.AsText(key) is { } name && scope.TryGet(name, out member);
-            case List<object?> or TupleValue or RangeValue when key is long or bool:
+                return PythonTypes.AsText(key) is { } variable && scope.TryGet(variable, out member);
+            case List<object?> or TupleValue when key is long or bool:
+                return Index((IReadOnlyList<object?>)value, PythonTypes.Index(key), out member);
+            case RangeValue when key is long or bool:
                 return Index(Iteration.ToList(value), PythonTypes.Index(key), out member);
             default:
-                return PythonTypes.IsText(value) && key is long or bool && Index([.. Iteration.Characters(PythonTypes.AsText(value)!)], PythonTypes.Index(key), out member);
+                return PythonTypes.IsText(value) && key is long or bool && Index(Iteration.Characters(PythonTypes.AsText(value)!).ToList(), PythonTypes.Index(key), out member);
         }
     }
 
-    private static bool Index(List<object?> items, long index, out object? member)
+    private static bool Index(IReadOnlyList<object?> items, long index, out object? member)
     {
         index = index < 0 ? index + items.Count : index;
         var found = index >= 0 && index < items.Count;

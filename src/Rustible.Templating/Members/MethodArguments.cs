@@ -8,13 +8,13 @@ namespace Rustible.Templating.Members;
 internal readonly struct MethodArguments
 {
     private readonly string _name;
-    private readonly List<object?> _values;
+    private readonly object?[] _values;
 
     public MethodArguments(string name, Arguments arguments, int least, int most, bool takesNames = false)
     {
         if (!takesNames && arguments.Named.Count > 0)
             throw PythonTypes.Error($"{name}() takes no keyword arguments");
-        var count = arguments.Positional.Count;
+        var count = arguments.Positional.Length;
         if (count < least)
             throw PythonTypes.Error($"{name} expected at least {least} argument{(least == 1 ? "" : "s")}, got {count}");
         if (count > most)
@@ -24,7 +24,7 @@ internal readonly struct MethodArguments
 
     public object? this[int index] => _values[index] is Undefined undefined ? throw undefined.Error() : _values[index];
 
-    public bool Has(int index) => index < _values.Count;
+    public bool Has(int index) => index < _values.Length;
 
     public object? Or(int index, object? otherwise) => Has(index) ? _values[index] : otherwise;
 

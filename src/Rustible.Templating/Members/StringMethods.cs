@@ -61,7 +61,7 @@ internal static class StringMethods
     };
 
     private static Method Plain(Func<string, object> body) => (owner, arguments, _) =>
-        arguments.Positional.Count + arguments.Named.Count == 0 ? body((string)owner) : throw PythonTypes.Error($"the method takes no arguments ({arguments.Positional.Count} given)");
+        arguments.Positional.Length + arguments.Named.Count == 0 ? body((string)owner) : throw PythonTypes.Error($"the method takes no arguments ({arguments.Positional.Length} given)");
 
     private static string Strip(object owner, Arguments arguments, string name, bool start, bool end)
     {

@@ -80,10 +80,18 @@ internal static class Arithmetic
         {
             case ArithmeticOperator.Add:
                 result = unchecked(a + b);
-                return ((a ^ result) & (b ^ result)) < 0 ? null : result;
+                return ((a ^ result) & (b ^ result)) < 0 ? null : Boxed.Of(result);
             case ArithmeticOperator.Subtract:
                 result = unchecked(a - b);
-                return ((a ^ b) & (a ^ result)) < 0 ? null : result;
+                return ((a ^ b) & (a ^ result)) < 0 ? null : Boxed.Of(result);
+            case ArithmeticOperator.Multiply:
+                var high = Math.BigMul(a, b, out result);
+                return high == result >> 63 ? Boxed.Of(result) : null;
+            case ArithmeticOperator.FloorDivide when b is not (0 or -1):
+                return Boxed.Of((a / b) - (a % b != 0 && (a < 0) != (b < 0) ? 1 : 0));
+            case ArithmeticOperator.Modulo when b is not (0 or -1):
+                result = a % b;
+                return Boxed.Of(result != 0 && (result < 0) != (b < 0) ? result + b : result);
             default:
                 return null;
         }

@@ -97,7 +97,7 @@ internal sealed class BraceFormat(Arguments arguments, RenderContext context)
         if (name.Length == 0 || char.IsAsciiDigit(name[0]))
         {
             var index = name.Length == 0 ? _automatic++ : int.Parse(name, CultureInfo.InvariantCulture);
-            return index < arguments.Positional.Count
+            return index < arguments.Positional.Length
                 ? arguments.Positional[index]
                 : throw PythonTypes.Failure("Replacement index " + index.ToString(CultureInfo.InvariantCulture) + " out of range for positional args tuple");
         }

@@ -168,7 +168,7 @@ internal static class Comparison
         return order == 0 && floor < real ? 1 : order;
     }
 
-    private static bool SameItems(IReadOnlyList<object?> left, IReadOnlyList<object?> right)
+    public static bool SameItems(IReadOnlyList<object?> left, IReadOnlyList<object?> right)
     {
         if (left.Count != right.Count)
             return false;

@@ -7,11 +7,14 @@ namespace Rustible.Templating.Operators;
 /// <summary>The names that Python gives the types of values, and the errors that speak of them.</summary>
 internal static class PythonTypes
 {
+    private const string EncryptedName = "AnsibleVaultEncryptedUnicode";
+
     public static string NameOf(object? value) => value switch
     {
         null => "NoneType",
         string or UnsafeText => "str",
-        TaggedText text => text.Tag == TextTag.Markup ? "Markup" : "str",
+        TaggedText text => text.Tag switch { TextTag.Markup => "Markup", TextTag.Encrypted => EncryptedName, _ => "str" },
+        EncryptedText => EncryptedName,
         bool => "bool",
         long or int or BigInteger => "int",
         double => "float",
@@ -46,10 +49,11 @@ internal static class PythonTypes
         string text => text,
         TaggedText text => text.Text,
         UnsafeText text => text.Text,
+        EncryptedText text => text.Text,
         _ => null,
     };
 
-    public static bool IsText(object? value) => value is string or TaggedText or UnsafeText;
+    public static bool IsText(object? value) => value is string or TaggedText or UnsafeText or EncryptedText;
 
     public static bool IsNumber(object? value) => value is long or double or bool or BigInteger;
 

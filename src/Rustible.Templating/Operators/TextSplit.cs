@@ -8,8 +8,8 @@ internal static class TextSplit
 {
     public static List<object?> Split(string text, Arguments arguments, bool fromRight)
     {
-        var separator = arguments.Positional.Count > 0 ? arguments.Positional[0] : arguments.Named.GetValueOrDefault("sep");
-        var limit = arguments.Positional.Count > 1 ? arguments.Positional[1] : arguments.Named.GetValueOrDefault("maxsplit", -1L);
+        var separator = arguments.Positional.Length > 0 ? arguments.Positional[0] : arguments.Named.GetValueOrDefault("sep");
+        var limit = arguments.Positional.Length > 1 ? arguments.Positional[1] : arguments.Named.GetValueOrDefault("maxsplit", -1L);
         if (separator is null)
             return fromRight ? BlanksFromRight(text, PythonTypes.Index(limit)) : Blanks(text, PythonTypes.Index(limit));
         if (separator is Undefined undefined)

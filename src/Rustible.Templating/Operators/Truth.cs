@@ -16,6 +16,7 @@ internal static class Truth
         ValueMap map => map.Count > 0,
         TaggedText text => text.Text.Length > 0,
         UnsafeText text => text.Text.Length > 0,
+        EncryptedText text => text.Text.Length > 0,
         double real => real != 0,
         BigInteger big => !big.IsZero,
         TupleValue tuple => tuple.Count > 0,

@@ -32,10 +32,22 @@ internal sealed partial class Parser
         var line = Current.Line;
         var name = DottedName();
         var arguments = Current.IsOperator("(") ? ParseArguments() : ArgumentList.Empty;
-        if (name.EndsWith("attr", StringComparison.Ordinal) || name == "map")
-            _changesValues = true;
+        _changesValues |= MayYieldMethod(name, arguments);
         _usedPlugins.Add(new UsedPlugin(name, false, line));
         return new FilterExpression(value, name, arguments) { Line = line };
+    }
+
+    /// <summary>Whether a filter may return a method that changes its list or dictionary, for the template to call. Selecting by an attribute returns none.</summary>
+    private static bool MayYieldMethod(string name, ArgumentList arguments)
+    {
+        var plain = name[(name.LastIndexOf('.') + 1)..];
+        if (plain is not ("attr" or "map"))
+            return false;
+        // Of the filters that map may apply, only these look for members.
+        if (plain == "map" && arguments.FirstLiteral is string applied && applied[(applied.LastIndexOf('.') + 1)..] is not ("attr" or "map" or "extract" or "groupby"))
+            return false;
+        return arguments.Constant is not { } known
+            || known.Positional.Concat(known.Values).OfType<string>().SelectMany(text => text.Split('.')).Any(_changing.Contains);
     }
 
     /// <summary>Filters in a row, the first of them without a bar before it.</summary>

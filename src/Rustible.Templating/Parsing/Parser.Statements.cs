@@ -57,6 +57,8 @@ internal sealed partial class Parser
         if (token.Kind != TokenKind.Name)
             throw Fail("tag name expected");
         Next();
+        if (token.Text is "macro" or "call" or "block" or "include" or "import" or "from" or "extends")
+            _frameKeepers++;
         _openTags.Push(token.Text);
         var statement = token.Text switch
         {
@@ -111,15 +113,20 @@ internal sealed partial class Parser
         var filter = SkipName("if") ? ParseExpression() : null;
         var recursive = SkipName("recursive");
         var outerUsed = _loopsUsed;
+        var frameKeepers = _frameKeepers;
         (_loopsUsed, _loopDepth) = (false, _loopDepth + 1);
         var body = ParseStatements(false, "endfor", "else");
         var usesLoop = _loopsUsed || recursive;
+        var keepsFrames = _frameKeepers > frameKeepers;
         (_loopsUsed, _loopDepth) = (outerUsed || _loopsUsed, _loopDepth - 1);
         var otherwise = Next().Text == "endfor" ? [] : ParseStatements(true, "endfor");
-        return new ForStatement(target, items, filter, recursive, usesLoop, body, otherwise) { Line = line };
+        return new ForStatement(target, items, filter, recursive, body, otherwise) { Line = line, UsesLoop = usesLoop, KeepsFrames = keepsFrames };
     }
 
     private int _loopDepth;
+
+    /// <summary>Statements so far whose effect may hold on to the frame they run in.</summary>
+    private int _frameKeepers;
 
     private AutoescapeStatement ParseAutoescape(int line) =>
         new(ParseExpression(), ParseStatements(true, "endautoescape")) { Line = line };

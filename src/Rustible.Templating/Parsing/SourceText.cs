@@ -20,6 +20,10 @@ internal static class SourceText
         return count;
     }
 
+    /// <summary>As <see cref="CountTrailingNewlines"/>, whatever kind of line end the text has.</summary>
+    public static int CountTrailingLineEnds(string text) =>
+        text.Length > 0 && (text[^1] is '\n' or '\r' or '\f' or '\u0085' or '\u2028' or '\u2029') ? CountTrailingNewlines(text.ReplaceLineEndings("\n")) : 0;
+
     /// <summary>Doubles every backslash at one of the given positions.</summary>
     public static string DoubleAt(string source, List<int> positions)
     {

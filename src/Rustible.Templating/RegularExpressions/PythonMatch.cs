@@ -36,6 +36,11 @@ public sealed class PythonMatch
     /// <exception cref="KeyNotFoundException">The pattern has no such group.</exception>
     public string? this[string group] => this[Pattern.GroupNames[group]];
 
+    /// <summary>Where a group starts and ends in the text, in UTF-16 units; null when it took no part.</summary>
+    /// <exception cref="KeyNotFoundException">The pattern has no such group.</exception>
+    public (int Start, int End)? Span(string group) =>
+        _match.Groups[Pattern.GroupNames[group]] is { Success: true } found ? (found.Index, found.Index + found.Length) : null;
+
     /// <summary>What a replacement in Python's notation (<c>\1</c>, <c>\g&lt;name&gt;</c>) gives for the match.</summary>
     /// <exception cref="TemplateException">The replacement is wrong.</exception>
     public string Expand(string replacement) => Pattern.ReadReplacement(replacement).Fill(this);

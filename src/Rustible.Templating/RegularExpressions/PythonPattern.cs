@@ -79,7 +79,10 @@ public sealed class PythonPattern
     public PythonMatch? FullMatch(string text) => Find(text, TextReaches.Of(text), PatternUse.Whole, 0);
 
     /// <summary>Whether there is a match somewhere.</summary>
-    public bool IsMatch(string text) => Search(text) is not null;
+    public bool IsMatch(string text) => Find(text, TextReaches.Of(text), PatternUse.Search, 0, static (regex, text, _) => regex.IsMatch(text));
+
+    /// <summary>Whether there is a match at the start of the text.</summary>
+    public bool IsMatchAtStart(string text) => Find(text, TextReaches.Of(text), PatternUse.Start, 0, static (regex, text, _) => regex.IsMatch(text));
 
     /// <summary>All matches from left to right. An empty one may follow another that is not, at the place where that ends.</summary>
     public IEnumerable<PythonMatch> Matches(string text)
@@ -130,23 +133,26 @@ public sealed class PythonPattern
         }
     }
 
-    private PythonMatch? Find(string text, TextReach reach, PatternUse use, int start)
+    private PythonMatch? Find(string text, TextReach reach, PatternUse use, int start) =>
+        Find(text, reach, use, start, static (regex, text, start) => regex.Match(text, start)) is { Success: true } match ? new PythonMatch(this, match) : null;
+
+    private T Find<T>(string text, TextReach reach, PatternUse use, int start, Func<Regex, string, int, T> run)
     {
         try
         {
-            return Run(_regexes.GetOrAdd((reach, use), form => Write(form, _engine)));
+            return run(_regexes.TryGetValue((reach, use), out var written) ? written : Keep((reach, use)), text, start);
         }
         catch (IndexOutOfRangeException) when (_engine is RegexOptions.Compiled)
         {
-            return Run(Write((reach, use), RegexOptions.None));   // .NET's compiler errs in a few patterns that its interpreter masters
+            return run(Write((reach, use), RegexOptions.None), text, start);   // .NET's compiler errs in a few patterns that its interpreter masters
         }
         catch (RegexMatchTimeoutException)
         {
             throw PythonTypes.Failure($"the regular expression '{Source}' takes more than {_timeout.TotalSeconds.ToString(CultureInfo.InvariantCulture)} seconds to match a text of {text.Length} characters; nested repeats are the usual cause");
         }
-
-        PythonMatch? Run(Regex regex) => regex.Match(text, start) is { Success: true } match ? new PythonMatch(this, match) : null;
     }
+
+    private Regex Keep((TextReach Reach, PatternUse Use) form) => _regexes.GetOrAdd(form, Write(form, _engine));
 
     private Regex Write((TextReach Reach, PatternUse Use) form, RegexOptions engine)
     {

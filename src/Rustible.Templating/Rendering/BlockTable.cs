@@ -5,12 +5,13 @@ namespace Rustible.Templating.Rendering;
 /// <summary>The blocks of a template and of those it extends, the most derived first.</summary>
 internal sealed class BlockTable
 {
-    private readonly Dictionary<string, List<(BlockStatement Block, CompiledTemplate Owner)>> _blocks = new(StringComparer.Ordinal);
+    private Dictionary<string, List<(BlockStatement Block, CompiledTemplate Owner)>>? _blocks;
 
     public void Add(CompiledTemplate template)
     {
         foreach (var block in template.Blocks)
         {
+            _blocks ??= new(StringComparer.Ordinal);
             if (!_blocks.TryGetValue(block.Name, out var chain))
                 _blocks[block.Name] = chain = [];
             chain.Add((block, template));
@@ -20,7 +21,7 @@ internal sealed class BlockTable
     public bool TryGet(string name, int depth, out (BlockStatement Block, CompiledTemplate Owner) found)
     {
         found = default;
-        if (!_blocks.TryGetValue(name, out var chain) || depth >= chain.Count)
+        if (_blocks is null || !_blocks.TryGetValue(name, out var chain) || depth >= chain.Count)
             return false;
         found = chain[depth];
         return true;

@@ -20,6 +20,12 @@ internal sealed class CompiledTemplate(string? name, Dialect dialect, Statement[
     /// <summary>The name, when the whole text is one bare variable in braces.</summary>
     public string? BareName { get; } = bareName;
 
+    /// <summary>How many line ends its text has at the end, which a rendered file gets back.</summary>
+    public int TrailingNewlines { get; init; }
+
+    /// <summary>How much memory it takes, in bytes, by rule of thumb: its text and its nodes.</summary>
+    public int Weight { get; init; }
+
     /// <summary>The filters and tests that it names.</summary>
     public UsedPlugin[] UsedPlugins { get; init; } = [];
 

@@ -3,28 +3,31 @@ namespace Rustible.Templating.Rendering;
 /// <summary>The names that a template has set itself, in lexical nesting; below the outermost frame lie the variables of the host.</summary>
 internal sealed class Frame(Frame? parent, IVariableScope? scope)
 {
-    private string[] _names = [];
-    private object?[] _values = [];
+    private (string Name, object? Value)[] _entries = [];
     private int _count;
 
     /// <summary>The host's variables; null in a template that was imported without context.</summary>
     public IVariableScope? Scope { get; } = scope;
 
+    private Frame? Parent { get; } = parent;
+
     public Frame Nested() => new(this, Scope);
 
-    public IEnumerable<(string Name, object? Value)> Own()
-    {
-        for (var i = 0; i < _count; i++)
-            yield return (_names[i], _values[i]);
-    }
+    /// <summary>A nested frame with room for <paramref name="capacity"/> names.</summary>
+    public Frame Nested(int capacity) => new(this, Scope) { _entries = new (string, object?)[capacity] };
+
+    /// <summary>Forgets all names of this frame, so that the next round of a loop may use it.</summary>
+    public void Clear() => _count = 0;
+
+    public IEnumerable<(string Name, object? Value)> Own() => _entries.Take(_count);
 
     public bool TryGet(string name, out object? value)
     {
         for (var frame = this; frame is not null; frame = frame.Parent)
         {
-            if (frame.IndexOf(name) is var index and >= 0)
+            if (frame._count > 0 && frame.IndexOf(name) is var index and >= 0)
             {
-                value = frame._values[index];
+                value = frame._entries[index].Value;
                 return true;
             }
         }
@@ -37,24 +40,20 @@ internal sealed class Frame(Frame? parent, IVariableScope? scope)
         var index = IndexOf(name);
         if (index < 0)
         {
-            if (_count == _names.Length)
-            {
-                Array.Resize(ref _names, Math.Max(2, _count * 2));
-                Array.Resize(ref _values, _names.Length);
-            }
+            if (_count == _entries.Length)
+                Array.Resize(ref _entries, Math.Max(2, _count * 2));
             index = _count++;
-            _names[index] = name;
+            _entries[index].Name = name;
         }
-        _values[index] = value;
+        _entries[index].Value = value;
     }
-
-    private Frame? Parent { get; } = parent;
 
     private int IndexOf(string name)
     {
-        for (var i = 0; i < _count; i++)
+        var entries = _entries.AsSpan(0, _count);
+        for (var i = 0; i < entries.Length; i++)
         {
-            if (string.Equals(_names[i], name, StringComparison.Ordinal))
+            if (string.Equals(entries[i].Name, name))
                 return i;
         }
         return -1;

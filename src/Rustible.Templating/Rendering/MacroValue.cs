@@ -1,3 +1,4 @@
+using Rustible.Templating.Operators;
 using Rustible.Templating.Statements;
 using Rustible.Templating.Values;
 
@@ -8,15 +9,25 @@ internal sealed class MacroValue(MacroSignature signature, Statement[] body, Ren
 {
     public string Name => signature.Name;
 
+    /// <summary>How what it puts out is joined: as in the template that defines it.</summary>
+    public JoinMode Mode { get; } = home.Output.Mode;
+
     public object? Call(Arguments arguments, RenderContext context)
+    {
+        var output = new Output(Mode, home.Session);
+        Print(arguments, output);
+        return output.Join();
+    }
+
+    /// <summary>Runs the macro and leaves what it puts out in <paramref name="output"/>.</summary>
+    public void Print(Arguments arguments, Output output)
     {
         StackGuard.Check();
         home.Session.Step();
-        var frame = closure.Nested();
-        var inner = new RenderContext(home.Session, home.Template, frame, new Output(home.Output.Mode, home.Session), home.Blocks) { Root = home.Root };
+        var frame = closure.Nested(signature.Capacity);
+        var inner = new RenderContext(home.Session, home.Template, frame, output, home.Blocks) { Root = home.Root };
         signature.Bind(arguments, frame, inner);
         Statement.Run(body, inner);
-        return inner.Output.Join();
     }
 
     public bool TryGetMember(string name, out object? value)

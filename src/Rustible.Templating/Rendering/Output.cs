@@ -1,15 +1,15 @@
-using System.Text;
 using Rustible.Templating.Operators;
 using Rustible.Templating.Values;
 
 namespace Rustible.Templating.Rendering;
 
-/// <summary>Collects what a template, macro or block puts out and joins it as the mode has it.</summary>
+/// <summary>Collects what a template, macro or block puts out and joins it as the mode has it. The first part keeps its type until a second one comes.</summary>
 internal sealed class Output(JoinMode mode, RenderSession session)
 {
     private object? _first;
     private int _count;
-    private StringBuilder? _text;
+    private int _start;
+    private int _end;
 
     public JoinMode Mode => mode;
 
@@ -17,13 +17,20 @@ internal sealed class Output(JoinMode mode, RenderSession session)
 
     public void Write(object? value)
     {
-        if (mode == JoinMode.Typed)
-            (value as Undefined)?.ThrowUnlessLenient();
+        if (value is string text)
+            Add(text);
+        else if (value is long)
+            Add(value);
         else
-            UndefinedGuard.Check(value);
-        if (value is RangeValue or DictView)
-            value = Iteration.ToList(value);
-        Add(value is null && mode is JoinMode.Text or JoinMode.Classic ? value ?? "" : value);
+            WriteOther(value);
+    }
+
+    /// <summary>Adds line ends until as many as wanted stand at the end.</summary>
+    public void EndWithNewlines(int wanted, string newline)
+    {
+        var present = _count > 1 ? Trailing(session.Text.Read(_start, _end)) : _count == 1 ? Trailing(PythonText.Of(_first)) : 0;
+        for (; present < wanted; present++)
+            Add(newline);
     }
 
     public object? Join()
@@ -33,7 +40,7 @@ internal sealed class Output(JoinMode mode, RenderSession session)
         if (mode == JoinMode.Typed)
             return _first;
         if (_count > 1)
-            return Convert(_text!.ToString());
+            return Convert(session.Text.Take(_start, _end));
         if (_first is TaggedText { Tag: TextTag.Native } native && mode != JoinMode.Text)
             return native;
         return mode switch
@@ -42,6 +49,19 @@ internal sealed class Output(JoinMode mode, RenderSession session)
             JoinMode.Classic when _first is List<object?> or ValueMap && LiteralReader.IsLiteral(_first) => _first,
             _ => Convert(PythonText.Of(_first)),
         };
+    }
+
+    private static int Trailing(ReadOnlySpan<char> text) => text.Length - text.TrimEnd('\n').Length;
+
+    private void WriteOther(object? value)
+    {
+        if (mode == JoinMode.Typed)
+            (value as Undefined)?.ThrowUnlessLenient();
+        else
+            UndefinedGuard.Check(value);
+        if (value is RangeValue or DictView)
+            value = Iteration.ToList(value);
+        Add(value is null && mode is JoinMode.Text or JoinMode.Classic ? value ?? "" : value);
     }
 
     private object? Convert(string text) => mode switch
@@ -62,22 +82,31 @@ internal sealed class Output(JoinMode mode, RenderSession session)
 
     private void Add(object? value)
     {
-        if (_count == 0)
-            _first = value;
-        else
-        {
-            if (_count == 1)
-                Append(_first);
-            Append(value);
-        }
         _count++;
+        if (_count == 1)
+        {
+            _first = value;
+            return;
+        }
+        if (_count == 2)
+        {
+            _start = _end = session.Text.Top;
+            Append(_first);
+        }
+        Append(value);
     }
 
     private void Append(object? value)
     {
+        if (value is long number)
+        {
+            var before = _end;
+            _end = session.Text.Put(_end, number);
+            session.CountOutput(_end - before);
+            return;
+        }
         var text = value as string ?? PythonText.Of(value);
-        _text ??= new StringBuilder();
         session.CountOutput(text.Length);
-        _text.Append(text);
+        _end = session.Text.Put(_end, text);
     }
 }

@@ -45,7 +45,7 @@ internal sealed class RenderContext(RenderSession session, CompiledTemplate temp
     /// <summary>Renders a raw value from a scope; an undefined name inside makes the value itself undefined, as Ansible has it.</summary>
     public object? Complete(object? raw, IVariableScope owner, string name)
     {
-        if (raw is null or bool or long or double)
+        if (RawValues.IsComplete(raw))
             return raw;
         try
         {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Rustible.Templating.Operators;
 using Rustible.Templating.Values;
 
 namespace Rustible.Templating.Rendering;
@@ -10,6 +11,14 @@ internal sealed class RenderSession(TemplateEngine engine, TemplateLibrary libra
     private long _steps;
     private Dictionary<(IVariableScope, string), object?>? _copies;
     private Pending? _pending;
+    private readonly TextStack _text = new();
+    private readonly long _maxOutput = engine.Options.MaxOutputCharacters;
+    private nint _stackGoodDownTo = nint.MaxValue;
+    private object? _plain;
+    private object? _plainBefore;
+
+    /// <summary>Where the outputs of this rendering put their characters.</summary>
+    public TextStack Text => _text;
 
     public TemplateEngine Engine => engine;
 
@@ -35,9 +44,12 @@ internal sealed class RenderSession(TemplateEngine engine, TemplateLibrary libra
     public void CountOutput(int characters)
     {
         _written += characters;
-        if (_written > engine.Options.MaxOutputCharacters)
-            throw new TemplateException(TemplateErrorKind.Runtime, $"the template puts out more than {engine.Options.MaxOutputCharacters} characters");
+        if (_written > _maxOutput)
+            throw new TemplateException(TemplateErrorKind.Runtime, $"the template puts out more than {_maxOutput} characters");
     }
+
+    /// <summary>Refuses a nesting for which the stack does not suffice. A session is used by one thread.</summary>
+    public void CheckStack() => StackGuard.Check(ref _stackGoodDownTo);
 
     public void Step(long count = 1)
     {
@@ -67,13 +79,27 @@ internal sealed class RenderSession(TemplateEngine engine, TemplateLibrary libra
             case UnsafeText text:
                 IsUnsafe = true;
                 return text.Text;
+            case EncryptedText text:
+                IsUnsafe = true;
+                return new TaggedText(text);
             case IVariableScope scopeValue:
                 return new ScopeValue(scopeValue, this);
             case List<object?> or ValueMap or TupleValue:
-                return CopiesValues || RawValues.NeedsRendering(raw) ? RawValues.Map(raw, (value, depth) => RenderNested(value, owner)) : raw;
+                return CopiesValues || NeedsRendering(raw) ? RawValues.Map(raw, (value, depth) => RenderNested(value, owner)) : raw;
             default:
                 return RawValues.Normalize(raw);
         }
+    }
+
+    /// <summary>As <see cref="RawValues.NeedsRendering"/>; remembers the last values that do not. Where values may change, all are copied anyway.</summary>
+    private bool NeedsRendering(object raw)
+    {
+        if (ReferenceEquals(raw, _plain) || ReferenceEquals(raw, _plainBefore))
+            return false;
+        if (RawValues.NeedsRendering(raw))
+            return true;
+        (_plainBefore, _plain) = (_plain, raw);
+        return false;
     }
 
     /// <summary>Renders a text that stands in a variable, with the classic or native joining of values.</summary>
@@ -113,10 +139,20 @@ internal sealed class RenderSession(TemplateEngine engine, TemplateLibrary libra
         return context.Output.Join();
     }
 
+    /// <summary>Renders a template file: the result is text, and ends in as many newlines as the file.</summary>
+    public string RunFile(CompiledTemplate template)
+    {
+        var context = NewContext(template, new Frame(null, scope), JoinMode.Text);
+        CopiesValues |= template.ChangesValues;
+        template.Render(context);
+        context.Output.EndWithNewlines(template.TrailingNewlines, template.Dialect.NewlineSequence);
+        return PythonText.Of(context.Output.Join());
+    }
+
     public RenderContext NewContext(CompiledTemplate template, Frame frame, JoinMode mode) => new(this, template, frame, new Output(mode, this));
 
     /// <summary>A raw value as it may be shown in a message: marks are taken off, nothing is rendered.</summary>
-    public object? Shown(object? raw) => raw is IVariableScope ? "variables" : RawValues.Map(raw, (value, _) => value is UnsafeText text ? text.Text : value is IVariableScope ? "variables" : RawValues.Normalize(value));
+    public object? Shown(object? raw) => raw is IVariableScope ? "variables" : RawValues.Map(raw, (value, _) => value is UnsafeText text ? text.Text : value is EncryptedText encrypted ? encrypted.CipherText : value is IVariableScope ? "variables" : RawValues.Normalize(value));
 
     /// <summary>Trailing newlines are counted and restored outside the template, one of which its own syntax takes away.</summary>
     public static string RestoreNewlines(string source, string rendered, string newline = "\n")

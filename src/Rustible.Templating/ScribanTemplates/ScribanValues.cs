@@ -18,6 +18,8 @@ internal static class ScribanValues
                 return value;
             case UnsafeText text:
                 return text.Text;
+            case EncryptedText text:
+                return text.Text;
             case ValueMap map:
                 var target = new ScriptObject();
                 foreach (var (key, item) in map)

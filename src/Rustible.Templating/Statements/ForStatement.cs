@@ -5,9 +5,15 @@ using Rustible.Templating.Rendering;
 namespace Rustible.Templating.Statements;
 
 /// <summary>A loop over the items of a value; names set inside last for one round.</summary>
-internal sealed class ForStatement(AssignmentTarget target, Expression items, Expression? filter, bool recursive, bool usesLoop, Statement[] body, Statement[] otherwise)
+internal sealed class ForStatement(AssignmentTarget target, Expression items, Expression? filter, bool recursive, Statement[] body, Statement[] otherwise)
     : Statement
 {
+    /// <summary>Whether the body may name <c>loop</c>.</summary>
+    public required bool UsesLoop { get; init; }
+
+    /// <summary>Whether something that the body makes, such as a macro, may outlast a round and with it the names of that round.</summary>
+    public required bool KeepsFrames { get; init; }
+
     public override void Execute(RenderContext context) => Loop(context, items.Evaluate(context), 0);
 
     private void Loop(RenderContext context, object? value, int depth)
@@ -21,17 +27,22 @@ internal sealed class ForStatement(AssignmentTarget target, Expression items, Ex
             context.Frame = outer;
             return;
         }
-        var loop = usesLoop ? new LoopContext(selected, depth, recursive ? (inner, level) => Recurse(context, outer, inner, level) : null) : null;
+        var loop = UsesLoop ? new LoopContext(selected, depth, recursive ? (inner, level) => Recurse(context, outer, inner, level) : null) : null;
+        Frame? round = null;
         try
         {
             for (var i = 0; i < selected.Count; i++)
             {
                 context.Session.Step();
-                context.Frame = outer.Nested();
+                if (round is null || KeepsFrames)
+                    round = outer.Nested(2);
+                else
+                    round.Clear();
+                context.Frame = round;
                 if (loop is not null)
                 {
                     loop.Index = i;
-                    context.Frame.Set("loop", loop);
+                    round.Set("loop", loop);
                 }
                 target.Assign(selected[i], context);
                 Run(body, context);
@@ -51,11 +62,13 @@ internal sealed class ForStatement(AssignmentTarget target, Expression items, Ex
     {
         if (filter is null)
             return all;
-        var selected = new List<object?>();
+        var selected = new List<object?>(all.Count);
+        var frame = outer.Nested(2);
         foreach (var item in all)
         {
             context.Session.Step();
-            context.Frame = outer.Nested();
+            frame.Clear();
+            context.Frame = frame;
             target.Assign(item, context);
             if (filter.Test(context))
                 selected.Add(item);
@@ -66,7 +79,7 @@ internal sealed class ForStatement(AssignmentTarget target, Expression items, Ex
 
     private object? Recurse(RenderContext context, Frame outer, object? value, int depth)
     {
-        StackGuard.Check();
+        context.Session.CheckStack();
         return context.Capture(inner => Loop(inner, value, depth), outer);
     }
 }

@@ -8,21 +8,32 @@ namespace Rustible.Templating.Statements;
 /// <summary>The parameters of a macro; defaults belong to the last ones.</summary>
 internal sealed record MacroSignature(string Name, string[] Parameters, Expression[] Defaults, bool UsesCaller, bool UsesVarargs, bool UsesNamed)
 {
+    /// <summary>How many names the frame of a call holds at least.</summary>
+    public int Capacity => Parameters.Length + (UsesCaller ? 1 : 0) + (UsesVarargs ? 1 : 0) + (UsesNamed ? 1 : 0);
+
+    private bool BindsCaller { get; } = UsesCaller && !Parameters.Contains("caller");
+
     /// <summary>Sets the parameters in the macro's frame, or refuses the arguments.</summary>
     public void Bind(Arguments arguments, Frame frame, RenderContext context)
     {
-        var named = new Dictionary<string, object?>(arguments.Named, StringComparer.Ordinal);
+        var positional = arguments.Positional;
+        var used = 0;
         for (var i = 0; i < Parameters.Length; i++)
         {
-            if (i < arguments.Positional.Count)
-                frame.Set(Parameters[i], arguments.Positional[i]);
-            else if (named.Remove(Parameters[i], out var value))
-                frame.Set(Parameters[i], value);
+            if (i < positional.Length)
+                frame.Set(Parameters[i], positional[i]);
+            else if (arguments.IndexOf(Parameters[i]) is var at and >= 0)
+            {
+                frame.Set(Parameters[i], arguments.Values[at]);
+                used++;
+            }
             else
                 frame.Set(Parameters[i], Default(i, context));
         }
-        BindCaller(named, frame);
-        BindRest(arguments, named, frame);
+        if (BindsCaller)
+            used += BindCaller(arguments, frame);
+        if (UsesNamed || UsesVarargs || used < arguments.Names.Length || positional.Length > Parameters.Length)
+            BindRest(arguments, frame);
     }
 
     private object? Default(int index, RenderContext context)
@@ -33,22 +44,24 @@ internal sealed record MacroSignature(string Name, string[] Parameters, Expressi
             : new Undefined(null, Parameters[index], $"parameter {PythonText.Repr(Parameters[index])} was not provided");
     }
 
-    private void BindCaller(Dictionary<string, object?> named, Frame frame)
+    /// <summary>Returns how many of the named arguments it took.</summary>
+    private static int BindCaller(Arguments arguments, Frame frame)
     {
-        if (!UsesCaller || Parameters.Contains("caller"))
-            return;
-        frame.Set("caller", named.Remove("caller", out var caller) ? caller : new Undefined(null, "caller", "No caller defined"));
+        var at = arguments.IndexOf("caller");
+        frame.Set("caller", at >= 0 ? arguments.Values[at] : new Undefined(null, "caller", "No caller defined"));
+        return at >= 0 ? 1 : 0;
     }
 
-    private void BindRest(Arguments arguments, Dictionary<string, object?> named, Frame frame)
+    private void BindRest(Arguments arguments, Frame frame)
     {
+        var left = arguments.Names.Except(Parameters.Skip(arguments.Positional.Length)).Where(name => !BindsCaller || name != "caller").ToList();
         if (UsesNamed)
-            frame.Set("kwargs", new ValueMap(named.Select(entry => KeyValuePair.Create<object, object?>(entry.Key, entry.Value))));
-        else if (named.Count > 0)
-            throw PythonTypes.Error($"macro {PythonText.Repr(Name)} takes no keyword argument {PythonText.Repr(named.Keys.First())}");
+            frame.Set("kwargs", new ValueMap(left.Select(name => KeyValuePair.Create<object, object?>(name, arguments.Named[name]))));
+        else if (left.Count > 0)
+            throw PythonTypes.Error($"macro {PythonText.Repr(Name)} takes no keyword argument {PythonText.Repr(left[0])}");
         if (UsesVarargs)
             frame.Set("varargs", new TupleValue([.. arguments.Positional.Skip(Parameters.Length)]));
-        else if (arguments.Positional.Count > Parameters.Length)
+        else if (arguments.Positional.Length > Parameters.Length)
             throw PythonTypes.Error($"macro {PythonText.Repr(Name)} takes not more than {Parameters.Length} argument(s)");
     }
 }

@@ -18,11 +18,17 @@ internal sealed class DataStatement(string text) : Statement
 /// <summary>An expression in braces.</summary>
 internal sealed class PrintStatement(Expression expression) : Statement
 {
+    private readonly CallExpression? _call = expression as CallExpression;
+
     public Expression Expression => expression;
 
     public override void Execute(RenderContext context)
     {
-        if (context.Parent is null)
+        if (context.Parent is not null)
+            return;
+        if (_call is not null)
+            _call.Print(context);
+        else
             context.Output.Write(expression.Evaluate(context));
     }
 }

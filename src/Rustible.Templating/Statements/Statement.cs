@@ -12,19 +12,20 @@ internal abstract class Statement
 
     public static void Run(Statement[] body, RenderContext context)
     {
-        StackGuard.Check();
-        foreach (var statement in body)
+        context.Session.CheckStack();
+        var at = 0;
+        try
         {
-            try
+            for (; at < body.Length; at++)
             {
-                statement.Execute(context);
+                body[at].Execute(context);
+                if (context.Flow != Flow.Next)
+                    return;
             }
-            catch (TemplateException error) when (error.Line == 0)
-            {
-                throw new TemplateException(error.Kind, error.Message, statement.Line, 0, context.Template.Name);
-            }
-            if (context.Flow != Flow.Next)
-                return;
+        }
+        catch (TemplateException error) when (error.Line == 0)
+        {
+            throw new TemplateException(error.Kind, error.Message, body[at].Line, 0, context.Template.Name);
         }
     }
 }

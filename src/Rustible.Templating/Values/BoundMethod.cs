@@ -9,6 +9,15 @@ internal sealed class BoundMethod(object owner, string name, Func<Arguments, Ren
 
     public string Name => name;
 
-    public object? Call(Arguments arguments, RenderContext context) =>
-        Guarded.Run(name, "method", TemplateErrorKind.Runtime, () => body(arguments, context));
+    public object? Call(Arguments arguments, RenderContext context)
+    {
+        try
+        {
+            return body(arguments, context);
+        }
+        catch (Exception met) when (Guarded.IsOfPlugin(met))
+        {
+            throw Guarded.Failure(name, "method", TemplateErrorKind.Runtime, met);
+        }
+    }
 }

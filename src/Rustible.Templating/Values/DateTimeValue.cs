@@ -22,7 +22,7 @@ internal sealed class DateTimeValue(DateTime moment, bool isDate = false) : IMem
             "second" => (long)moment.Second,
             "microsecond" => Microsecond,
             "strftime" => Method(name, arguments => StrfTime.Format(Operators.PythonText.Of(arguments.Positional[0]), moment, TimeSpan.Zero)),
-            "isoformat" => Method(name, arguments => Iso(arguments.Positional.Count > 0 ? Operators.PythonText.Of(arguments.Positional[0]) : "T")),
+            "isoformat" => Method(name, arguments => Iso(arguments.Positional.Length > 0 ? Operators.PythonText.Of(arguments.Positional[0]) : "T")),
             "timestamp" => Method(name, _ => (moment - DateTime.UnixEpoch).Ticks / 1e7),
             "weekday" => Method(name, _ => ((long)moment.DayOfWeek + 6) % 7),
             "isoweekday" => Method(name, _ => (((long)moment.DayOfWeek + 6) % 7) + 1),

@@ -26,9 +26,17 @@ internal sealed class DictView(DictViewKind kind, ValueMap map) : IEnumerable<ob
             {
                 DictViewKind.Keys => Keys.Value(key),
                 DictViewKind.Values => value,
-                _ => new TupleValue(Keys.Value(key), value),
+                _ => Item(key, value),
             };
         }
+    }
+
+    /// <summary>An entry as a pair, in an array that no list has to be wrapped around.</summary>
+    public static TupleValue Item(object key, object? value)
+    {
+        var pair = new object?[2];
+        (pair[0], pair[1]) = (Keys.Value(key), value);
+        return new TupleValue(pair);
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

@@ -12,6 +12,7 @@ internal static class Keys
         string => value,
         TaggedText text => text.Text,
         UnsafeText text => text.Text,
+        EncryptedText text => text.Text,
         List<object?> or ValueMap => throw new TemplateException(TemplateErrorKind.Type, $"unhashable type: '{PythonTypes.NameOf(value)}'"),
         Undefined undefined => undefined.IsLenient ? undefined : throw undefined.Error(),
         TupleValue tuple => Checked(tuple),

@@ -26,7 +26,7 @@ public sealed class PythonKeyComparer : IEqualityComparer<object>
     }
 
     /// <inheritdoc/>
-    public int GetHashCode(object obj) => obj is string text ? text.GetHashCode(StringComparison.Ordinal) : (Number(obj) ?? obj).GetHashCode();
+    public int GetHashCode(object obj) => obj is string text ? TextHash.Of(text) : (Number(obj) ?? obj).GetHashCode();
 
     /// <summary>A number in the form in which equal numbers are equal objects; null for what is not a number.</summary>
     private static object? Number(object value) => value switch

@@ -7,6 +7,14 @@ namespace Rustible.Templating.Values;
 /// <summary>Walks over values as they come from outside the templates, where text may hold a template or be marked unsafe.</summary>
 internal static class RawValues
 {
+    /// <summary>Whether the value is a scalar that rendering leaves as it is.</summary>
+    public static bool IsComplete(object? value) => value switch
+    {
+        string text => !TemplateEngine.IsTemplate(text),
+        null or long or bool or double => true,
+        _ => false,
+    };
+
     /// <summary>Whether anything in the value is a template, is marked, or is of a type that templates do not use.</summary>
     public static bool NeedsRendering(object? value)
     {
@@ -92,6 +100,7 @@ internal static class RawValues
     public static object? Export(object? value, bool isUnsafe) => value switch
     {
         string text => isUnsafe ? new UnsafeText(text) : text,
+        EncryptedText text => new UnsafeText(text.Text),
         null or bool or long or double or BigInteger => value,
         TaggedText text => Export(text.Text, isUnsafe),
         Undefined undefined => undefined.IsLenient ? "" : throw undefined.Error(),

@@ -81,7 +81,7 @@ public class DefaultOutputTests
     public void Hidden_skipped_hosts_hide_the_banner_of_a_task_that_all_skipped()
     {
         var text = Out(
-            Plain with { DisplaySkippedHosts = false },
+            Plain with { Display = new() { DisplaySkippedHosts = false } },
             Started("skipped by all"),
             Ended(TaskStatus.Skipped, "{}"),
             Started("skipped by one"),
@@ -97,7 +97,7 @@ public class DefaultOutputTests
     public void Hidden_ok_hosts_leave_what_changed_or_failed()
     {
         var text = Out(
-            Plain with { DisplayOkHosts = false },
+            Plain with { Display = new() { DisplayOkHosts = false } },
             Started("one"),
             Ended(TaskStatus.Ok, "{}"),
             Started("two"),

@@ -71,7 +71,7 @@ public sealed class SettingsLoaderTests : IDisposable
         Assert.Equal((7, "free", "smart", 33), (settings.Forks, settings.Strategy, settings.Gathering, settings.Timeout));
         Assert.Equal(("quo ted", 2222, _folder["work/keys/k # part of it"]), (settings.RemoteUser, settings.RemotePort!.Value, settings.PrivateKeyFile));
         Assert.Equal((false, false, true, false), (settings.HostKeyChecking, settings.AnyErrorsFatal, settings.ForceHandlers, settings.InjectFacts));
-        Assert.Equal((true, true, false, "minimal"), (settings.NoColor, settings.ForceColor, settings.DisplaySkippedHosts, settings.StdoutCallback));
+        Assert.Equal((true, true, false, "minimal"), (settings.Display.NoColor, settings.Display.ForceColor, settings.Display.DisplaySkippedHosts, settings.Display.StdoutCallback));
         Assert.Equal((true, "bob", "su", true), (settings.Become, settings.BecomeUser, settings.BecomeMethod, settings.DiffAlways));
         Assert.Equal(("-C", "-o \"A=b c\"", "-v"), (settings.SshArgs, settings.SshCommonArgs, settings.SshExtraArgs));
         Assert.Equal(("/bin/su", "-l", 3), (settings.BecomeExe, settings.BecomeFlags, settings.SshRetries));
@@ -139,11 +139,9 @@ public sealed class SettingsLoaderTests : IDisposable
     [InlineData("[defaults]\nforks = many\n", 2, "'many' is not a value of 'forks' in '[defaults]'.")]
     [InlineData("[defaults]\nforks = 0\n", 2, "'0' is not a value of 'forks' in '[defaults]'.")]
     [InlineData("[defaults]\n\ngathering = lazy\n", 3, "'lazy' is not a value of 'gathering' in '[defaults]'.")]
-    [InlineData("[defaults]\nstdout_callback = yaml\n", 2, "The output 'yaml' of 'stdout_callback' in '[defaults]' does not exist here.")]
     [InlineData("[defaults]\nhash_behaviour = merge\n", 2, "The setting 'hash_behaviour' in '[defaults]' = merge is not supported.")]
     [InlineData("[defaults]\njinja2_native = True\n", 2, "The setting 'jinja2_native' in '[defaults]' = True is not supported.")]
     [InlineData("[defaults]\nerror_on_undefined_vars = no\n", 2, "The setting 'error_on_undefined_vars' in '[defaults]' = no is not supported.")]
-    [InlineData("[tags]\nrun = a,b\n", 2, "The setting 'run' in '[tags]' = a,b is not supported.")]
     public void A_value_that_cannot_be_honoured_is_refused(string text, int line, string message)
     {
         Write(text);
@@ -170,13 +168,13 @@ public sealed class SettingsLoaderTests : IDisposable
     [Fact]
     public void What_fails_by_itself_where_it_matters_is_a_warning()
     {
-        Write("[defaults]\nvault_password_file = ~/pass\ncallback_whitelist = timer\nfact_caching = memory\nhash_behaviour = replace\njinja2_native = no\n");
+        Write("[defaults]\nlibrary = ~/pass\ncallback_whitelist = slack\nfact_caching = memory\nhash_behaviour = replace\njinja2_native = no\n");
 
         var warnings = Load().Warnings;
 
         Assert.Equal(2, warnings.Count);
-        Assert.Contains(warnings, warning => warning.StartsWith("The setting 'vault_password_file' in '[defaults]' = ~/pass is not supported.", StringComparison.Ordinal));
-        Assert.Contains(warnings, warning => warning.StartsWith("The setting 'callback_whitelist' in '[defaults]' = timer is not supported.", StringComparison.Ordinal));
+        Assert.Contains(warnings, warning => warning.StartsWith("The setting 'library' in '[defaults]' = ~/pass is not supported.", StringComparison.Ordinal));
+        Assert.Contains(warnings, warning => warning.StartsWith("The callback 'slack' of 'callback_whitelist' in '[defaults]' does not exist here", StringComparison.Ordinal));
     }
 
     private void Write(string text) => _folder.Write("work/ansible.cfg", text);

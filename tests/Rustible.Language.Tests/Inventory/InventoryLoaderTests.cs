@@ -1,6 +1,7 @@
 using Rustible.Language.Configuration;
 using Rustible.Language.Inventory;
 using Rustible.Language.Source;
+using Rustible.Language.Vault;
 
 namespace Rustible.Language.Tests.Inventory;
 
@@ -107,13 +108,13 @@ public sealed class InventoryLoaderTests : IDisposable
         _folder.Write("inv/test_hosts", "h3\n");
         var settings = new AnsibleSettings { InventoryIgnoreExtensions = [".off"], InventoryIgnorePatterns = ["^test_"] };
 
-        Assert.Equal(["h1"], InventoryLoader.Load([_folder["inv"]], _folder.Path, settings).Hosts.Keys);
+        Assert.Equal(["h1"], InventoryLoader.Load([_folder["inv"]], _folder.Path, settings, VaultKeyring.Empty).Hosts.Keys);
     }
 
     [Fact]
     public void A_list_of_hosts_needs_a_comma()
     {
-        var inventory = InventoryLoader.Load(["a,b:22,[::1]:33,c[1:2]"], _folder.Path, new AnsibleSettings());
+        var inventory = InventoryLoader.Load(["a,b:22,[::1]:33,c[1:2]"], _folder.Path, new AnsibleSettings(), VaultKeyring.Empty);
 
         Assert.Equal(["a", "b", "::1", "c[1:2]"], inventory.Hosts.Keys);
         Assert.Equal("{\"ansible_port\": 33}", inventory.VarsOf("::1"));
@@ -158,18 +159,16 @@ public sealed class InventoryLoaderTests : IDisposable
         _folder.Write("tabs.json", "{\n\t\"w\": {\"hosts\": {\"h3\": null}}\n}");
         _folder.Write("empty.yml", "");
 
-        var inventory = InventoryLoader.Load([_folder["ini.yml"], _folder["yaml"], _folder["tabs.json"], _folder["empty.yml"]], _folder.Path, new AnsibleSettings());
+        var inventory = InventoryLoader.Load([_folder["ini.yml"], _folder["yaml"], _folder["tabs.json"], _folder["empty.yml"]], _folder.Path, new AnsibleSettings(), VaultKeyring.Empty);
 
         Assert.Equal(["h1", "h2", "h3"], inventory.Groups["w"].HostNames);
     }
 
     [Theory]
     [InlineData("hosts.toml", "[web]\n", "Inventories in TOML are not supported: ")]
-    [InlineData("hosts", "$ANSIBLE_VAULT;1.1;AES256\n33\n", "Files that are encrypted by ansible-vault are not supported yet.")]
     [InlineData("hosts", "web:\n\thosts:\n", "Syntax Error while loading YAML")]
     [InlineData("hosts", "[web]\nh a b\n", "Expected key=value host variable assignment, got: a")]
     [InlineData("group_vars/all", "- a\n", "A file of variables must hold a mapping")]
-    [InlineData("group_vars/all/x.yml", "$ANSIBLE_VAULT;1.1;AES256\n33\n", "Files that are encrypted by ansible-vault are not supported yet.")]
     public void What_is_broken_or_not_supported_is_refused_by_name(string name, string text, string message)
     {
         _folder.Write("hosts", "h\n");
@@ -198,10 +197,10 @@ public sealed class InventoryLoaderTests : IDisposable
         _folder.Write("two/hosts", "[w]\nh q=2\n");
         _folder.Write("two/group_vars/w", "g: 2\n");
 
-        var inventory = InventoryLoader.Load([_folder["one/hosts"], _folder["two/hosts"]], _folder.Path, new AnsibleSettings());
+        var inventory = InventoryLoader.Load([_folder["one/hosts"], _folder["two/hosts"]], _folder.Path, new AnsibleSettings(), VaultKeyring.Empty);
 
         Assert.Equal("{\"g\": 2, \"k\": 1, \"q\": 2, \"r\": 1}", inventory.VarsOf("h"));
     }
 
-    private HostInventory Load(string source) => InventoryLoader.Load([_folder[source]], _folder["pb"], new AnsibleSettings());
+    private HostInventory Load(string source) => InventoryLoader.Load([_folder[source]], _folder["pb"], new AnsibleSettings(), VaultKeyring.Empty);
 }

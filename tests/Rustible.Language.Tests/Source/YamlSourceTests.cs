@@ -1,5 +1,6 @@
 using CsCheck;
 using Rustible.Language.Source;
+using Rustible.Language.Vault;
 using Rustible.Templating.Values;
 
 namespace Rustible.Language.Tests.Source;
@@ -49,12 +50,11 @@ public class YamlSourceTests
     [InlineData("a: {{ x }}\n", "'{{'", 1)]
     [InlineData("a: *none\n", "undefined alias 'none'", 1)]
     [InlineData("a: 1\n---\nb: 2\n", "expected a single document", 2)]
-    [InlineData("a: !vault |\n  x\n", "ansible-vault (!vault) are not supported yet", 1)]
-    [InlineData("$ANSIBLE_VAULT;1.1;AES256\n00\n", "encrypted by ansible-vault are not supported yet", 1)]
     [InlineData("<<: text\n", "merging", 1)]
+    [InlineData("? !vault x\n: 1\n", "cannot be the key of a mapping", 1)]
     public void A_fault_says_what_and_where(string text, string message, int line)
     {
-        var fault = Assert.Single(Assert.Throws<LanguageException>(() => YamlSource.Read("/f.yml", text)).Errors);
+        var fault = Assert.Single(Assert.Throws<LanguageException>(() => YamlSource.Read("/f.yml", text, VaultKeyring.Empty)).Errors);
 
         Assert.Contains(message, fault.Message + fault.Hint, StringComparison.Ordinal);
         Assert.Equal(("/f.yml", line), (fault.Position!.File, fault.Position.Line));
@@ -62,7 +62,7 @@ public class YamlSourceTests
 
     [Fact]
     public void Deep_nesting_is_a_fault_and_no_crash() =>
-        Assert.Contains("nested more than", Assert.Throws<LanguageException>(() => YamlSource.Read("/f.yml", new string('[', 5000))).Message, StringComparison.Ordinal);
+        Assert.Contains("nested more than", Assert.Throws<LanguageException>(() => YamlSource.Read("/f.yml", new string('[', 5000), VaultKeyring.Empty)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Whatever_stands_in_a_file_it_is_read_or_refused()
@@ -73,7 +73,7 @@ public class YamlSourceTests
         {
             try
             {
-                YamlSource.Read("/f.yml", text);
+                YamlSource.Read("/f.yml", text, VaultKeyring.Empty);
             }
             catch (LanguageException fault)
             {
@@ -82,7 +82,7 @@ public class YamlSourceTests
         });
     }
 
-    private static SourceMap Read(string text) => (SourceMap)YamlSource.Read("/f.yml", text)!;
+    private static SourceMap Read(string text) => (SourceMap)YamlSource.Read("/f.yml", text, VaultKeyring.Empty)!;
 
     private static (int Line, int Column) Place(SourcePosition position) => (position.Line, position.Column);
 }

@@ -1,5 +1,6 @@
 using CsCheck;
 using Rustible.Language.Source;
+using Rustible.Language.Vault;
 using Rustible.Language.Variables;
 using Rustible.Templating.Data;
 
@@ -38,7 +39,7 @@ public sealed class ExtraVarsTests : IDisposable
     [InlineData("@list.yml", LanguageErrorKind.Options)]
     [InlineData("@empty.yml", LanguageErrorKind.Options)]
     [InlineData("@nope.yml", LanguageErrorKind.Missing)]
-    [InlineData("@vault.yml", LanguageErrorKind.Parse)]
+    [InlineData("@vault.yml", LanguageErrorKind.Encrypted)]
     [InlineData("{a", LanguageErrorKind.Parse)]
     [InlineData("a=\"un", LanguageErrorKind.Parse)]
     public void What_gives_no_variables_is_refused_with_the_exit_code_of_Ansible(string argument, LanguageErrorKind kind)
@@ -56,10 +57,10 @@ public sealed class ExtraVarsTests : IDisposable
         {
             if (pairs.Values.Any(value => value.Contains("{{", StringComparison.Ordinal)))
                 return;
-            var parsed = ExtraVars.Parse([string.Join(' ', pairs.Select(pair => $"{pair.Key}=\"{pair.Value}\""))], _folder.Path);
+            var parsed = ExtraVars.Parse([string.Join(' ', pairs.Select(pair => $"{pair.Key}=\"{pair.Value}\""))], _folder.Path, VaultKeyring.Empty);
 
             Assert.Equal(pairs.Select(pair => (pair.Key, pair.Value)), parsed.Select(pair => ((string)pair.Key, (string)pair.Value!)));
         });
 
-    private string Parse(params string[] arguments) => JsonValues.Write(ExtraVars.Parse(arguments, _folder.Path));
+    private string Parse(params string[] arguments) => JsonValues.Write(ExtraVars.Parse(arguments, _folder.Path, VaultKeyring.Empty));
 }

@@ -10,10 +10,39 @@ public class LimitTests
     [InlineData("{{ [0] * 1000000000 }}")]
     [InlineData("{{ 'a'.center(1000000000) }}")]
     [InlineData("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}")]
+    [InlineData("{% macro m() %}{% for i in range(200) %}{{ 'a' * 100 }}{% endfor %}{% endmacro %}{{ m() }}")]
+    [InlineData("{% for i in range(3000) %}1234{{ i }}{% endfor %}")]
+    [InlineData("{% for i in range(100) %}{% for j in range(100) %}{{ j is odd }}{% endfor %}{% endfor %}")]
     [InlineData("{{ 10 ** (10 ** 10) }}")]
     [InlineData("{{ '%1000000000d' % 1 }}")]
     public void A_template_that_asks_for_too_much_is_stopped(string text) =>
         Assert.Throws<TemplateException>(() => _small.Render(text, new Variables()));
+
+    [Theory]
+    [InlineData("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}")]
+    [InlineData("{% macro m() %}{% for i in [1] %}{% if true %}{{ m() | upper }}{% endif %}{% endfor %}{% endmacro %}{{ m() }}")]
+    [InlineData("{% for x in l recursive %}{{ loop(x) }}{% endfor %}")]
+    public void A_recursion_without_end_is_an_error_of_every_thread_with_its_own_stack(string text)
+    {
+        var endless = new List<object?>();
+        endless.Add(endless);
+        var engine = new TemplateEngine();
+        var kinds = new List<TemplateErrorKind>();
+
+        foreach (var kilobytes in new[] { 512, 4096, 512 })
+        {
+            var thread = new Thread(() => kinds.Add(Assert.Throws<TemplateException>(() =>
+                engine.RenderFile(text, "test.j2", new Variables { ["l"] = endless.ToList() }, FileRenderOptions.Default)).Kind), kilobytes * 1024);
+            thread.Start();
+            thread.Join();
+        }
+
+        Assert.Equal([TemplateErrorKind.Recursion, TemplateErrorKind.Recursion, TemplateErrorKind.Recursion], kinds);
+    }
+
+    [Fact]
+    public void A_sum_of_very_many_terms_is_an_error_and_no_stack_overflow() =>
+        Assert.Equal(TemplateErrorKind.Recursion, new Variables().Fails("{{ 1" + string.Concat(Enumerable.Repeat("+1", 200_000)) + " }}").Kind);
 
     [Fact]
     public void A_rendering_can_be_cancelled()

@@ -43,7 +43,7 @@ internal sealed class DiffText(Screen screen)
     private void AppendUnified(string before, string after, string beforeHeader, string afterHeader)
     {
         var hasDifference = false;
-        foreach (var line in UnifiedDiff.Lines(Lines(before), Lines(after), beforeHeader, afterHeader))
+        foreach (var line in UnifiedDiff.Lines(Lines(before), Lines(after), beforeHeader, afterHeader, screen.DiffContext))
         {
             hasDifference = true;
             _text.Append(screen.Text(line, ColorOf(line)));
@@ -54,9 +54,9 @@ internal sealed class DiffText(Screen screen)
 
     private static TextColor ColorOf(string line) => line[0] switch
     {
-        '+' => TextColor.Green,
-        '-' => TextColor.Red,
-        '@' => TextColor.Cyan,
+        '+' => TextColor.DiffAdd,
+        '-' => TextColor.DiffRemove,
+        '@' => TextColor.DiffLines,
         _ => TextColor.None,
     };
 

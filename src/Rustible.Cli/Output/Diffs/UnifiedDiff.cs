@@ -1,19 +1,18 @@
 namespace Rustible.Cli.Output.Diffs;
 
-/// <summary>The differences of two lists of lines in the unified format, with three lines around each.</summary>
+/// <summary>The differences of two lists of lines in the unified format, with some lines around each.</summary>
 internal static class UnifiedDiff
 {
-    private const int Around = 3;
-
     /// <summary>The lines of the diff, with their line ends; empty when there is no difference.</summary>
     /// <param name="before">The lines as they were, with their line ends.</param>
     /// <param name="after">The lines as they are.</param>
     /// <param name="beforeHeader">What stands after <c>---</c>.</param>
     /// <param name="afterHeader">What stands after <c>+++</c>.</param>
-    public static IEnumerable<string> Lines(IReadOnlyList<string> before, IReadOnlyList<string> after, string beforeHeader, string afterHeader)
+    /// <param name="around">The lines shown around a difference.</param>
+    public static IEnumerable<string> Lines(IReadOnlyList<string> before, IReadOnlyList<string> after, string beforeHeader, string afterHeader, int around = 3)
     {
         var isFirst = true;
-        foreach (var hunk in Hunks(before, after))
+        foreach (var hunk in Hunks(before, after, around))
         {
             if (isFirst)
             {
@@ -44,21 +43,21 @@ internal static class UnifiedDiff
         var length => $"{from + 1},{length}",
     };
 
-    private static IEnumerable<List<Part>> Hunks(IReadOnlyList<string> before, IReadOnlyList<string> after)
+    private static IEnumerable<List<Part>> Hunks(IReadOnlyList<string> before, IReadOnlyList<string> after, int around)
     {
         var hunk = new List<Part>();
         foreach (var part in Parts(before, after))
         {
-            if (part.IsEqual && part.Length > 2 * Around && hunk.Count > 0)
+            if (part.IsEqual && part.Length > 2 * around && hunk.Count > 0)
             {
-                hunk.Add(part.First(Around));
+                hunk.Add(part.First(around));
                 yield return hunk;
                 hunk = [];
             }
-            hunk.Add(part.IsEqual && hunk.Count == 0 ? part.Last(Around) : part);
+            hunk.Add(part.IsEqual && hunk.Count == 0 ? part.Last(around) : part);
         }
         if (hunk.Count > 0 && hunk[^1].IsEqual)
-            hunk[^1] = hunk[^1].First(Around);
+            hunk[^1] = hunk[^1].First(around);
         if (hunk.Any(part => !part.IsEqual))
             yield return hunk;
     }

@@ -38,24 +38,6 @@ internal static class TerminalText
     /// <summary>The columns that the text takes on a terminal.</summary>
     public static int Columns(string text) => Ascii.IsValid(text) ? text.Length : Cells(text);
 
-    /// <summary>The text in a colour. Every line is coloured by itself, so that a pager or a cut keeps them right.</summary>
-    public static string Painted(string text, TextColor color) => color == TextColor.None
-        ? text
-        : string.Join('\n', text.Split('\n').Select(line => $"\u001b[{Code(color)}m{line}\u001b[0m"));
-
     // by itself, so that the library is loaded for the first text that needs it
     private static int Cells(string text) => new Segment(text).CellCount();
-
-    private static string Code(TextColor color) => color switch
-    {
-        TextColor.Green => "0;32",
-        TextColor.Yellow => "0;33",
-        TextColor.Red => "0;31",
-        TextColor.BrightRed => "1;31",
-        TextColor.Cyan => "0;36",
-        TextColor.BrightPurple => "1;35",
-        TextColor.Purple => "0;35",
-        TextColor.Gray => "1;30",
-        _ => "0",
-    };
 }

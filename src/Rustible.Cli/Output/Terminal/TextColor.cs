@@ -1,32 +1,44 @@
 namespace Rustible.Cli.Output.Terminal;
 
-/// <summary>The colours of the output, with the SGR codes that <c>ansible-playbook</c> uses for them.</summary>
+/// <summary>What a colour of the output tells; which one it is, the settings of the section <c>[colors]</c> say.</summary>
 internal enum TextColor
 {
     /// <summary>As the terminal has it.</summary>
     None,
 
     /// <summary>Nothing changed.</summary>
-    Green,
+    Ok,
 
     /// <summary>Changed.</summary>
-    Yellow,
+    Changed,
 
-    /// <summary>Failed, and lines that a diff removes.</summary>
-    Red,
+    /// <summary>Failed.</summary>
+    Error,
 
     /// <summary>Unreachable.</summary>
-    BrightRed,
+    Unreachable,
 
-    /// <summary>Skipped, included, and places of a diff.</summary>
-    Cyan,
+    /// <summary>Skipped, and included.</summary>
+    Skip,
 
     /// <summary>Warnings and ignored failures.</summary>
-    BrightPurple,
+    Warn,
 
     /// <summary>Deprecations.</summary>
-    Purple,
+    Deprecate,
 
     /// <summary>Remarks of higher verbosity.</summary>
-    Gray,
+    Debug,
+
+    /// <summary>What <c>-v</c> tells of the run itself.</summary>
+    Verbose,
+
+    /// <summary>Lines that a diff adds.</summary>
+    DiffAdd,
+
+    /// <summary>Lines that a diff removes.</summary>
+    DiffRemove,
+
+    /// <summary>Places of a diff.</summary>
+    DiffLines,
 }

@@ -4,7 +4,7 @@ using Rustible.Engine.Runs;
 namespace Rustible.Cli.Output.Terminal;
 
 /// <summary>Warnings and deprecations on stderr, wrapped, each only once in a run.</summary>
-internal sealed class Warnings(Screen screen, int width)
+internal sealed class Warnings(Screen screen, OutputOptions options)
 {
     private const string HowToSilence = "Deprecation warnings can be disabled by setting deprecation_warnings=False in ansible.cfg.";
     private readonly HashSet<string> _told = new(StringComparer.Ordinal);
@@ -14,11 +14,13 @@ internal sealed class Warnings(Screen screen, int width)
     {
         switch (warned.Kind)
         {
+            case WarningKind.Deprecation when options.Display.DeprecationWarnings:
+                Tell($"[DEPRECATION WARNING]: {warned.Message} {HowToSilence}", TextColor.Deprecate, keepBlanks: true);
+                break;
             case WarningKind.Deprecation:
-                Tell($"[DEPRECATION WARNING]: {warned.Message} {HowToSilence}", TextColor.Purple, keepBlanks: true);
                 break;
             case WarningKind.Error:
-                screen.ErrorLine($"ERROR! {warned.Message}", TextColor.Red);
+                screen.ErrorLine($"ERROR! {warned.Message}", TextColor.Error);
                 break;
             default:
                 Warn(warned.Message);
@@ -27,14 +29,14 @@ internal sealed class Warnings(Screen screen, int width)
     }
 
     /// <summary>Shows a warning.</summary>
-    public void Warn(string message) => Tell($"[WARNING]: {message}", TextColor.BrightPurple, keepBlanks: false);
+    public void Warn(string message) => Tell($"[WARNING]: {message}", TextColor.Warn, keepBlanks: false);
 
     /// <summary>Shows the warnings and deprecations that a result holds.</summary>
     public void WarnOf(ShownResult result)
     {
         foreach (var warning in result.Texts("warnings"))
             Warn(warning);
-        foreach (var deprecation in result.Members("deprecations"))
+        foreach (var deprecation in options.Display.DeprecationWarnings ? result.Members("deprecations") : [])
             Deprecate(deprecation);
     }
 
@@ -50,12 +52,12 @@ internal sealed class Warnings(Screen screen, int width)
             : deprecation.Text("version") is { } version ? $"in version {version}"
             : "in a future release";
         var message = $"[DEPRECATION WARNING]: {deprecation.Text("msg")}. This feature will be removed {from}{when}. {HowToSilence}";
-        Tell(message, TextColor.Purple, keepBlanks: true);
+        Tell(message, TextColor.Deprecate, keepBlanks: true);
     }
 
     private void Tell(string message, TextColor color, bool keepBlanks)
     {
-        var text = string.Join('\n', WrappedText.Lines(TerminalText.Safe(message), width, keepBlanks));
+        var text = string.Join('\n', WrappedText.Lines(TerminalText.Safe(message), options.Width, keepBlanks));
         if (_told.Add(text))
             screen.ErrorLine(text, color);
     }

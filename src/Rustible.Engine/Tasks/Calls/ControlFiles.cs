@@ -1,3 +1,4 @@
+using Rustible.Language.Vault;
 using Rustible.Modules;
 
 namespace Rustible.Engine.Tasks.Calls;
@@ -30,6 +31,21 @@ internal sealed class ControlFiles(TaskInvocation invocation) : IControlFiles
         Path.IsPathRooted(name)
             ? [name]
             : [.. FoldersOf(invocation).SelectMany(root => new[] { Path.Combine(root, folder, name), Path.Combine(root, name) }).Select(Path.GetFullPath).Distinct()];
+
+    public byte[] Read(string path, bool decrypt)
+    {
+        var content = File.ReadAllBytes(path);
+        try
+        {
+            return decrypt && VaultKeyring.IsEncrypted(content) ? Vault.Decrypt(content) : content;
+        }
+        catch (VaultException wrong)
+        {
+            throw new IOException(Vault.Secrets.Count == 0 ? wrong.Message : $"{wrong.Message} on {path}");
+        }
+    }
+
+    private VaultKeyring Vault => invocation.Run.Secrets.Vault;
 
     private static bool Exists(string path) => File.Exists(path) || Directory.Exists(path);
 }

@@ -89,6 +89,7 @@ internal sealed class ModuleCaller(TimeProvider clock, TaskInvocation invocation
         Verbosity = invocation.Run.Options.Verbosity,
         Environment = call.Environment,
         Timeout = call.Timeout,
+        Clock = clock,
         Receipt = ReceiptOf(call, item, retry),
         Variables = call.Scope,
         Templates = invocation.Run.Templates,

@@ -58,7 +58,7 @@ internal sealed record TaskCall
             DelegatesFacts = keywords.Flag("delegate_facts", shared.DelegateFacts, false),
             CheckMode = keywords.Flag("check_mode", shared.CheckMode, run.Options.CheckMode),
             Diff = keywords.Flag("diff", shared.Diff, run.Options.Diff || run.Settings.DiffAlways),
-            Timeout = keywords.Duration("timeout", shared.Timeout) is { Ticks: > 0 } limit ? limit : null,
+            Timeout = keywords.Duration("timeout", shared.Timeout ?? (long)run.Settings.TaskTimeout) is { Ticks: > 0 } limit ? limit : null,
             Environment = TaskEnvironment.Render(task, keywords, run.Templates),
         };
         return module.Description.ControlOnly ? call : call.WithConnection(invocation, evaluation, locals, shared);

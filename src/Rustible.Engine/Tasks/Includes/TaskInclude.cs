@@ -26,7 +26,7 @@ internal static class TaskInclude
             var looked = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(task.Position.File) ?? invocation.Play.Directory, name));
             return Failure($"Could not find or access '{looked}' on the Ansible Controller.");
         }
-        return files.HoldsTasks(path) ? Included(invocation, position, path, null) : Failure("included task files must contain a list of tasks");
+        return files.HoldsTasks(path) ? Included(invocation, position, path, name, null) : Failure("included task files must contain a list of tasks");
     }
 
     private static ItemEnd Role(TaskInvocation invocation, LoopPosition position, HostScope scope)
@@ -38,7 +38,7 @@ internal static class TaskInclude
             var (path, name, collection) = invocation.Run.Program.TaskFiles.FindRole(invocation.Play, invocation.Task, wanted);
             string From(string option) => WithoutEnding(Text(invocation, scope, arguments.GetValueOrDefault(option)) is { Length: > 0 } from ? from : "main");
             var role = new IncludedRole(name, From("tasks_from"), From("vars_from"), From("defaults_from"), From("handlers_from")) { Collection = collection };
-            return Included(invocation, position, path, role);
+            return Included(invocation, position, path, wanted, role);
         }
         catch (LanguageException missing)
         {
@@ -46,8 +46,8 @@ internal static class TaskInclude
         }
     }
 
-    private static ItemEnd Included(TaskInvocation invocation, LoopPosition position, string path, IncludedRole? role) =>
-        new(new ValueMap { ["include"] = path, ["include_args"] = new ValueMap(), ["changed"] = false })
+    private static ItemEnd Included(TaskInvocation invocation, LoopPosition position, string path, string named, IncludedRole? role) =>
+        new(new ValueMap { ["include"] = named, ["include_args"] = new ValueMap() })
         {
             Include = new IncludedFile(invocation.Run.Program.Known(path), position.Index, Grouping(position.Locals), Role: role),
             Effects = new StateEffects { IncludeScopes = [new IncludeScope(invocation.Address, position.Index, Variables(invocation, position))] },

@@ -1,12 +1,13 @@
 using Rustible.Language.Configuration;
 using Rustible.Language.Source;
+using Rustible.Language.Vault;
 using Rustible.Templating;
 using Rustible.Templating.RegularExpressions;
 
 namespace Rustible.Language.Inventory.Sources;
 
 /// <summary>Finds out what an inventory source is, and reads it into a draft.</summary>
-internal sealed class SourceReader(InventoryDraft draft, AnsibleSettings settings)
+internal sealed class SourceReader(InventoryDraft draft, AnsibleSettings settings, VaultKeyring vault)
 {
     private const int MaxDepth = 40;
     private static readonly string[] _folders = ["host_vars", "group_vars", "vars_plugins"];
@@ -85,7 +86,7 @@ internal sealed class SourceReader(InventoryDraft draft, AnsibleSettings setting
         var extension = Path.GetExtension(file);
         if (extension == ".toml")
             throw new LanguageException(LanguageErrorKind.Parse, $"Inventories in TOML are not supported: {file}", new SourcePosition(file), "Use INI or YAML.");
-        var text = SourceFiles.Text(file);
+        var text = SourceFiles.Text(file, vault);
         var isYaml = _yamlExtensions.Contains(extension);
         if (isYaml && text.AsSpan().Trim().IsEmpty)
             return;
@@ -96,12 +97,12 @@ internal sealed class SourceReader(InventoryDraft draft, AnsibleSettings setting
     }
 
     /// <summary>The YAML document of a file; null when the file is to be read as INI, which a name need not tell.</summary>
-    private static SourceMap? Document(string file, string text, bool isYaml)
+    private SourceMap? Document(string file, string text, bool isYaml)
     {
         LanguageException? fault = null;
         try
         {
-            switch (YamlSource.Read(file, text))
+            switch (YamlSource.Read(file, text, vault))
             {
                 case SourceMap map:
                     return map;
@@ -124,7 +125,7 @@ internal sealed class SourceReader(InventoryDraft draft, AnsibleSettings setting
     private static bool LooksLikeYaml(string text)
     {
         var first = text.Split('\n', StringSplitOptions.TrimEntries).FirstOrDefault(line => line.Length > 0 && line[0] is not ('#' or ';')) ?? "";
-        return first.StartsWith("---", StringComparison.Ordinal) || first.StartsWith("$ANSIBLE_VAULT;", StringComparison.Ordinal) || first.StartsWith('{') || first.EndsWith(':');
+        return first.StartsWith("---", StringComparison.Ordinal) || first.StartsWith('{') || first.EndsWith(':');
     }
 
     private static bool IsIni(string file, string text)

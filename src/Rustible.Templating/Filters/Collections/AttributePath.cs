@@ -18,7 +18,7 @@ internal sealed class AttributePath(object? attribute, RenderContext context, bo
     {
         foreach (var part in _parts)
         {
-            item = MemberAccess.Item(item, part, context);
+            item = item is ValueMap map && part is string name && map.TryGetValue(name, out var member) ? member : MemberAccess.Item(item, part, context);
             if (item is Undefined && Default is not null)
                 item = Default;
         }
@@ -39,10 +39,11 @@ internal sealed class AttributePath(object? attribute, RenderContext context, bo
     private static object?[] Split(object? attribute) => attribute switch
     {
         null => [],
+        string text when !text.Contains('.', StringComparison.Ordinal) => [Part(text)],
         _ when PythonTypes.AsText(attribute) is { } text => Array.ConvertAll(text.Split('.'), Part),
         _ => [attribute],
     };
 
     private static object Part(string part) =>
-        part.Length > 0 && part.All(char.IsAsciiDigit) && long.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : part;
+        part.Length > 0 && char.IsAsciiDigit(part[0]) && part.All(char.IsAsciiDigit) && long.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : part;
 }

@@ -42,8 +42,11 @@ internal static class OrderFilters
         if (by is not ("key" or "value"))
             throw call.Error("You can only sort by either \"key\" or \"value\"");
         var map = Mapping.Of(call.Value) ?? throw call.TypeError($"'{PythonTypes.NameOf(call.Value)}' object has no attribute 'items'");
+        var pairs = new List<object?>(map.Count);
+        foreach (var (name, value) in map)
+            pairs.Add(DictView.Item(name, value));
         var key = AttributePath.Keys(by == "key" ? 0L : 1L, call.Context, !call.Flag(0));
-        return Sorting.Stable(new DictView(DictViewKind.Items, map), key, call.Flag(2));
+        return Sorting.Stable(pairs, key, call.Flag(2));
     }
 
     private static object? Extreme(FilterCall call, int sign)

@@ -17,44 +17,46 @@ internal static class SelectionFilters
     private static List<object?> Map(FilterCall call)
     {
         var items = Items(call);
+        var result = new List<object?>(items.Count);
         if (call.Rest.Count == 0 && call.Named.TryGetValue("attribute", out var attribute))
         {
             if (call.Named.Keys.FirstOrDefault(name => name is not ("attribute" or "default")) is { } unexpected)
                 throw call.TypeError($"Unexpected keyword argument {PythonText.Repr(unexpected)}");
             var path = new AttributePath(attribute, call.Context) { Default = call.Named.GetValueOrDefault("default") };
-            return [.. items.Select(path.Get)];
+            foreach (var item in items)
+                result.Add(path.Get(item));
+            return result;
         }
         if (call.Rest.Count == 0)
             throw call.TypeError("map requires a filter argument");
         var name = PythonTypes.AsText(call.Rest[0]) ?? throw call.Error($"No filter named {PythonText.Repr(call.Rest[0])}.");
-        var arguments = new Arguments([.. call.Rest.Skip(1)], new Dictionary<string, object?>(call.Named));
         var filter = call.Context.Session.Library.FilterNamed(name);
-        return [.. items.Select(item => filter.Invoke(name, item, arguments, call.Context))];
+        BoundArguments? bound = null;
+        foreach (var item in items)
+            result.Add(filter.Invoke(name, item, bound ??= filter.Bind(name, call.Behind(1)), call.Context));
+        return result;
     }
 
     private static List<object?> Select(FilterCall call, bool byAttribute, bool keep)
     {
-        var rest = call.Rest.ToList();
-        var item = (object? value) => value;
-        if (byAttribute)
+        if (byAttribute && call.Rest.Count == 0)
+            throw call.TypeError("Missing parameter for attribute name");
+        var path = byAttribute ? new AttributePath(call.Rest[0], call.Context) : null;
+        var at = byAttribute ? 1 : 0;
+        var name = call.Rest.Count > at ? PythonText.Of(call.Rest[at]) : "";
+        var test = call.Rest.Count > at ? call.Context.Session.Library.TestNamed(name) : null;
+        BoundArguments? bound = null;
+        var result = new List<object?>();
+        foreach (var item in Items(call))
         {
-            if (rest.Count == 0)
-                throw call.TypeError("Missing parameter for attribute name");
-            item = new AttributePath(rest[0], call.Context).Get;
-            rest.RemoveAt(0);
+            var subject = path is null ? item : path.Get(item);
+            var passes = test is null ? Truth.Of(subject) : test.Invoke(name, subject, bound ??= test.Bind(name, call.Behind(at + 1)), call.Context);
+            if (passes == keep)
+                result.Add(item);
         }
-        var test = rest.Count == 0 ? Truth.Of : TestOf(call, rest);
-        return [.. Items(call).Where(value => test(item(value)) == keep)];
+        return result;
     }
 
     /// <summary>The items; whatever is empty or none has none.</summary>
-    private static IEnumerable<object?> Items(FilterCall call) => Truth.Of(call.Value) ? Iteration.Of(call.Value) : [];
-
-    private static Func<object?, bool> TestOf(FilterCall call, List<object?> rest)
-    {
-        var name = PythonText.Of(rest[0]);
-        var arguments = new Arguments(rest[1..], new Dictionary<string, object?>(call.Named));
-        var test = call.Context.Session.Library.TestNamed(name);
-        return value => test.Invoke(name, value, arguments, call.Context);
-    }
+    private static List<object?> Items(FilterCall call) => Truth.Of(call.Value) ? call.Items() : [];
 }

@@ -29,11 +29,15 @@ internal static class SequenceFilters
 
     private static object Join(FilterCall call)
     {
-        var path = new AttributePath(call[1], call.Context);
-        var items = Iteration.Of(call.Value).Select(path.Get).ToList();
+        var items = call.Items();
+        if (call.Has(1))
+            items = items.ConvertAll(new AttributePath(call[1], call.Context).Get);
         if (items.Exists(item => item is TaggedText { Tag: TextTag.Markup }))
             return new TaggedText(string.Join(Html.Text(call.AnyText(0)), items.Select(item => Html.Escape(item).Text)), TextTag.Markup);
-        var text = string.Join(call.AnyText(0), items.Select(PythonText.Of));
+        var parts = new string[items.Count];
+        for (var i = 0; i < parts.Length; i++)
+            parts[i] = PythonText.Of(items[i]);
+        var text = string.Join(call.AnyText(0), parts);
         call.Context.Session.CountOutput(text.Length);
         return text;
     }
@@ -53,7 +57,7 @@ internal static class SequenceFilters
         var total = call.Or(1, 0L);
         if (PythonTypes.IsText(total))
             throw call.TypeError("sum() can't sum strings [use ''.join(seq) instead]");
-        foreach (var item in Iteration.Of(call.Value))
+        foreach (var item in call.Items())
             total = Arithmetic.Apply(ArithmeticOperator.Add, total, path.Get(item), call.Context.Session);
         return total;
     }

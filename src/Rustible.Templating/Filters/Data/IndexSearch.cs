@@ -36,6 +36,6 @@ internal sealed class IndexSearch(PluginCall call, List<object?> operands, strin
         var name = isTurned ? test[4..].Trim() : test;
         if (!call.Context.Session.Library.HasTest(name))
             throw call.Error($"'{call.Name}' needs the name of a test; '{name}' is none");
-        return call.Context.Session.Library.TestNamed(name).Invoke(name, value, new Arguments(operands, []), call.Context) != isTurned;
+        return call.Context.Session.Library.TestNamed(name).Invoke(name, value, new Arguments([.. operands]), call.Context) != isTurned;
     }
 }

@@ -1,0 +1,12 @@
+namespace Rustible.Templating.Data;
+
+/// <summary>Values as YAML for people: collections in blocks, texts of several lines as they are.</summary>
+public static class YamlBlocks
+{
+    /// <summary>The text of a value, with a line end.</summary>
+    /// <param name="value">A value of the language.</param>
+    /// <param name="indent">Blanks for each level.</param>
+    /// <param name="width">Columns after which text is folded.</param>
+    public static string Write(object? value, int indent, int width = 1000) =>
+        new YamlWriter(new YamlLayout(indent, width, FlowStyle: false, LiteralLines: true)).Write(value);
+}
