@@ -32,6 +32,8 @@ internal sealed class TemplateVariables : IVariableScope, ILookupEnvironment
 
     public IEnumerable<string> Names => _own.Keys.OfType<string>().Union(_below.Names);
 
+    public RenderedValues? Rendered => _below.Rendered;
+
     public IReadOnlyList<string> SearchFolders => _lookups.SearchFolders;
 
     public bool TryGet(string name, out object? value) => _own.TryGetValue(name, out value) || _below.TryGet(name, out value);

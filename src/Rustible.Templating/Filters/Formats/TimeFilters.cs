@@ -14,7 +14,7 @@ internal static class TimeFilters
 
     private static string Format(FilterCall call)
     {
-        var clock = call.Context.Session.Engine.Options.Clock;
+        var clock = call.Context.Session.Clock;
         var moment = clock.GetUtcNow();
         if (call.Has(0) && call[0] is not null)
         {

@@ -55,7 +55,10 @@ internal static class RandomFilters
     private static Func<BigInteger, BigInteger> Generator(object? seed, FilterCall call)
     {
         if (seed is null)
+        {
+            call.NoteOutside();
             return limit => limit <= int.MaxValue ? RandomNumberGenerator.GetInt32((int)limit) : new BigInteger(RandomNumberGenerator.GetBytes(limit.GetByteCount() + 8), isUnsigned: true) % limit;
+        }
         if (PythonTypes.AsText(seed) is { } text)
             return MersenneTwister.OfText(text).Below;
         return PythonTypes.IsInteger(seed) ? MersenneTwister.OfInteger(Arithmetic.ToBig(seed)).Below : throw call.Error($"a seed has to be a text or an integer, not {PythonTypes.NameOf(seed)}");
