@@ -1,5 +1,6 @@
 using Rustible.Engine.Runs;
 using Rustible.Engine.Tasks;
+using Rustible.Language.Configuration;
 using Rustible.Templating;
 using Rustible.Templating.Values;
 
@@ -79,6 +80,15 @@ internal sealed class HostScope : IVariableScope, ILookupEnvironment
 
     /// <inheritdoc/>
     public string RunCommand(string command, CancellationToken cancellation) => _magic.Lookups.RunCommand(command, cancellation);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> HostsMatching(string pattern) => _magic.HostsMatching(pattern);
+
+    /// <inheritdoc/>
+    public bool TryGetSetting(string name, out object? value) => SettingNames.TryGet(_magic.Settings, name, out value);
+
+    /// <inheritdoc/>
+    public bool HasModule(string name) => _magic.HasModule(name);
 
     /// <inheritdoc/>
     public bool TryGet(string name, out object? value)

@@ -45,4 +45,10 @@ internal sealed class TemplateVariables : IVariableScope, ILookupEnvironment
     public byte[] ReadFile(string path) => _lookups.ReadFile(path);
 
     public string RunCommand(string command, CancellationToken cancellation) => _lookups.RunCommand(command, cancellation);
+
+    public IReadOnlyList<string> HostsMatching(string pattern) => _lookups.HostsMatching(pattern);
+
+    public bool TryGetSetting(string name, out object? value) => _lookups.TryGetSetting(name, out value);
+
+    public bool HasModule(string name) => _lookups.HasModule(name);
 }

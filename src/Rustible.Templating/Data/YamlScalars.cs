@@ -15,8 +15,8 @@ internal static class YamlScalars
             var (plain, typed) = (Plain(value), true);
             if (layout.DefaultStyle != '\0' && typed)
             {
-                var tag = value switch { null => "!!null ", bool => "!!bool ", double => "!!float ", DateTimeValue => "!!timestamp ", _ => "!!int " };
-                text.WriteIndicator(tag.TrimEnd(), true);
+                // what is quoted and no text says so
+                text.WriteIndicator("!", true);
             }
             WriteStyled(plain, layout.DefaultStyle, text, indent, true, isKey);
             return;

@@ -24,6 +24,6 @@ internal static class TimeFilters
         }
         var zone = call.Flag(1) ? TimeZoneInfo.Utc : clock.LocalTimeZone;
         var local = TimeZoneInfo.ConvertTime(moment, zone);
-        return StrfTime.Format(call.RequireText(), local.DateTime, local.Offset);
+        return StrfTime.Format(call.RequireText(), local.DateTime, local.Offset, call.Flag(1) ? "GMT" : null, hasMicroseconds: false);
     }
 }
