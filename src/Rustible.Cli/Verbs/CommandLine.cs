@@ -67,6 +67,7 @@ internal static class CommandLine
         ClusterVerbs.Create(),
         TemplateVerbs.Create(),
         VaultVerbs.Create(),
+        InventoryVerb.Create(),
     };
 
     /// <summary>The verbs as they were given: <c>runs list</c>.</summary>

@@ -8,18 +8,18 @@ namespace Rustible.Language.Inventory;
 internal sealed class VariableFolders
 {
     private readonly List<(VarsFolder Groups, VarsFolder Hosts)> _sources;
-    private readonly (VarsFolder Groups, VarsFolder Hosts) _playbook;
+    private readonly List<(VarsFolder Groups, VarsFolder Hosts)> _playbook;
 
     /// <param name="sources">The folders of the sources.</param>
-    /// <param name="playbook">The folder of the playbook.</param>
+    /// <param name="playbook">The folder of the playbook; null for none.</param>
     /// <param name="files">Reads files.</param>
     /// <param name="warn">Takes messages for the user.</param>
-    public VariableFolders(IEnumerable<string> sources, string playbook, SourceFiles files, Action<string> warn)
+    public VariableFolders(IEnumerable<string> sources, string? playbook, SourceFiles files, Action<string> warn)
     {
         var known = new Dictionary<string, (VarsFolder, VarsFolder)>(StringComparer.Ordinal);
         // What lies beside several sources counts where it stands last, as if it were read again.
         _sources = [.. sources.Reverse().Distinct().Reverse().Select(Of)];
-        _playbook = Of(playbook);
+        _playbook = playbook is null ? [] : [Of(playbook)];
 
         (VarsFolder, VarsFolder) Of(string folder)
         {
@@ -34,8 +34,8 @@ internal sealed class VariableFolders
 
     /// <summary>The variables of groups, weakest first: all those beside a source before all those beside the next, the playbook's last.</summary>
     public IEnumerable<ValueMap?> OfGroups(IReadOnlyList<DraftGroup> groups) =>
-        _sources.Append(_playbook).SelectMany(pair => groups.Select(group => pair.Groups.Find(group.Name)));
+        _sources.Concat(_playbook).SelectMany(pair => groups.Select(group => pair.Groups.Find(group.Name)));
 
     /// <summary>The variables of a host, weakest first.</summary>
-    public IEnumerable<ValueMap?> OfHost(string name) => _sources.Append(_playbook).Select(pair => pair.Hosts.Find(name));
+    public IEnumerable<ValueMap?> OfHost(string name) => _sources.Concat(_playbook).Select(pair => pair.Hosts.Find(name));
 }

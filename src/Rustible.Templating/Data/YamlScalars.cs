@@ -10,6 +10,12 @@ internal static class YamlScalars
 {
     public static void Write(object? value, YamlText text, YamlLayout layout, bool inFlow, bool isKey, int indent)
     {
+        if ((value as EncryptedText ?? (value as TaggedText)?.Encrypted) is { } encrypted)
+        {
+            text.WriteIndicator("!vault", true);
+            WriteStyled(encrypted.CipherText, '|', text, indent, false, isKey);
+            return;
+        }
         if (PythonTypes.AsText(value) is not { } content)
         {
             var (plain, typed) = (Plain(value), true);

@@ -47,7 +47,7 @@ public sealed class EncryptedSourcesTests : IDisposable
         _folder.Write("group_vars/web.yml", vars);
         _folder.Write("host_vars/h/secret.yml", Encrypted("z: 3\n"));
 
-        var host = InventoryLoader.Load([_folder["hosts"]], _folder.Path, new AnsibleSettings(), _keys).Hosts["h"];
+        var host = InventoryLoader.Load([_folder["hosts"]], new InventoryOptions(_folder.Path, new AnsibleSettings()) { Vault = _keys }).Hosts["h"];
 
         Assert.Equal(1L, ExtraVars.Parse(["@extra.yml"], _folder.Path, _keys)["x"]);
         Assert.Equal(["x=1", "y=2", "z=3"], host.Layers.SelectMany(layer => layer).Select(pair => $"{pair.Key}={pair.Value}"));
