@@ -26,6 +26,8 @@ internal sealed class ListedInventory(HostInventory inventory, ValueMap extra, b
     public ValueMap VariablesOf(string host)
     {
         var found = inventory.Hosts[host];
+        if (found.Fault is { } fault)
+            throw fault;
         return Merged(export ? found.OwnLayers : [.. found.Layers, extra]);
     }
 

@@ -1,3 +1,4 @@
+using Rustible.Language.Source;
 using Rustible.Templating.Values;
 
 namespace Rustible.Language.Inventory;
@@ -29,6 +30,9 @@ public sealed record InventoryHost(string Name)
 
     /// <summary>Names of all groups that hold it, without <c>all</c>, sorted (<c>group_names</c>); <c>ungrouped</c> when there are none.</summary>
     public required IReadOnlyList<string> GroupNames { get; init; }
+
+    /// <summary>Why the variables are not complete, for whoever works with the host: a file of variables could not be decrypted; null when they are.</summary>
+    public LanguageException? Fault { get; init; }
 
     /// <summary>The inventory source that named it; null for the implicit localhost.</summary>
     public string? Source { get; init; }

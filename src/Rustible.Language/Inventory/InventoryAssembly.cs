@@ -48,6 +48,7 @@ internal sealed class InventoryAssembly
             Layers = own.Length == 0 ? shared : [.. shared, .. own],
             GroupNames = [.. groups.Select(group => group.Name).Order(StringComparer.Ordinal)],
             OwnLayers = own,
+            Fault = _folders.FaultOf([All, .. groups], host.Name),
             Source = host.Source,
         };
     }
@@ -56,10 +57,12 @@ internal sealed class InventoryAssembly
     private InventoryHost Localhost(string name)
     {
         var vars = new ValueMap { ["ansible_connection"] = "local", ["ansible_python_interpreter"] = "/usr/bin/python3" };
+        var layers = GroupLayers([]);
         return new InventoryHost(name)
         {
-            Layers = [.. GroupLayers([]), .. HostLayers(name, vars)],
+            Layers = [.. layers, .. HostLayers(name, vars)],
             GroupNames = [],
+            Fault = _folders.FaultOf([All], name),
             IsImplicit = true,
         };
     }

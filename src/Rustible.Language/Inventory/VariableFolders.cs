@@ -9,6 +9,8 @@ internal sealed class VariableFolders
 {
     private readonly List<(VarsFolder Groups, VarsFolder Hosts)> _sources;
     private readonly List<(VarsFolder Groups, VarsFolder Hosts)> _playbook;
+    private readonly Dictionary<string, LanguageException> _groupFaults = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, LanguageException> _hostFaults = new(StringComparer.Ordinal);
 
     /// <param name="sources">The folders of the sources.</param>
     /// <param name="playbook">The folder of the playbook; null for none.</param>
@@ -34,8 +36,26 @@ internal sealed class VariableFolders
 
     /// <summary>The variables of groups, weakest first: all those beside a source before all those beside the next, the playbook's last.</summary>
     public IEnumerable<ValueMap?> OfGroups(IReadOnlyList<DraftGroup> groups) =>
-        _sources.Concat(_playbook).SelectMany(pair => groups.Select(group => pair.Groups.Find(group.Name)));
+        _sources.Concat(_playbook).SelectMany(pair => groups.Select(group => Find(pair.Groups, group.Name, _groupFaults)));
 
     /// <summary>The variables of a host, weakest first.</summary>
-    public IEnumerable<ValueMap?> OfHost(string name) => _sources.Concat(_playbook).Select(pair => pair.Hosts.Find(name));
+    public IEnumerable<ValueMap?> OfHost(string name) => _sources.Concat(_playbook).Select(pair => Find(pair.Hosts, name, _hostFaults));
+
+    /// <summary>Why the variables of a host are not complete: a file of it or of its groups could not be decrypted; null when they are.</summary>
+    public LanguageException? FaultOf(IReadOnlyList<DraftGroup> groups, string host) =>
+        _groupFaults.Count + _hostFaults.Count == 0 ? null
+        : _hostFaults.GetValueOrDefault(host) ?? groups.Select(group => _groupFaults.GetValueOrDefault(group.Name)).FirstOrDefault(fault => fault is not null);
+
+    private static ValueMap? Find(VarsFolder folder, string name, Dictionary<string, LanguageException> faults)
+    {
+        try
+        {
+            return folder.Find(name);
+        }
+        catch (LanguageException wrong) when (wrong.Errors[0].Kind == LanguageErrorKind.Encrypted)
+        {
+            faults[name] = wrong;
+            return null;
+        }
+    }
 }

@@ -164,7 +164,6 @@ public sealed class InventoryLoaderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("hosts.toml", "[web]\n", "Inventories in TOML are not supported: ")]
     [InlineData("group_vars/all", "- a\n", "A file of variables must hold a mapping")]
     public void What_is_broken_or_not_supported_is_refused_by_name(string name, string text, string message)
     {

@@ -53,6 +53,20 @@ public sealed class EncryptedSourcesTests : IDisposable
         Assert.Equal(["x=1", "y=2", "z=3"], host.Layers.SelectMany(layer => layer).Select(pair => $"{pair.Key}={pair.Value}"));
     }
 
+    [Fact]
+    public void A_host_whose_file_cannot_be_opened_is_a_fault_of_whoever_works_with_it()
+    {
+        _folder.Write("hosts", "one\n[web]\ntwo\n[db]\nthree\n");
+        _folder.Write("host_vars/one", Envelopes.Hello);
+        _folder.Write("group_vars/web", Envelopes.Hello);
+
+        var inventory = InventoryLoader.Load([_folder["hosts"]], new InventoryOptions(_folder.Path, new AnsibleSettings()));
+
+        Assert.Contains(_folder["host_vars/one"], inventory.Hosts["one"].Fault!.Message, StringComparison.Ordinal);
+        Assert.Contains(_folder["group_vars/web"], inventory.Hosts["two"].Fault!.Message, StringComparison.Ordinal);
+        Assert.Null(inventory.Hosts["three"].Fault);
+    }
+
     [Theory]
     [InlineData(true, "Attempting to decrypt but no vault secrets found (the file {0} is encrypted)")]
     [InlineData(false, "Decryption failed (no vault secrets were found that could decrypt) on {0}")]

@@ -30,7 +30,7 @@ internal sealed class SourceReader
         IInventorySource[] all =
         [
             new HostListSource("host_list", draft, hasRanges: false), ranges, new ScriptSource(draft, options.RunScript),
-            new AutoSource(files, name => Array.Find(configured, plugin => plugin.Name == name)), new YamlFileSource(draft, files), new TomlSource(), new IniFileSource(draft, options.Vault),
+            new AutoSource(files, name => Array.Find(configured, plugin => plugin.Name == name)), new YamlFileSource(draft, files), new TomlSource(draft, options.Vault), new IniFileSource(draft, options.Vault),
             .. configured,
         ];
         foreach (var name in options.Settings.InventoryEnabled)
