@@ -1,20 +1,19 @@
 #!/usr/bin/python3
 """Times templates with Python's jinja2, with Ansible's Templar and with Rustible.Templating, in one run.
 
-Each program renders the same files with the same variables; their texts are compared first. Python is timed
-here (the best of five passes), ours by BenchmarkDotNet (the mean). Needs /usr/bin/python3 with Debian's
-ansible, and the .NET SDK.
+Each program renders the same files with the same variables; their texts are compared first. All are timed by
+the processor time of their thread, the best of some passes. Needs /usr/bin/python3 with Debian's ansible, and
+the .NET SDK.
 
-  benchmarks/side-by-side/templates.py [--job Short|Medium|Default]
+  benchmarks/side-by-side/templates.py
 """
 import argparse
-import glob
 import json
 import os
 import re
 import subprocess
 import sys
-import tempfile
+import time
 import timeit
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
@@ -30,7 +29,7 @@ def read(name):
 
 def best(function, seconds=0.4):
     """Microseconds a call: the best of five passes."""
-    timer = timeit.Timer(function)
+    timer = timeit.Timer(function, timer=time.thread_time)
     count, spent = timer.autorange()
     count = max(1, int(count * seconds / spent))
     return min(timer.repeat(5, count)) / count * 1e6
@@ -74,53 +73,35 @@ def python_side(variables, conditions):
     return texts, times
 
 
-def our_texts():
-    return json.loads(subprocess.run(["dotnet", "run", "-c", "Release", "--project", PROJECT, "--", "texts"], check=True, capture_output=True, text=True).stdout)
+def ours(what):
+    done = subprocess.run(["dotnet", "run", "-c", "Release", "--project", PROJECT, "--", what], check=True, capture_output=True, text=True)
+    return json.loads(done.stdout)
 
 
-def our_times(job):
-    times = {}
-    with tempfile.TemporaryDirectory() as folder:
-        done = subprocess.run(["dotnet", "run", "-c", "Release", "--project", PROJECT, "--", "--filter", "*", "--job", job, "--exporters", "json", "--artifacts", folder],
-                              check=False, capture_output=True, text=True)
-        reports = glob.glob(os.path.join(folder, "results", "*-report-full-compressed.json"))
-        if done.returncode or not reports:
-            sys.exit("the benchmarks did not run:\n" + done.stdout[-3000:] + done.stderr[-3000:])
-        for report in reports:
-            with open(report, encoding="utf-8") as file:
-                for benchmark in json.load(file)["Benchmarks"]:
-                    subject = re.sub(r"^\w+: ", "", benchmark["Parameters"].split("=", 1)[1])
-                    times.setdefault(subject, {})[benchmark["Method"]] = (benchmark["Statistics"]["Mean"] / 1000, benchmark["Memory"]["BytesAllocatedPerOperation"])
-    return times
-
-
-def row(label, times, ours, allocated, against):
+def row(label, times, own, against):
     cells = ["%.1f" % times[key] for key, _ in against]
-    ratios = ["%.0fx" % (times[key] / ours) for key, _ in against]
-    return "| %s | %.2f | %d | %s | %s |" % (label, ours, allocated, " | ".join(cells), " | ".join(ratios))
+    ratios = ["%.0fx" % (times[key] / own["Microseconds"]) for key, _ in against]
+    return "| %s | %.2f | %d | %s | %s |" % (label, own["Microseconds"], own["Bytes"], " | ".join(cells), " | ".join(ratios))
 
 
 def main():
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("--job", default="Short")
-    job = arguments.parse_args().job
+    argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
     variables = json.loads(read("variables.json"))
     conditions = [line for line in read("conditions.txt").splitlines() if line]
     texts, times = python_side(variables, conditions)
-    ours = our_texts()
+    own_texts = ours("texts")
     for key, text in texts.items():
-        if ours[key] != text:
-            sys.exit("%s differs:\nours\n%s\ntheirs\n%s" % (key, ours[key], text))
-    measured = our_times(job)
+        if own_texts[key] != text:
+            sys.exit("%s differs:\nours\n%s\ntheirs\n%s" % (key, own_texts[key], text))
+    measured = ours("times")
     print("| microseconds | ours | bytes | jinja2 | Ansible | jinja2 / ours | Ansible / ours |")
     print("| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
     for name in NAMES:
-        print(row(name + ", cached", times[name], *measured[name]["Cached"], [("jinja2 cached", 0), ("ansible", 0)]))
-        print(row(name + ", a value, cached", times[name], *measured[name]["CachedValue"], [("jinja2 cached", 0), ("ansible value", 0)]))
-        print(row(name + ", parsed and rendered", times[name], *measured[name]["ParsedAndRendered"], [("jinja2 compiled", 0), ("ansible", 0)]))
+        print(row(name + ", cached", times[name], measured[name]["Cached"], [("jinja2 cached", 0), ("ansible", 0)]))
+        print(row(name + ", a value, cached", times[name], measured[name]["CachedValue"], [("jinja2 cached", 0), ("ansible value", 0)]))
+        print(row(name + ", parsed and rendered", times[name], measured[name]["ParsedAndRendered"], [("jinja2 compiled", 0), ("ansible", 0)]))
     for text in conditions:
-        key = next(subject for subject in measured if subject.strip("'") == text or text.startswith(subject.split("(...)")[0].strip("'")) and subject not in NAMES)
-        print(row("when: `%s`" % text, times[text], *measured[key]["Cached"], [("jinja2 cached", 0), ("ansible", 0)]))
+        print(row("when: `%s`" % text, times[text], measured[text]["Cached"], [("jinja2 cached", 0), ("ansible", 0)]))
 
 
 if __name__ == "__main__":

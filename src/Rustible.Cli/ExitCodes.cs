@@ -8,6 +8,10 @@ internal static class ExitCodes
     public const int Ok = 0;
     public const int Error = 1;
     public const int BadOptions = 5;
+
+    /// <summary>What ansible-vault ends with when its command line cannot be read at all.</summary>
+    public const int BadUsage = 2;
+
     public const int Interrupted = 99;
     public const int Unexpected = 250;
 

@@ -18,4 +18,18 @@ public interface ILookupEnvironment
     /// <summary>Runs a command of the lookups <c>pipe</c> and <c>lines</c> with <c>/bin/sh</c> and returns its output.</summary>
     /// <exception cref="TemplateException">Commands are not allowed, or it failed.</exception>
     string RunCommand(string command, CancellationToken cancellation);
+
+    /// <summary>The names of the hosts that a pattern means; none where there is no inventory.</summary>
+    IReadOnlyList<string> HostsMatching(string pattern) => [];
+
+    /// <summary>The value of a setting by its name.</summary>
+    /// <returns>Whether there is such a setting.</returns>
+    bool TryGetSetting(string name, out object? value)
+    {
+        value = null;
+        return false;
+    }
+
+    /// <summary>Whether tasks may call a module by this name.</summary>
+    bool HasModule(string name) => false;
 }

@@ -8,4 +8,10 @@ public interface IVariableScope
 
     /// <summary>All names that are defined, each once, in no particular order.</summary>
     IEnumerable<string> Names { get; }
+
+    /// <summary>
+    /// Where this scope keeps what its variables that hold templates were rendered to; null keeps nothing. A scope that keeps them always finds the same
+    /// raw values, and shares what it keeps only with scopes that find others for no more than a few names.
+    /// </summary>
+    RenderedValues? Rendered => null;
 }

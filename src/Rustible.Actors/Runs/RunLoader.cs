@@ -34,6 +34,9 @@ public sealed record RunSource(
 
     /// <summary>The folder below which the files lie under the paths that the submitter knows; empty when they are at those.</summary>
     public string Root { get; init; } = "";
+
+    /// <summary>Runs inventory scripts; null refuses them.</summary>
+    public RunProgram? RunScript { get; init; }
 }
 
 /// <summary>Compiles runs: everything that can be wrong with the input is found here, before any host is touched.</summary>
@@ -52,7 +55,13 @@ public sealed class RunLoader(TemplateEngine templates, ModuleCatalog modules, I
         var compile = new CompileOptions(_index, source.Settings, templates) { ExtraVars = options.ExtraVars, Root = source.Root, Vault = source.Secrets.Vault };
         var program = source.AdHoc is { } task ? PlaybookCompiler.CompileAdHoc(task, compile) : PlaybookCompiler.Compile(source.Playbooks, compile);
         var folder = source.AdHoc?.Directory ?? Path.GetDirectoryName(Path.GetFullPath(source.Playbooks[0]))!;
-        var inventory = InventoryLoader.Load(source.Inventory, folder, source.Settings, source.Secrets.Vault);
+        var inventory = InventoryLoader.Load(source.Inventory, new InventoryOptions(folder, source.Settings)
+        {
+            Vault = source.Secrets.Vault,
+            Templates = templates,
+            ExtraVars = options.ExtraVars,
+            RunScript = source.RunScript,
+        });
         var plan = new RunPlanner(inventory, options, source.Settings, templates).Plan(program);
         var tags = new TagFilter(options.Tags, options.SkipTags);
         var segments = new SegmentTable(program, new SegmentCompiler(

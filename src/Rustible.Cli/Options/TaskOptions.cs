@@ -16,17 +16,10 @@ internal sealed class TaskOptions
     private readonly Option<string?> _output = NewOption.One<string?>("--output", $"{string.Join(", ", RunOutputs.Names)} (default default)");
     private readonly Option<bool> _noColor = NewOption.Flag("--no-color", "No colours");
 
-    private readonly Option[] _ofVault =
-    [
-        new Option<bool>("--ask-vault-password", "--ask-vault-pass", "-J") { Hidden = true, Arity = ArgumentArity.Zero },
-        new Option<string[]>("--vault-id") { Hidden = true },
-        new Option<string[]>("--vault-password-file", "--vault-pass-file") { Hidden = true },
-    ];
-
     /// <summary>Gives a command these options.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _extraVars, _forks, _verbose, _check, _diff, _modulePath, _output, _noColor }.Concat(_ofVault))
+        foreach (var option in new Option[] { _extraVars, _forks, _verbose, _check, _diff, _modulePath, _output, _noColor })
             command.Add(option);
         command.Validators.Add(Check);
     }
@@ -51,7 +44,5 @@ internal sealed class TaskOptions
     {
         OptionChecks.Need(result, _output, RunOutputs.Names.Contains, $"use one of {string.Join(", ", RunOutputs.Names)}");
         OptionChecks.AtLeast(result, _forks, 1);
-        foreach (var option in _ofVault)
-            OptionChecks.Refuse(result, option, "files encrypted by ansible-vault cannot be read yet.");
     }
 }

@@ -1,6 +1,4 @@
 using Rustible.Cli.Options;
-using Rustible.Cli.Output;
-using Rustible.Cli.Output.Terminal;
 using Rustible.Language.Configuration;
 using Rustible.Language.Source;
 using Rustible.Language.Vault;
@@ -70,8 +68,6 @@ internal static class VaultPasswords
         var what = source is PromptSource or PlainPromptSource ? "Error in vault password prompt"
             : message.EndsWith(" was not found", StringComparison.Ordinal) ? "Error getting vault password file"
             : "Error in vault password file loading";
-        var width = OutputOptions.WidthOf(Console.IsErrorRedirected ? null : Console.WindowWidth);
-        foreach (var line in WrappedText.Lines($"[WARNING]: {what} {message}", width, keepBlanks: false))
-            Console.Error.WriteLine(line);
+        WarningLines.Write($"{what} {message}");
     }
 }

@@ -40,7 +40,7 @@ internal sealed record VaultContext(CallerEnvironment Caller, AnsibleSettings Se
 
     private static VaultSecret Choose(IReadOnlyList<VaultSecret> secrets, string? id)
     {
-        var ids = secrets.Select(secret => secret.Id).Distinct().ToList();
+        var ids = secrets.Select(secret => secret.Id).ToList();
         if (id is null && ids.Count > 1)
         {
             throw new LanguageException(

@@ -26,7 +26,7 @@ internal static class CommandLine
             foreach (var error in parsed.Errors.Select(error => error.Message).Distinct())
                 Console.Error.WriteLine($"ERROR! {error}");
             Console.Error.WriteLine($"Try '{called.Name ?? "rustible " + Verb(parsed)} --help'.");
-            return ExitCodes.BadOptions;
+            return Verb(parsed).StartsWith("vault", StringComparison.Ordinal) ? ExitCodes.BadUsage : ExitCodes.BadOptions;
         }
         try
         {
@@ -67,6 +67,7 @@ internal static class CommandLine
         ClusterVerbs.Create(),
         TemplateVerbs.Create(),
         VaultVerbs.Create(),
+        InventoryVerb.Create(),
     };
 
     /// <summary>The verbs as they were given: <c>runs list</c>.</summary>

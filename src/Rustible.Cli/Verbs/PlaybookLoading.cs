@@ -24,6 +24,7 @@ internal static class PlaybookLoading
             KeepReceipts: false)
         {
             AdHoc = adHoc,
+            RunScript = InventoryScripts.Run,
         });
     }
 

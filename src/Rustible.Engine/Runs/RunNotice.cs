@@ -63,6 +63,7 @@ public abstract record RunNotice
     public sealed record Warned(string Message) : RunNotice
     {
         /// <summary>How it is shown.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
         public WarningKind Kind { get; init; }
     }
 

@@ -40,6 +40,8 @@ public sealed class RunPlanner(HostInventory inventory, RunOptions options, Ansi
         var scope = new PlayScope(options.ExtraVars, play.Vars);
         var matched = HostPattern.Match(Text(play, "hosts", play.Hosts, scope), inventory, _warnings);
         var hosts = Ordered(play, Text(play, "order", play.Order, scope), [.. matched.Where(host => limit is null || limit.Contains(host))]);
+        if (hosts.Select(host => inventory.Hosts[host].Fault).FirstOrDefault(fault => fault is not null) is { } fault)
+            throw fault;
         var strategy = play.Strategy is { } named ? Text(play, "strategy", named, scope) : settings.Strategy;
         strategy = strategy.StartsWith("ansible.builtin.", StringComparison.Ordinal) ? strategy["ansible.builtin.".Length..] : strategy;
         if (!RunMachine.StrategyNames.Contains(strategy))

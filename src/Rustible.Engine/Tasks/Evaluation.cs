@@ -1,4 +1,5 @@
 using Rustible.Engine.Variables;
+using Rustible.Templating;
 
 namespace Rustible.Engine.Tasks;
 
@@ -11,6 +12,7 @@ internal sealed class Evaluation
     private readonly TaskInvocation _invocation;
     private readonly IHostSessions _sessions;
     private readonly KnownStates _states;
+    private readonly RenderedValues _rendered = new();
     private HostScope? _scope;
     private int _ahead;
 
@@ -24,7 +26,7 @@ internal sealed class Evaluation
     public string Host => _invocation.Attempt.Host;
 
     /// <summary>The variables of the task's own host.</summary>
-    public HostScope Scope => _scope ??= HostScope.ForTask(_invocation, Host, _states);
+    public HostScope Scope => _scope ??= HostScope.ForTask(_invocation, Host, _states, _rendered);
 
     /// <summary>The variables of the host to which the task is delegated; a host that no inventory names has none of its own.</summary>
     public HostScope ScopeOf(string host)
@@ -33,7 +35,7 @@ internal sealed class Evaluation
             return Scope;
         if (!_invocation.Run.Inventory.Hosts.ContainsKey(host) && !_states.Knows(host))
             _states[host] = HostRunState.Empty;
-        return HostScope.ForTask(_invocation, host, _states);
+        return HostScope.ForTask(_invocation, host, _states, new RenderedValues());
     }
 
     /// <summary>What a loop item did is seen by the next one.</summary>

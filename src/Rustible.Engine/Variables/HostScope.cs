@@ -1,5 +1,6 @@
 using Rustible.Engine.Runs;
 using Rustible.Engine.Tasks;
+using Rustible.Language.Configuration;
 using Rustible.Templating;
 using Rustible.Templating.Values;
 
@@ -14,12 +15,16 @@ internal sealed class HostScope : IVariableScope, ILookupEnvironment
     private readonly List<VariableLayer> _layers;
     private readonly ValueMap? _locals;
 
-    private HostScope(MagicVariables magic, List<VariableLayer> layers, ValueMap? locals)
+    private HostScope(MagicVariables magic, List<VariableLayer> layers, ValueMap? locals, RenderedValues? rendered)
     {
         _magic = magic;
         _layers = layers;
         _locals = locals;
+        Rendered = rendered;
     }
+
+    /// <summary>What lazy variables came to in this task: shared by the scopes of its conditions, items and arguments.</summary>
+    public RenderedValues? Rendered { get; }
 
     /// <inheritdoc/>
     public IEnumerable<string> Names
@@ -41,16 +46,16 @@ internal sealed class HostScope : IVariableScope, ILookupEnvironment
     /// <summary>What a task sees of <paramref name="host"/>: the invocation's own host, or the one to which the task is delegated.</summary>
     /// <exception cref="HostStateNeeded">The state of a delegate is not here yet.</exception>
     /// <exception cref="TaskFault">A file of <c>vars_files</c> is missing or wrong.</exception>
-    public static HostScope ForTask(TaskInvocation invocation, string host, KnownStates states) =>
-        new(new MagicVariables(invocation.Run, invocation, host, states), ScopeLayers.ForTask(invocation, host, states), null);
+    public static HostScope ForTask(TaskInvocation invocation, string host, KnownStates states, RenderedValues rendered) =>
+        new(new MagicVariables(invocation.Run, invocation, host, states), ScopeLayers.ForTask(invocation, host, states), null, rendered);
 
     /// <summary>What <c>hostvars</c> holds of a host: no variable of plays, roles or tasks.</summary>
     /// <exception cref="HostStateNeeded">The host's state is not here yet.</exception>
     public static HostScope OutsidePlay(RunContext run, string playbookDirectory, string host, KnownStates states) =>
-        new(new MagicVariables(run, null, host, states) { PlaybookDirectory = playbookDirectory }, ScopeLayers.OutsidePlay(run, host, states[host]), null);
+        new(new MagicVariables(run, null, host, states) { PlaybookDirectory = playbookDirectory }, ScopeLayers.OutsidePlay(run, host, states[host]), null, null);
 
     /// <summary>A scope of layers alone, for what is evaluated while the layers are still being laid.</summary>
-    public static HostScope Partial(MagicVariables magic, List<VariableLayer> layers) => new(magic, layers, null);
+    public static HostScope Partial(MagicVariables magic, List<VariableLayer> layers) => new(magic, layers, null, null);
 
     /// <summary>This scope with variables that beat all layers: loop variables, the result that <c>until</c> looks at.</summary>
     public HostScope With(ValueMap locals)
@@ -61,7 +66,7 @@ internal sealed class HostScope : IVariableScope, ILookupEnvironment
             foreach (var (name, value) in locals)
                 all[name] = value;
         }
-        return new HostScope(_magic, _layers, all);
+        return new HostScope(_magic, _layers, all, Rendered);
     }
 
     /// <inheritdoc/>
@@ -75,6 +80,15 @@ internal sealed class HostScope : IVariableScope, ILookupEnvironment
 
     /// <inheritdoc/>
     public string RunCommand(string command, CancellationToken cancellation) => _magic.Lookups.RunCommand(command, cancellation);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> HostsMatching(string pattern) => _magic.HostsMatching(pattern);
+
+    /// <inheritdoc/>
+    public bool TryGetSetting(string name, out object? value) => SettingNames.TryGet(_magic.Settings, name, out value);
+
+    /// <inheritdoc/>
+    public bool HasModule(string name) => _magic.HasModule(name);
 
     /// <inheritdoc/>
     public bool TryGet(string name, out object? value)

@@ -3,7 +3,10 @@ using System.Collections.Immutable;
 using Rustible.Engine.Runs;
 using Rustible.Engine.Tasks;
 using Rustible.Engine.Tasks.Calls;
+using Rustible.Language.Configuration;
+using Rustible.Language.Inventory;
 using Rustible.Language.Playbook;
+using Rustible.Language.Source;
 using Rustible.Templating;
 using Rustible.Templating.Values;
 
@@ -84,6 +87,24 @@ internal sealed class MagicVariables(RunContext run, TaskInvocation? invocation,
     public string PlaybookDirectory { get; init; } = invocation?.Play.Directory ?? "";
 
     public ILookupEnvironment Lookups => _run.Lookups;
+
+    public AnsibleSettings Settings => _run.Settings;
+
+    /// <summary>The names of the hosts that a pattern means.</summary>
+    /// <exception cref="TemplateException">The pattern is wrong.</exception>
+    public IReadOnlyList<string> HostsMatching(string pattern)
+    {
+        try
+        {
+            return HostPattern.Match(pattern, _run.Inventory);
+        }
+        catch (LanguageException wrong)
+        {
+            throw new TemplateException(TemplateErrorKind.Lookup, wrong.Message);
+        }
+    }
+
+    public bool HasModule(string name) => _run.Modules.TryFind(name, out _);
 
     /// <summary>The folders in which lookups find relative files.</summary>
     public IReadOnlyList<string> SearchFolders => invocation is null ? [PlaybookDirectory] : ControlFiles.FoldersOf(invocation);

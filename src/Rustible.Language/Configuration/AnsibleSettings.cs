@@ -19,6 +19,24 @@ public sealed record AnsibleSettings
     /// <summary><c>[defaults] inventory_ignore_patterns</c>, <c>ANSIBLE_INVENTORY_IGNORE_REGEX</c>: likewise, as regular expressions.</summary>
     public IReadOnlyList<string> InventoryIgnorePatterns { get; init; } = [];
 
+    /// <summary><c>[inventory] enable_plugins</c>, <c>ANSIBLE_INVENTORY_ENABLED</c>: the forms of inventories that are tried, in this order.</summary>
+    public IReadOnlyList<string> InventoryEnabled { get; init; } = ["host_list", "script", "auto", "yaml", "toml", "ini"];
+
+    /// <summary><c>[inventory] unparsed_is_failed</c>, <c>ANSIBLE_INVENTORY_UNPARSED_FAILED</c>: whether it is an error that no source could be read.</summary>
+    public bool UnparsedIsFailed { get; init; }
+
+    /// <summary><c>[inventory] any_unparsed_is_failed</c>, <c>ANSIBLE_INVENTORY_ANY_UNPARSED_IS_FAILED</c>: whether it is an error that one source could not be read.</summary>
+    public bool AnyUnparsedIsFailed { get; init; }
+
+    /// <summary><c>[inventory_plugins] use_extra_vars</c>, <c>ANSIBLE_INVENTORY_USE_EXTRA_VARS</c>: whether constructed groups see extra variables.</summary>
+    public bool InventoryUsesExtraVars { get; init; }
+
+    /// <summary><c>[inventory] export</c>, <c>ANSIBLE_INVENTORY_EXPORT</c>: whether listings of inventories keep the variables of groups at the groups.</summary>
+    public bool InventoryExport { get; init; }
+
+    /// <summary><c>[defaults] force_valid_group_names</c>, <c>ANSIBLE_TRANSFORM_INVALID_GROUP_CHARS</c>: never, always, ignore or silently.</summary>
+    public string ForceValidGroupNames { get; init; } = "never";
+
     /// <summary><c>[defaults] forks</c>, <c>ANSIBLE_FORKS</c>.</summary>
     public int Forks { get; init; } = 5;
 

@@ -36,6 +36,13 @@ public static class SettingsLoader
             Setting.Default("inventory_ignore_extensions", "ANSIBLE_INVENTORY_IGNORE").Or("inventory", "ignore_extensions")) ?? standard.InventoryIgnoreExtensions,
         InventoryIgnorePatterns = values.List(
             Setting.Default("inventory_ignore_patterns", "ANSIBLE_INVENTORY_IGNORE_REGEX").Or("inventory", "ignore_patterns")) ?? standard.InventoryIgnorePatterns,
+        InventoryEnabled = values.List(Setting.In("inventory", "enable_plugins", "ANSIBLE_INVENTORY_ENABLED")) ?? standard.InventoryEnabled,
+        UnparsedIsFailed = values.Flag(Setting.In("inventory", "unparsed_is_failed", "ANSIBLE_INVENTORY_UNPARSED_FAILED")) ?? standard.UnparsedIsFailed,
+        AnyUnparsedIsFailed = values.Flag(Setting.In("inventory", "any_unparsed_is_failed", "ANSIBLE_INVENTORY_ANY_UNPARSED_IS_FAILED")) ?? standard.AnyUnparsedIsFailed,
+        InventoryUsesExtraVars = values.Flag(Setting.In("inventory_plugins", "use_extra_vars", "ANSIBLE_INVENTORY_USE_EXTRA_VARS")) ?? standard.InventoryUsesExtraVars,
+        InventoryExport = values.Flag(Setting.In("inventory", "export", "ANSIBLE_INVENTORY_EXPORT")) ?? standard.InventoryExport,
+        ForceValidGroupNames = values.Choice(
+            Setting.Default("force_valid_group_names", "ANSIBLE_TRANSFORM_INVALID_GROUP_CHARS"), "never", "always", "ignore", "silently") ?? standard.ForceValidGroupNames,
         Forks = values.Integer(Setting.Default("forks", "ANSIBLE_FORKS"), least: 1) ?? standard.Forks,
         Strategy = values.Text(Setting.Default("strategy", "ANSIBLE_STRATEGY")) ?? standard.Strategy,
         Gathering = values.Choice(Setting.Default("gathering", "ANSIBLE_GATHERING"), "implicit", "explicit", "smart") ?? standard.Gathering,

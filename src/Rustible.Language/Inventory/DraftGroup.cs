@@ -24,6 +24,9 @@ internal sealed class DraftGroup(string name)
     /// <summary><c>ansible_group_priority</c>: which of several groups of one depth wins.</summary>
     public long Priority { get; set; } = 1;
 
+    /// <summary>Whether a source gives the priority.</summary>
+    public bool IsPriorityGiven { get; set; }
+
     /// <summary>Itself and all groups below it, those of a level before those of the next.</summary>
     public IReadOnlyList<DraftGroup> Descendants()
     {

@@ -1,3 +1,4 @@
+using Rustible.Language.Source;
 using Rustible.Templating.Values;
 
 namespace Rustible.Language.Inventory;
@@ -24,8 +25,14 @@ public sealed record InventoryHost(string Name)
     /// </summary>
     public required IReadOnlyList<ValueMap> Layers { get; init; }
 
+    /// <summary>Those of the layers that are the host's alone, not its groups'.</summary>
+    public IReadOnlyList<ValueMap> OwnLayers { get; init; } = [];
+
     /// <summary>Names of all groups that hold it, without <c>all</c>, sorted (<c>group_names</c>); <c>ungrouped</c> when there are none.</summary>
     public required IReadOnlyList<string> GroupNames { get; init; }
+
+    /// <summary>Why the variables are not complete, for whoever works with the host: a file of variables could not be decrypted; null when they are.</summary>
+    public LanguageException? Fault { get; init; }
 
     /// <summary>The inventory source that named it; null for the implicit localhost.</summary>
     public string? Source { get; init; }
@@ -38,4 +45,11 @@ public sealed record InventoryHost(string Name)
 /// <param name="Name">Its name.</param>
 /// <param name="HostNames">All hosts in it and in its children, in inventory order.</param>
 /// <param name="Children">Names of its direct child groups.</param>
-public sealed record InventoryGroup(string Name, IReadOnlyList<string> HostNames, IReadOnlyList<string> Children);
+public sealed record InventoryGroup(string Name, IReadOnlyList<string> HostNames, IReadOnlyList<string> Children)
+{
+    /// <summary>Names of the hosts that are in it themselves.</summary>
+    public IReadOnlyList<string> OwnHostNames { get; init; } = [];
+
+    /// <summary>Its own variables, weakest layer first, without those of the groups above it.</summary>
+    public IReadOnlyList<ValueMap> OwnLayers { get; init; } = [];
+}

@@ -10,7 +10,7 @@ internal sealed class InventoryAssembly
 {
     private readonly InventoryDraft _draft;
     private readonly VariableFolders _folders;
-    private readonly Dictionary<DraftGroup, int> _depths = [];
+    private readonly GroupOrder _order = new();
     private readonly Dictionary<string, ValueMap[]> _shared = new(StringComparer.Ordinal);
 
     private InventoryAssembly(InventoryDraft draft, VariableFolders folders) => (_draft, _folders) = (draft, folders);
@@ -25,17 +25,20 @@ internal sealed class InventoryAssembly
         var ordered = draft.Hosts.Values.Select(assembly.Host);
         var groups = new OrderedDictionary<string, InventoryGroup>(StringComparer.Ordinal);
         foreach (var group in draft.Groups.Values)
-            groups.Add(group.Name, Group(group));
+            groups.Add(group.Name, assembly.Group(group));
         return new HostInventory(new HostTable([.. ordered], assembly.Localhost), groups);
     }
 
-    private static InventoryGroup Group(DraftGroup group) => new(
-        group.Name, [.. group.Descendants().SelectMany(each => each.Hosts.Keys).Distinct(StringComparer.Ordinal)], [.. group.Children.Keys]);
+    private InventoryGroup Group(DraftGroup group) => new(
+        group.Name, [.. group.Descendants().SelectMany(each => each.Hosts.Keys).Distinct(StringComparer.Ordinal)], [.. group.Children.Keys])
+    {
+        OwnHostNames = [.. group.Hosts.Keys],
+        OwnLayers = Filled([group.Vars, group.IsPriorityGiven ? new ValueMap { ["ansible_group_priority"] = group.Priority } : null, .. _folders.OfGroups([group])]),
+    };
 
     private InventoryHost Host(DraftHost host)
     {
-        var groups = host.Groups.SelectMany(group => group.Ancestors()).Distinct().Where(group => group != All)
-            .OrderBy(Depth).ThenBy(group => group.Priority).ThenBy(group => group.Name, StringComparer.Ordinal).ToList();
+        var groups = _order.Of(host, All);
         var names = string.Join('\n', groups.Select(group => group.Name));
         if (!_shared.TryGetValue(names, out var shared))
             _shared[names] = shared = GroupLayers(groups);
@@ -44,6 +47,8 @@ internal sealed class InventoryAssembly
         {
             Layers = own.Length == 0 ? shared : [.. shared, .. own],
             GroupNames = [.. groups.Select(group => group.Name).Order(StringComparer.Ordinal)],
+            OwnLayers = own,
+            Fault = _folders.FaultOf([All, .. groups], host.Name),
             Source = host.Source,
         };
     }
@@ -52,10 +57,12 @@ internal sealed class InventoryAssembly
     private InventoryHost Localhost(string name)
     {
         var vars = new ValueMap { ["ansible_connection"] = "local", ["ansible_python_interpreter"] = "/usr/bin/python3" };
+        var layers = GroupLayers([]);
         return new InventoryHost(name)
         {
-            Layers = [.. GroupLayers([]), .. HostLayers(name, vars)],
+            Layers = [.. layers, .. HostLayers(name, vars)],
             GroupNames = [],
+            Fault = _folders.FaultOf([All], name),
             IsImplicit = true,
         };
     }
@@ -68,12 +75,4 @@ internal sealed class InventoryAssembly
     /// <summary>Layers that hold something; one that stands in several places counts in the last.</summary>
     private static ValueMap[] Filled(IEnumerable<ValueMap?> layers) =>
         [.. layers.OfType<ValueMap>().Where(layer => layer.Count > 0).Reverse().Distinct(ReferenceEqualityComparer.Instance).Cast<ValueMap>().Reverse()];
-
-    /// <summary>The length of the longest way down from <c>all</c>.</summary>
-    private int Depth(DraftGroup group)
-    {
-        if (!_depths.TryGetValue(group, out var depth))
-            _depths[group] = depth = group.Parents.Count == 0 ? 0 : group.Parents.Max(Depth) + 1;
-        return depth;
-    }
 }

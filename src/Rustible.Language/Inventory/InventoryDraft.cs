@@ -10,13 +10,20 @@ internal sealed partial class InventoryDraft
 {
     private const string PriorityName = "ansible_group_priority";
 
+    private readonly string _unusualNames;
+
     /// <summary>Creates a draft with the groups <c>all</c> and <c>ungrouped</c>.</summary>
-    public InventoryDraft()
+    /// <param name="unusualNames">What is done with names of groups that are no names of variables (<c>force_valid_group_names</c>).</param>
+    public InventoryDraft(string unusualNames = "never")
     {
+        _unusualNames = unusualNames;
         Groups.Add("all", new DraftGroup("all"));
         Groups.Add("ungrouped", new DraftGroup("ungrouped"));
         AddChild("all", "ungrouped", null);
     }
+
+    /// <summary>Creates an empty draft in the place of one whose sources all failed; what was told of them stays.</summary>
+    public InventoryDraft(InventoryDraft failed) : this(failed._unusualNames) => Warnings.AddRange(failed.Warnings);
 
     /// <summary>The groups, in the order in which they were first named.</summary>
     public OrderedDictionary<string, DraftGroup> Groups { get; } = new(StringComparer.Ordinal);
@@ -32,12 +39,26 @@ internal sealed partial class InventoryDraft
     {
         if (Groups.TryGetValue(name, out var known))
             return known;
-        if (Unusual().IsMatch(name))
-            Warn("Invalid characters were found in group names but not replaced, use -vvvv to see details");
-        var group = new DraftGroup(name);
-        Groups.Add(name, group);
+        var wanted = NameOf(name);
+        if (wanted != name && Groups.TryGetValue(wanted, out known))
+            return known;
+        var group = new DraftGroup(wanted);
+        Groups.Add(wanted, group);
         return group;
     }
+
+    /// <summary>The name that a group gets.</summary>
+    public string NameOf(string name)
+    {
+        if (_unusualNames == "ignore" || !Unusual().IsMatch(name))
+            return name;
+        if (_unusualNames is "never" or "always")
+            Warn($"Invalid characters were found in group names {(_unusualNames == "never" ? "but not" : "and automatically")} replaced, use -vvvv to see details");
+        return _unusualNames == "never" ? name : SafeName(name);
+    }
+
+    /// <summary>A name of a group with underscores in the place of what names of variables do not have.</summary>
+    public static string SafeName(string name) => Unusual().Replace(name, "_");
 
     /// <summary>Adds a host if it is new, and puts it into a group.</summary>
     public DraftHost AddHost(string name, DraftGroup group, int? port, string source)
@@ -68,7 +89,7 @@ internal sealed partial class InventoryDraft
             throw new LanguageException(
                 LanguageErrorKind.Parse, $"Adding group '{child}' as child to '{parent}' creates a recursive dependency loop.", position);
         }
-        if (above.Children.TryAdd(child, below))
+        if (above.Children.TryAdd(below.Name, below))
             below.Parents.Add(above);
     }
 
@@ -81,6 +102,7 @@ internal sealed partial class InventoryDraft
             group.Vars[name] = value;
             return;
         }
+        group.IsPriorityGiven = true;
         group.Priority = value switch
         {
             long number => number,

@@ -8,18 +8,20 @@ namespace Rustible.Language.Inventory;
 internal sealed class VariableFolders
 {
     private readonly List<(VarsFolder Groups, VarsFolder Hosts)> _sources;
-    private readonly (VarsFolder Groups, VarsFolder Hosts) _playbook;
+    private readonly List<(VarsFolder Groups, VarsFolder Hosts)> _playbook;
+    private readonly Dictionary<string, LanguageException> _groupFaults = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, LanguageException> _hostFaults = new(StringComparer.Ordinal);
 
     /// <param name="sources">The folders of the sources.</param>
-    /// <param name="playbook">The folder of the playbook.</param>
+    /// <param name="playbook">The folder of the playbook; null for none.</param>
     /// <param name="files">Reads files.</param>
     /// <param name="warn">Takes messages for the user.</param>
-    public VariableFolders(IEnumerable<string> sources, string playbook, SourceFiles files, Action<string> warn)
+    public VariableFolders(IEnumerable<string> sources, string? playbook, SourceFiles files, Action<string> warn)
     {
         var known = new Dictionary<string, (VarsFolder, VarsFolder)>(StringComparer.Ordinal);
         // What lies beside several sources counts where it stands last, as if it were read again.
         _sources = [.. sources.Reverse().Distinct().Reverse().Select(Of)];
-        _playbook = Of(playbook);
+        _playbook = playbook is null ? [] : [Of(playbook)];
 
         (VarsFolder, VarsFolder) Of(string folder)
         {
@@ -34,8 +36,26 @@ internal sealed class VariableFolders
 
     /// <summary>The variables of groups, weakest first: all those beside a source before all those beside the next, the playbook's last.</summary>
     public IEnumerable<ValueMap?> OfGroups(IReadOnlyList<DraftGroup> groups) =>
-        _sources.Append(_playbook).SelectMany(pair => groups.Select(group => pair.Groups.Find(group.Name)));
+        _sources.Concat(_playbook).SelectMany(pair => groups.Select(group => Find(pair.Groups, group.Name, _groupFaults)));
 
     /// <summary>The variables of a host, weakest first.</summary>
-    public IEnumerable<ValueMap?> OfHost(string name) => _sources.Append(_playbook).Select(pair => pair.Hosts.Find(name));
+    public IEnumerable<ValueMap?> OfHost(string name) => _sources.Concat(_playbook).Select(pair => Find(pair.Hosts, name, _hostFaults));
+
+    /// <summary>Why the variables of a host are not complete: a file of it or of its groups could not be decrypted; null when they are.</summary>
+    public LanguageException? FaultOf(IReadOnlyList<DraftGroup> groups, string host) =>
+        _groupFaults.Count + _hostFaults.Count == 0 ? null
+        : _hostFaults.GetValueOrDefault(host) ?? groups.Select(group => _groupFaults.GetValueOrDefault(group.Name)).FirstOrDefault(fault => fault is not null);
+
+    private static ValueMap? Find(VarsFolder folder, string name, Dictionary<string, LanguageException> faults)
+    {
+        try
+        {
+            return folder.Find(name);
+        }
+        catch (LanguageException wrong) when (wrong.Errors[0].Kind == LanguageErrorKind.Encrypted)
+        {
+            faults[name] = wrong;
+            return null;
+        }
+    }
 }

@@ -32,6 +32,8 @@ internal sealed class TemplateVariables : IVariableScope, ILookupEnvironment
 
     public IEnumerable<string> Names => _own.Keys.OfType<string>().Union(_below.Names);
 
+    public RenderedValues? Rendered => _below.Rendered;
+
     public IReadOnlyList<string> SearchFolders => _lookups.SearchFolders;
 
     public bool TryGet(string name, out object? value) => _own.TryGetValue(name, out value) || _below.TryGet(name, out value);
@@ -43,4 +45,10 @@ internal sealed class TemplateVariables : IVariableScope, ILookupEnvironment
     public byte[] ReadFile(string path) => _lookups.ReadFile(path);
 
     public string RunCommand(string command, CancellationToken cancellation) => _lookups.RunCommand(command, cancellation);
+
+    public IReadOnlyList<string> HostsMatching(string pattern) => _lookups.HostsMatching(pattern);
+
+    public bool TryGetSetting(string name, out object? value) => _lookups.TryGetSetting(name, out value);
+
+    public bool HasModule(string name) => _lookups.HasModule(name);
 }

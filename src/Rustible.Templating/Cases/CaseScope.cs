@@ -24,6 +24,8 @@ internal sealed class CaseScope : IVariableScope, ILookupEnvironment
 
     public IEnumerable<string> Names => _variables.Keys.Select(PythonText.Of);
 
+    public RenderedValues? Rendered { get; } = new();
+
     public IReadOnlyList<string> SearchFolders => _lookups.SearchFolders;
 
     public bool TryGet(string name, out object? value) => _variables.TryGetValue(name, out value);

@@ -45,4 +45,7 @@ public static class JsonValues
 
     /// <summary>Writes a value on one line, as Python's json.dumps does.</summary>
     public static string Write(object? value) => new JsonWriter(null, ", ", ": ", false, true).Write(value);
+
+    /// <summary>Writes a value over several lines with sorted keys, letters as they are: four blanks a level.</summary>
+    public static string WriteNice(object? value) => new JsonWriter("    ", ",", ": ", true, false).Write(value);
 }

@@ -10,13 +10,19 @@ internal static class YamlScalars
 {
     public static void Write(object? value, YamlText text, YamlLayout layout, bool inFlow, bool isKey, int indent)
     {
+        if ((value as EncryptedText ?? (value as TaggedText)?.Encrypted) is { } encrypted)
+        {
+            text.WriteIndicator("!vault", true);
+            WriteStyled(encrypted.CipherText, '|', text, indent, false, isKey);
+            return;
+        }
         if (PythonTypes.AsText(value) is not { } content)
         {
             var (plain, typed) = (Plain(value), true);
             if (layout.DefaultStyle != '\0' && typed)
             {
-                var tag = value switch { null => "!!null ", bool => "!!bool ", double => "!!float ", DateTimeValue => "!!timestamp ", _ => "!!int " };
-                text.WriteIndicator(tag.TrimEnd(), true);
+                // what is quoted and no text says so
+                text.WriteIndicator("!", true);
             }
             WriteStyled(plain, layout.DefaultStyle, text, indent, true, isKey);
             return;

@@ -54,6 +54,7 @@ internal abstract class AccessExpression(Expression target) : Expression
                 member = list[(int)index];
                 return true;
             case IVariableScope scope:
+                context.Session.NoteOutside();
                 if (RawKey(context) is not string name || !scope.TryGet(name, out member))
                     return false;
                 owner = scope;

@@ -18,7 +18,9 @@ internal static class DefaultFilters
         .Filter("items", "", call => call.RawValue is Undefined ? new List<object?>() : call.Value is ValueMap or ScopeValue
             ? Iteration.ToList(new DictView(DictViewKind.Items, Mapping.Of(call.Value)!)) : throw call.TypeError("Can only get item pairs from a mapping."))
         .Filter("vault", "secret, salt=, vault_id=, wrap_object=, vaultid=", call => throw call.Error("the filter 'vault' needs the vault, which templates cannot reach here"))
-        .Filter("unvault", "secret, vault_id=, vaultid=", call => throw call.Error("the filter 'unvault' needs the vault, which templates cannot reach here"));
+        .Filter("unvault", "secret, vault_id=, vaultid=", call =>
+            PythonTypes.AsText(call.Value) is { } text && !text.StartsWith("$ANSIBLE_VAULT;", StringComparison.Ordinal)
+                ? text : throw call.Error("the filter 'unvault' needs the vault, which templates cannot reach here"));
 
     private static object? Default(FilterCall call)
     {

@@ -42,5 +42,14 @@ internal static class StandardFilters
         UrlFilters.AddTo(entries);
         NetworkFilters.AddTo(entries);
         DataFilters.AddTo(entries);
+        CounterFilter.AddTo(entries);
+        MergeListsFilter.AddTo(entries);
+        VersionSortFilter.AddTo(entries);
+        CsvFilter.AddTo(entries);
+        Crc32Filter.AddTo(entries);
+        TimeUnitFilters.AddTo(entries);
+        RandomHardwareAddressFilter.AddTo(entries);
+        CiscoPasswordFilters.AddTo(entries);
+        RefusedFilters.AddTo(entries);
     }
 }

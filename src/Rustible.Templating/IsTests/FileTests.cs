@@ -18,10 +18,17 @@ internal static class FileTests
         .Test("mount|is_mount", "", call => IsMount(PathOf(call)));
 
     /// <summary>A path, or the number of an open file, which Python takes where it follows links.</summary>
-    private static string FileOf(TestCall call) => PythonTypes.IsInteger(call.Value) ? "/proc/self/fd/" + PythonText.Of(call.Value) : PathOf(call);
+    private static string FileOf(TestCall call)
+    {
+        call.NoteOutside();
+        return PythonTypes.IsInteger(call.Value) ? "/proc/self/fd/" + PythonText.Of(call.Value) : PathOf(call);
+    }
 
-    private static string PathOf(TestCall call) => PythonTypes.AsText(call.Value)
-        ?? throw call.TypeError($"{call.Name}: path should be string, bytes or os.PathLike, not {PythonTypes.NameOf(call.Value)}");
+    private static string PathOf(TestCall call)
+    {
+        call.NoteOutside();
+        return PythonTypes.AsText(call.Value) ?? throw call.TypeError($"{call.Name}: path should be string, bytes or os.PathLike, not {PythonTypes.NameOf(call.Value)}");
+    }
 
     private static bool IsLink(string path) => path.Length > 0 && new FileInfo(path).LinkTarget is not null;
 

@@ -13,6 +13,7 @@ internal static class StandardTests
         TextTests.AddTo(entries);
         UrlTests.AddTo(entries);
         ResultTests.AddTo(entries);
+        ModuleTests.AddTo(entries);
         FileTests.AddTo(entries);
         VersionTests.AddTo(entries);
         AddressTests.AddTo(entries);

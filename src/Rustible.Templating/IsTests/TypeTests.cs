@@ -25,14 +25,17 @@ internal static class TypeTests
         .Test("iterable", "", call => call.RawValue is not Undefined { IsLenient: false } ? Iteration.TryOf(call.RawValue, out _) : throw ((Undefined)call.RawValue).Error())
         .Test("callable", "", call => call.RawValue is ICallable or Undefined)
         .Test("escaped", "", call => call.RawValue is TaggedText { Tag: TextTag.Markup } or Undefined { IsLenient: false })
-        .Test("filter", "", call => call.Context.Session.Library.FilterNamed(call.ValueText) is not null)
-        .Test("test", "", call => call.Context.Session.Library.TestNamed(call.ValueText) is not null)
+        .Test("filter", "", call => call.Context.Session.Library.FilterNamed(Named(call)) is not null)
+        .Test("test", "", call => call.Context.Session.Library.TestNamed(Named(call)) is not null)
         .Test("truthy", "convert_bool=", call => IsTruthy(call))
         .Test("falsy", "convert_bool=", call => !IsTruthy(call))
         .Test("vault_encrypted", "", call => IsEncrypted(call.RawValue) || call.ValueText.StartsWith("$ANSIBLE_VAULT;", StringComparison.Ordinal))
         .Test("nan|isnan", "", call => call.Value is double real && double.IsNaN(real));
 
     private static bool IsEncrypted(object? value) => value is TaggedText { Tag: TextTag.Encrypted };
+
+    private static string Named(TestCall call) => PythonTypes.AsText(call.RawValue is Undefined ? null : call.Value)
+        ?? throw call.Error($"the name of a {call.Name} has to be a text, not {PythonTypes.NameOf(call.RawValue)}");
 
     private static bool IsSequence(object? value) =>
         value is List<object?> or TupleValue or ValueMap or ScopeValue or RangeValue or Undefined || PythonTypes.IsText(value);

@@ -14,7 +14,7 @@ internal static class UrlTests
 
     private static SplitUrl? Split(TestCall call)
     {
-        if (call.RawValue is not null && !PythonTypes.IsText(call.RawValue) && call.RawValue is not ValueMap { Count: 0 })
+        if (call.RawValue is Undefined || (!PythonTypes.IsText(call.RawValue) && Truth.Of(call.RawValue)))
             return null;
         try
         {

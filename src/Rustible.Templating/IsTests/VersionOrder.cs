@@ -18,7 +18,7 @@ internal static partial class VersionOrder
     };
 
     /// <summary>Numbers and letters in turn; comparing a number with letters fails, as it does in Python.</summary>
-    private static List<object?> Loose(string version) => [.. Component().Split(version)
+    public static List<object?> Loose(string version) => [.. Component().Split(version)
         .Where(part => part.Length > 0 && part != ".").Select(part => char.IsAsciiDigit(part[0]) && part.All(char.IsAsciiDigit) ? Arithmetic.Narrow(BigInteger.Parse(part, CultureInfo.InvariantCulture)) : (object?)part)];
 
     private static List<object?> Strict(string version)

@@ -12,9 +12,9 @@ internal static class VersionTests
     {
         var left = call.ValueText;
         var right = call.AnyText(0);
-        if (left.Length == 0)
+        if (!Truth.Of(call.Value))
             throw call.Error("Input version value cannot be empty");
-        if (right.Length == 0)
+        if (!Truth.Of(call.Or(0, "")))
             throw call.Error("Version parameter to compare against cannot be empty");
         var type = call.TextOrNone(3);
         if (call.Has(2) && call[2] is not null)

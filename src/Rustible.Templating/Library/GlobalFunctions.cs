@@ -52,7 +52,7 @@ internal static class GlobalFunctions
 
     private static object Now(FunctionCall call)
     {
-        var clock = call.Context.Session.Engine.Options.Clock;
+        var clock = call.Context.Session.Clock;
         var moment = call.Flag(0) ? clock.GetUtcNow() : clock.GetLocalNow();
         return call.Has(1) && Truth.Of(call[1]) ? StrfTime.Format(call.Text(1), moment.DateTime, moment.Offset) : new DateTimeValue(moment.DateTime);
     }

@@ -24,7 +24,7 @@ internal static class LookupInvocation
         {
             found = lookup.Invoke(name, [.. call.Rest.Skip(1).Select(RawValues.WithoutTuples)], options, call.Context);
         }
-        catch (TemplateException error) when (errors != "strict" && error.Kind is not (TemplateErrorKind.Undefined or TemplateErrorKind.Recursion))
+        catch (TemplateException error) when (errors is "ignore" or "warn" && error.Kind is not (TemplateErrorKind.Undefined or TemplateErrorKind.Recursion))
         {
             return wantList ? new List<object?>() : null;
         }

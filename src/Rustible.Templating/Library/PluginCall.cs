@@ -28,6 +28,9 @@ public abstract class PluginCall
 
     internal RenderContext Context { get; }
 
+    /// <summary>Notes that the result depends on more than the arguments, on chance or on files, so that a variable made of it is rendered anew each time.</summary>
+    internal void NoteOutside() => Context.Session.NoteOutside();
+
     /// <summary>The arguments behind the first <paramref name="count"/> without names, and all that have names: what a filter hands on to another.</summary>
     internal Arguments Behind(int count) =>
         Named.Count == 0 ? new Arguments(_bound.Rest[count..]) : new Arguments(_bound.Rest[count..], Named);

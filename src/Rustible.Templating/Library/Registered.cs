@@ -78,6 +78,7 @@ internal sealed class RegisteredLookup(string signature, Func<LookupCall, IEnume
 
     public List<object?> Invoke(string name, IReadOnlyList<object?> terms, Dictionary<string, object?> options, RenderContext context)
     {
+        context.Session.NoteOutside();
         try
         {
             return body(new LookupCall(name, terms, _signature.Value.Bind(name, new Arguments([], options)), context)).ToList();

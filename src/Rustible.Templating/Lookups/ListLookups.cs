@@ -40,7 +40,7 @@ internal static class ListLookups
     {
         if (call.Terms.Count == 0)
             throw call.Error("with_together requires at least one element in each list");
-        var lists = call.Terms.Select(Iteration.ToList).ToList();
+        var lists = call.Terms.Select(Listed).ToList();
         return Enumerable.Range(0, lists.Max(list => list.Count)).Select(index => (object?)FlatOnce(lists.ConvertAll(list => index < list.Count ? list[index] : null)));
     }
 
@@ -48,15 +48,20 @@ internal static class ListLookups
     {
         if (terms.Count == 0)
             throw call.Error($"{call.Name} requires at least one element in the nested list");
-        var rows = Iteration.ToList(terms[0]);
-        foreach (var items in terms.Skip(1).Select(Iteration.ToList))
+        var rows = Listed(terms[0]);
+        foreach (var items in terms.Skip(1).Select(Listed))
         {
             call.Context.Session.Step((long)rows.Count * items.Count);
             rows = [.. rows.SelectMany(row => items.Select(item => (object?)FlatOnce([row, item])))];
         }
-        // a row of rows is opened once more, and so is the text of a single list
-        return rows.Select(row => (object?)FlatOnce(Iteration.Of(row)));
+        // a row of rows is opened once more; 'nested' opens the texts of a single list too, and fails on its numbers
+        return call.Name.EndsWith("cartesian", StringComparison.Ordinal)
+            ? rows.Select(row => (object?)FlatOnce(Listed(row)))
+            : rows.Select(row => (object?)FlatOnce(Iteration.Of(row)));
     }
+
+    /// <summary>A term as a list; a text is one item.</summary>
+    private static List<object?> Listed(object? term) => term is List<object?> or TupleValue ? Iteration.ToList(term) : PythonTypes.IsText(term) || !Iteration.TryOf(term, out var items) ? [term] : [.. items];
 
     private static List<object?> SubelementsOf(LookupCall call)
     {

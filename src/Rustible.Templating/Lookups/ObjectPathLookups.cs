@@ -9,8 +9,7 @@ internal static class ObjectPathLookups
     public static void AddTo(LibraryEntries entries) => entries
         .Lookup("ansible.utils.to_paths", "var=, prepend=, wantlist=", call => [ObjectPathFilters.ToPaths(call, Required(call, 0, 0, "var"), Given(call, 1, 1), false)])
         .Lookup("ansible.utils.get_path", "var=, path=, wantlist=", call => [ObjectPathFilters.GetPath(call, Required(call, 0, 0, "var"), Required(call, 1, 1, "path"), false)])
-        .Lookup("ansible.utils.index_of", "data=, test=, value=, key=, fail_on_missing=, wantlist=", IndexOf)
-        .Lookup("ansible.utils.validate", "**options", call => throw call.Error("the lookup 'ansible.utils.validate' is not supported: it needs a library of JSON schemas"));
+        .Lookup("ansible.utils.index_of", "data=, test=, value=, key=, fail_on_missing=, wantlist=", IndexOf);
 
     private static IEnumerable<object?> IndexOf(LookupCall call)
     {

@@ -14,6 +14,11 @@ internal static class StandardLookups
         TableLookups.AddTo(entries);
         PasswordLookup.AddTo(entries);
         ObjectPathLookups.AddTo(entries);
+        RunLookups.AddTo(entries);
+        UrlLookup.AddTo(entries);
+        RandomStringLookup.AddTo(entries);
+        DependentLookup.AddTo(entries);
+        MergeVariablesLookup.AddTo(entries);
         RefusedLookups.AddTo(entries);
     }
 }

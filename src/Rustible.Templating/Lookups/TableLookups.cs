@@ -1,4 +1,5 @@
 using System.Text;
+using Rustible.Templating.Data;
 using Rustible.Templating.Filters.Formats;
 using Rustible.Templating.Library;
 using Rustible.Templating.Operators;
@@ -44,7 +45,7 @@ internal static class TableLookups
         if (delimiter.Length != 1)
             throw call.Error($"csvfile: \"delimiter\" must be a 1-character string, not '{delimiter}'");
         var column = NumberParser.TryInteger(options["col"] ?? "1", 10, out var number) && number is long index ? index : throw call.Error($"csvfile: col has to be a number, not '{options["col"]}'");
-        var row = CsvRows.Of(Read(call, options["file"] ?? "ansible.csv", options["encoding"]).Text, delimiter[0]).FirstOrDefault(cells => cells is [var first, ..] && first == options.Text);
+        var row = CsvRows.Of(Read(call, options["file"] ?? "ansible.csv", options["encoding"]).Text, new CsvFormat(delimiter[0])).FirstOrDefault(cells => cells is [var first, ..] && first == options.Text);
         if (row is null)
             return options["default"] is { } otherwise ? [otherwise] : [];
         column = column < 0 ? column + row.Count : column;

@@ -32,7 +32,7 @@ internal sealed class RenderContext(RenderSession session, CompiledTemplate temp
         owner = null;
         if (Frame.TryGet(name, out var value))
             return value;
-        if (Frame.Scope is { } scope && scope.TryGet(name, out value))
+        if (Frame.Scope is { } scope && Session.TryGet(scope, name, out value))
         {
             owner = scope;
             return value;

@@ -28,9 +28,39 @@ internal sealed class RenderSession(TemplateEngine engine, TemplateLibrary libra
 
     public CancellationToken Cancellation => cancellation;
 
-    public ILookupEnvironment Environment => scope as ILookupEnvironment ?? engine.Options.Lookups;
+    public ILookupEnvironment Environment
+    {
+        get
+        {
+            NoteOutside();
+            return scope as ILookupEnvironment ?? engine.Options.Lookups;
+        }
+    }
 
     public ITemplateLoader? Loader { get; init; }
+
+    public TimeProvider Clock
+    {
+        get
+        {
+            NoteOutside();
+            return engine.Options.Clock;
+        }
+    }
+
+    /// <summary>What the variable that is being rendered has read; null when nobody keeps results.</summary>
+    public Recording? Recording { get; private set; }
+
+    /// <summary>Looks a variable up in a scope, and notes it where results are kept.</summary>
+    public bool TryGet(IVariableScope variables, string name, out object? value)
+    {
+        var found = variables.TryGet(name, out value);
+        Recording?.Note(variables, name, found, value);
+        return found;
+    }
+
+    /// <summary>Notes that a result depends on more than variables, so that it is not kept.</summary>
+    public void NoteOutside() => Recording?.NoteOutside();
 
     /// <summary>Whether a value from outside was read; the whole result is then from outside too.</summary>
     public bool IsUnsafe { get; set; }
@@ -75,7 +105,7 @@ internal sealed class RenderSession(TemplateEngine engine, TemplateLibrary libra
         switch (raw)
         {
             case string text:
-                return TemplateEngine.IsTemplate(text) ? RenderText(text, owner) : text;
+                return TemplateEngine.IsTemplate(text) ? RenderVariable(text, owner) : text;
             case UnsafeText text:
                 IsUnsafe = true;
                 return text.Text;
@@ -83,6 +113,7 @@ internal sealed class RenderSession(TemplateEngine engine, TemplateLibrary libra
                 IsUnsafe = true;
                 return new TaggedText(text);
             case IVariableScope scopeValue:
+                NoteOutside();
                 return new ScopeValue(scopeValue, this);
             case List<object?> or ValueMap or TupleValue:
                 return CopiesValues || NeedsRendering(raw) ? RawValues.Map(raw, (value, depth) => RenderNested(value, owner)) : raw;
@@ -100,6 +131,34 @@ internal sealed class RenderSession(TemplateEngine engine, TemplateLibrary libra
             return true;
         (_plainBefore, _plain) = (_plain, raw);
         return false;
+    }
+
+    /// <summary>Renders a text that stands in a variable, or finds what it was rendered to before. Where values may change, nothing is shared.</summary>
+    private object? RenderVariable(string text, IVariableScope owner)
+    {
+        if (CopiesValues || owner.Rendered is not { } kept)
+            return RenderText(text, owner);
+        if (kept.TryGet(text, owner, out var known))
+        {
+            IsUnsafe |= known.IsUnsafe;
+            Recording?.Include(known.Reads, owner);
+            return known.Value;
+        }
+        var (outer, wasUnsafe) = (Recording, IsUnsafe);
+        var own = new Recording(owner);
+        (Recording, IsUnsafe) = (own, false);
+        try
+        {
+            var value = RenderText(text, owner);
+            if (own.IsPure && !CopiesValues && LiteralReader.IsLiteral(value))
+                kept.Keep(text, new RenderedValues.Entry(value, IsUnsafe, own.Reads, owner));
+            return value;
+        }
+        finally
+        {
+            (Recording, IsUnsafe) = (outer, IsUnsafe || wasUnsafe);
+            outer?.Include(own);
+        }
     }
 
     /// <summary>Renders a text that stands in a variable, with the classic or native joining of values.</summary>
@@ -125,7 +184,7 @@ internal sealed class RenderSession(TemplateEngine engine, TemplateLibrary libra
 
     private object? RenderText(CompiledTemplate template, string text, IVariableScope owner)
     {
-        if (template.BareName is { } name && owner.TryGet(name, out var raw) && RawValues.Normalize(raw) is null or bool or long or double or BigInteger)
+        if (template.BareName is { } name && TryGet(owner, name, out var raw) && RawValues.Normalize(raw) is null or bool or long or double or BigInteger)
             return RawValues.Normalize(raw);
         var result = Run(template, new Frame(null, owner), valueMode);
         return result is string rendered ? RestoreNewlines(text, rendered) : result;

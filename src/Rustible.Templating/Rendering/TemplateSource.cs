@@ -38,6 +38,9 @@ internal static class TemplateSource
         return new ModuleValue(PythonText.Of(name), frame, inner.Output.Join());
     }
 
-    private static ITemplateLoader Loader(RenderContext context) =>
-        context.Session.Loader ?? new FolderTemplateLoader(context.Session.Environment.SearchFolders);
+    private static ITemplateLoader Loader(RenderContext context)
+    {
+        context.Session.NoteOutside();
+        return context.Session.Loader ?? new FolderTemplateLoader(context.Session.Environment.SearchFolders);
+    }
 }

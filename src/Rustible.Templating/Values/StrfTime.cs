@@ -6,27 +6,54 @@ namespace Rustible.Templating.Values;
 /// <summary>Dates written by Python's % directives, in the C locale.</summary>
 internal static class StrfTime
 {
-    public static string Format(string format, DateTime moment, TimeSpan offset)
+    /// <summary>Writes a date.</summary>
+    /// <param name="format">Text with directives; they may have the C library's flags, width and modifiers.</param>
+    /// <param name="moment">The date.</param>
+    /// <param name="offset">How far it is from UTC.</param>
+    /// <param name="zone">The name of its zone; null takes UTC when the offset is none.</param>
+    /// <param name="hasMicroseconds">Whether <c>%f</c> is known, as dates know it and the C library does not.</param>
+    public static string Format(string format, DateTime moment, TimeSpan offset, string? zone = null, bool hasMicroseconds = true)
     {
         var result = new StringBuilder();
         for (var i = 0; i < format.Length; i++)
         {
-            if (format[i] != '%' || i + 1 == format.Length)
+            if (format[i] != '%')
             {
                 result.Append(format[i]);
                 continue;
             }
-            i++;
-            var unpadded = format[i] == '-' && i + 1 < format.Length;
-            if (unpadded)
+            var start = i++;
+            var flag = i < format.Length && "-_^0#".Contains(format[i], StringComparison.Ordinal) ? format[i++] : '\0';
+            var width = 0;
+            for (; i < format.Length && char.IsAsciiDigit(format[i]); i++)
+                width = Math.Min((width * 10) + format[i] - '0', 1000);
+            if (i < format.Length - 1 && format[i] is 'E' or 'O')
                 i++;
-            var text = Directive(format[i], moment, offset);
-            result.Append(unpadded ? text.TrimStart('0', ' ') is { Length: > 0 } trimmed ? trimmed : "0" : text);
+            if (i >= format.Length)
+                return result.Append(format, start, format.Length - start).ToString();
+            if (Directive(format[i], moment, offset, zone) is { } text && (format[i] != 'f' || hasMicroseconds))
+                result.Append(Flagged(text, flag, width));
+            else
+                result.Append(format, start, i + 1 - start);
         }
         return result.ToString();
     }
 
-    private static string Directive(char directive, DateTime moment, TimeSpan offset) => directive switch
+    private static string Flagged(string text, char flag, int width)
+    {
+        var bare = text.TrimStart('0', ' ') is { Length: > 0 } trimmed ? trimmed : text.Length > 0 ? text[^1..] : "";
+        text = flag switch
+        {
+            '-' => bare,
+            '_' => bare.PadLeft(text.Length),
+            '0' => bare.PadLeft(text.Length, '0'),
+            '^' => text.ToUpperInvariant(),
+            _ => text,
+        };
+        return text.PadLeft(width, flag == '_' || !char.IsAsciiDigit(text.FirstOrDefault()) ? ' ' : '0');
+    }
+
+    private static string? Directive(char directive, DateTime moment, TimeSpan offset, string? zone) => directive switch
     {
         'Y' => Net(moment, "yyyy"),
         'y' => Net(moment, "yy"),
@@ -45,6 +72,9 @@ internal static class StrfTime
         'j' => moment.DayOfYear.ToString("000", CultureInfo.InvariantCulture),
         'e' => moment.Day.ToString(CultureInfo.InvariantCulture).PadLeft(2),
         'k' => moment.Hour.ToString(CultureInfo.InvariantCulture).PadLeft(2),
+        'l' => (((moment.Hour + 11) % 12) + 1).ToString(CultureInfo.InvariantCulture).PadLeft(2),
+        'P' => moment.Hour < 12 ? "am" : "pm",
+        'g' => (ISOWeek.GetYear(moment) % 100).ToString("00", CultureInfo.InvariantCulture),
         'C' => (moment.Year / 100).ToString("00", CultureInfo.InvariantCulture),
         'u' => ((((int)moment.DayOfWeek + 6) % 7) + 1).ToString(CultureInfo.InvariantCulture),
         'w' => ((int)moment.DayOfWeek).ToString(CultureInfo.InvariantCulture),
@@ -54,7 +84,7 @@ internal static class StrfTime
         'G' => ISOWeek.GetYear(moment).ToString(CultureInfo.InvariantCulture),
         's' => ((long)(moment - offset - DateTime.UnixEpoch).TotalSeconds).ToString(CultureInfo.InvariantCulture),
         'z' => (offset < TimeSpan.Zero ? "-" : "+") + offset.ToString("hhmm", CultureInfo.InvariantCulture),
-        'Z' => offset == TimeSpan.Zero ? "UTC" : "",
+        'Z' => zone ?? (offset == TimeSpan.Zero ? "UTC" : ""),
         'c' => Net(moment, "ddd MMM ") + moment.Day.ToString(CultureInfo.InvariantCulture).PadLeft(2) + Net(moment, " HH:mm:ss yyyy"),
         'x' or 'D' => Net(moment, "MM/dd/yy"),
         'X' or 'T' => Net(moment, "HH:mm:ss"),
@@ -64,7 +94,7 @@ internal static class StrfTime
         'n' => "\n",
         't' => "\t",
         '%' => "%",
-        _ => "%" + directive,
+        _ => null,
     };
 
     private static string Net(DateTime moment, string format) => moment.ToString(format.Length == 1 ? "%" + format : format, CultureInfo.InvariantCulture);

@@ -128,6 +128,24 @@ public class LoopTests
     }
 
     [Fact]
+    public async Task With_a_pattern_of_hosts_goes_through_their_names()
+    {
+        await _bench.RunAsync(Task("debug", ("msg", "{{ item }}")) with { Loop = new TaskLoop("inventory_hostnames", List("all:!web")) });
+
+        Assert.Equal(["db1"], _bench.Debug.Calls.Select(call => call.Arguments["msg"]));
+    }
+
+    [Fact]
+    public async Task With_a_lookup_of_a_collection_loops_over_what_it_gives()
+    {
+        var levels = List(Map(("a", List(1L, 2L))), Map(("b", "[item.a * 10]")));
+
+        await _bench.RunAsync(Task("debug", ("msg", "{{ item.a }}-{{ item.b }}")) with { Loop = new TaskLoop("community.general.dependent", levels) });
+
+        Assert.Equal(["1-10", "2-20"], _bench.Debug.Calls.Select(call => call.Arguments["msg"]));
+    }
+
+    [Fact]
     public async Task What_an_item_sets_is_seen_by_the_next()
     {
         var task = Task("set_fact", ("all", "{{ all | default([]) + [item] }}")) with { Loop = new TaskLoop("loop", List(1L, 2L, 3L)) };

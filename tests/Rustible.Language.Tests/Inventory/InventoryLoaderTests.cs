@@ -1,7 +1,6 @@
 using Rustible.Language.Configuration;
 using Rustible.Language.Inventory;
 using Rustible.Language.Source;
-using Rustible.Language.Vault;
 
 namespace Rustible.Language.Tests.Inventory;
 
@@ -108,13 +107,13 @@ public sealed class InventoryLoaderTests : IDisposable
         _folder.Write("inv/test_hosts", "h3\n");
         var settings = new AnsibleSettings { InventoryIgnoreExtensions = [".off"], InventoryIgnorePatterns = ["^test_"] };
 
-        Assert.Equal(["h1"], InventoryLoader.Load([_folder["inv"]], _folder.Path, settings, VaultKeyring.Empty).Hosts.Keys);
+        Assert.Equal(["h1"], InventoryLoader.Load([_folder["inv"]], new InventoryOptions(_folder.Path, settings)).Hosts.Keys);
     }
 
     [Fact]
     public void A_list_of_hosts_needs_a_comma()
     {
-        var inventory = InventoryLoader.Load(["a,b:22,[::1]:33,c[1:2]"], _folder.Path, new AnsibleSettings(), VaultKeyring.Empty);
+        var inventory = InventoryLoader.Load(["a,b:22,[::1]:33,c[1:2]"], new InventoryOptions(_folder.Path, new AnsibleSettings()));
 
         Assert.Equal(["a", "b", "::1", "c[1:2]"], inventory.Hosts.Keys);
         Assert.Equal("{\"ansible_port\": 33}", inventory.VarsOf("::1"));
@@ -159,15 +158,12 @@ public sealed class InventoryLoaderTests : IDisposable
         _folder.Write("tabs.json", "{\n\t\"w\": {\"hosts\": {\"h3\": null}}\n}");
         _folder.Write("empty.yml", "");
 
-        var inventory = InventoryLoader.Load([_folder["ini.yml"], _folder["yaml"], _folder["tabs.json"], _folder["empty.yml"]], _folder.Path, new AnsibleSettings(), VaultKeyring.Empty);
+        var inventory = InventoryLoader.Load([_folder["ini.yml"], _folder["yaml"], _folder["tabs.json"], _folder["empty.yml"]], new InventoryOptions(_folder.Path, new AnsibleSettings()));
 
         Assert.Equal(["h1", "h2", "h3"], inventory.Groups["w"].HostNames);
     }
 
     [Theory]
-    [InlineData("hosts.toml", "[web]\n", "Inventories in TOML are not supported: ")]
-    [InlineData("hosts", "web:\n\thosts:\n", "Syntax Error while loading YAML")]
-    [InlineData("hosts", "[web]\nh a b\n", "Expected key=value host variable assignment, got: a")]
     [InlineData("group_vars/all", "- a\n", "A file of variables must hold a mapping")]
     public void What_is_broken_or_not_supported_is_refused_by_name(string name, string text, string message)
     {
@@ -181,12 +177,64 @@ public sealed class InventoryLoaderTests : IDisposable
     }
 
     [Fact]
-    public void A_program_is_refused()
+    public void A_source_that_no_form_can_read_is_a_warning_for_each_form_and_gives_nothing()
     {
-        var file = _folder.Write("inventory.py", "#!/usr/bin/env python3\n");
-        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        var file = _folder.Write("hosts.yml", "web:\n\thosts:\n");
 
-        Assert.Contains("Inventory scripts are not supported", Assert.Throws<LanguageException>(() => Load("inventory.py")).Message, StringComparison.Ordinal);
+        var inventory = Load("hosts.yml");
+
+        Assert.Equal(["all", "ungrouped"], inventory.Groups.Keys);
+        Assert.Collection(
+            inventory.Warnings.Take(4),
+            auto => Assert.StartsWith($" * Failed to parse {file} with auto plugin: {file}:2: Syntax Error while loading YAML", auto, StringComparison.Ordinal),
+            yaml => Assert.StartsWith($" * Failed to parse {file} with yaml plugin: {file}:2: Syntax Error while loading YAML", yaml, StringComparison.Ordinal),
+            ini => Assert.StartsWith($" * Failed to parse {file} with ini plugin: {file}:1: Invalid host pattern 'web:' supplied", ini, StringComparison.Ordinal),
+            all => Assert.Equal($"Unable to parse {file} as an inventory source", all));
+    }
+
+    [Theory]
+    [InlineData(true, false, "one", null)]
+    [InlineData(true, false, "nope", "No inventory was parsed, please check your configuration and options.")]
+    [InlineData(false, true, "one", null)]
+    [InlineData(false, true, "one nope", "Completely failed to parse inventory source ")]
+    [InlineData(false, true, "empty", "Completely failed to parse inventory source ")]
+    public void Settings_make_an_error_of_it(bool none, bool any, string sources, string? message)
+    {
+        _folder.Write("one", "h\n");
+        Directory.CreateDirectory(_folder["empty/below"]);
+        var settings = new AnsibleSettings { UnparsedIsFailed = none, AnyUnparsedIsFailed = any };
+
+        var error = Record.Exception(() => InventoryLoader.Load([.. sources.Split(' ').Select(source => _folder[source])], new InventoryOptions(_folder.Path, settings)));
+
+        Assert.Equal(message is not null, error is LanguageException wrong && wrong.Message.StartsWith(message!, StringComparison.Ordinal) && ErrorText.ExitCode(wrong) == 1);
+    }
+
+    [Theory]
+    [InlineData("never", "a-b 1c", "Invalid characters were found in group names but not replaced, use -vvvv to see details")]
+    [InlineData("always", "a_b _c", "Invalid characters were found in group names and automatically replaced, use -vvvv to see details")]
+    [InlineData("silently", "a_b _c", null)]
+    [InlineData("ignore", "a-b 1c", null)]
+    public void Names_of_groups_that_are_no_names_of_variables_are_treated_as_the_settings_say(string treatment, string names, string? warning)
+    {
+        _folder.Write("hosts", "[a-b]\nh\n[a-b:vars]\nx=1\n[1c:children]\na-b\n");
+
+        var inventory = InventoryLoader.Load([_folder["hosts"]], new InventoryOptions(_folder.Path, new AnsibleSettings { ForceValidGroupNames = treatment }));
+
+        Assert.Equal(names.Split(' ').Order(StringComparer.Ordinal), inventory.Hosts["h"].GroupNames);
+        Assert.Equal("{\"x\": 1}", inventory.VarsOf("h"));
+        Assert.Equal(warning is null ? [] : [warning], inventory.Warnings);
+    }
+
+    [Fact]
+    public void Only_the_forms_of_the_settings_are_tried()
+    {
+        _folder.Write("hosts.yml", "w: {hosts: {h1: }}\n");
+        var ranges = new AnsibleSettings { InventoryEnabled = ["ansible.builtin.advanced_host_list", "aws_ec2"] };
+
+        var inventory = InventoryLoader.Load(["a[1:2],b[x:y]:22", _folder["hosts.yml"]], new InventoryOptions(_folder.Path, ranges));
+
+        Assert.Equal(["a1", "a2", "bx", "by"], inventory.Hosts.Keys);
+        Assert.Equal(["Failed to load inventory plugin, skipping aws_ec2", $"Unable to parse {_folder["hosts.yml"]} as an inventory source"], inventory.Warnings);
     }
 
     [Fact]
@@ -197,10 +245,10 @@ public sealed class InventoryLoaderTests : IDisposable
         _folder.Write("two/hosts", "[w]\nh q=2\n");
         _folder.Write("two/group_vars/w", "g: 2\n");
 
-        var inventory = InventoryLoader.Load([_folder["one/hosts"], _folder["two/hosts"]], _folder.Path, new AnsibleSettings(), VaultKeyring.Empty);
+        var inventory = InventoryLoader.Load([_folder["one/hosts"], _folder["two/hosts"]], new InventoryOptions(_folder.Path, new AnsibleSettings()));
 
         Assert.Equal("{\"g\": 2, \"k\": 1, \"q\": 2, \"r\": 1}", inventory.VarsOf("h"));
     }
 
-    private HostInventory Load(string source) => InventoryLoader.Load([_folder[source]], _folder["pb"], new AnsibleSettings(), VaultKeyring.Empty);
+    private HostInventory Load(string source) => InventoryLoader.Load([_folder[source]], new InventoryOptions(_folder["pb"], new AnsibleSettings()));
 }

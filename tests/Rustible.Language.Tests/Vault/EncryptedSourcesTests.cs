@@ -47,10 +47,24 @@ public sealed class EncryptedSourcesTests : IDisposable
         _folder.Write("group_vars/web.yml", vars);
         _folder.Write("host_vars/h/secret.yml", Encrypted("z: 3\n"));
 
-        var host = InventoryLoader.Load([_folder["hosts"]], _folder.Path, new AnsibleSettings(), _keys).Hosts["h"];
+        var host = InventoryLoader.Load([_folder["hosts"]], new InventoryOptions(_folder.Path, new AnsibleSettings()) { Vault = _keys }).Hosts["h"];
 
         Assert.Equal(1L, ExtraVars.Parse(["@extra.yml"], _folder.Path, _keys)["x"]);
         Assert.Equal(["x=1", "y=2", "z=3"], host.Layers.SelectMany(layer => layer).Select(pair => $"{pair.Key}={pair.Value}"));
+    }
+
+    [Fact]
+    public void A_host_whose_file_cannot_be_opened_is_a_fault_of_whoever_works_with_it()
+    {
+        _folder.Write("hosts", "one\n[web]\ntwo\n[db]\nthree\n");
+        _folder.Write("host_vars/one", Envelopes.Hello);
+        _folder.Write("group_vars/web", Envelopes.Hello);
+
+        var inventory = InventoryLoader.Load([_folder["hosts"]], new InventoryOptions(_folder.Path, new AnsibleSettings()));
+
+        Assert.Contains(_folder["host_vars/one"], inventory.Hosts["one"].Fault!.Message, StringComparison.Ordinal);
+        Assert.Contains(_folder["group_vars/web"], inventory.Hosts["two"].Fault!.Message, StringComparison.Ordinal);
+        Assert.Null(inventory.Hosts["three"].Fault);
     }
 
     [Theory]

@@ -22,25 +22,13 @@ internal sealed partial class IniSource
     }
 
     /// <summary>Adds what the text says to the draft.</summary>
-    /// <exception cref="LanguageException">Lines are wrong; all of them are named.</exception>
+    /// <exception cref="LanguageException">A line is wrong; what stands before it has been added.</exception>
     public static void Read(string file, string text, InventoryDraft draft)
     {
         var source = new IniSource(file, draft);
         var lines = text.Split('\n');
-        var faults = new List<LanguageError>();
         for (var index = 0; index < lines.Length; index++)
-        {
-            try
-            {
-                source.Line(lines[index].Trim(), new SourcePosition(file, index + 1));
-            }
-            catch (LanguageException wrong)
-            {
-                faults.AddRange(wrong.Errors);
-            }
-        }
-        if (faults.Count > 0)
-            throw new LanguageException(faults);
+            source.Line(lines[index].Trim(), new SourcePosition(file, index + 1));
         source.End();
     }
 
@@ -105,7 +93,7 @@ internal sealed partial class IniSource
         var vars = words.Skip(1).Select(word => Assignment(word, position)).ToList();
         foreach (var each in hosts)
         {
-            var host = _draft.AddHost(each, _draft.Groups[name], port, _file);
+            var host = _draft.AddHost(each, _draft.Groups[_draft.NameOf(name)], port, _file);
             foreach (var (key, value) in vars)
                 host.Vars[key] = value;
         }
@@ -136,7 +124,7 @@ internal sealed partial class IniSource
         if (GroupName().Match(line) is not { Success: true } match)
             throw Wrong($"Expected group name, got: {line}", position);
         var child = match.Groups["name"].Value;
-        if (_declared.Contains(child) || _draft.Groups.ContainsKey(child))
+        if (_declared.Contains(child) || _draft.Groups.ContainsKey(_draft.NameOf(child)))
             _draft.AddChild(parent, child, position);
         else if (_awaited.TryGetValue(child, out var parents))
             parents.Add((parent, position));
@@ -156,13 +144,13 @@ internal sealed partial class IniSource
     {
         foreach (var (name, position) in _varsSections)
         {
-            if (!_draft.Groups.ContainsKey(name))
+            if (!_draft.Groups.ContainsKey(_draft.NameOf(name)))
                 throw Wrong($"Section [{name}:vars] not valid for undefined group: {name}", position, $"Add a section [{name}].");
         }
         foreach (var (name, parents) in _awaited)
             throw Wrong($"Section [{parents[0].Parent}:children] includes undefined group: {name}", parents[0].Position, $"Add a section [{name}].");
         foreach (var (group, name, value, position) in _vars)
-            InventoryDraft.SetVariable(_draft.Groups[group], name, value, position);
+            InventoryDraft.SetVariable(_draft.Groups[_draft.NameOf(group)], name, value, position);
     }
 
     /// <summary>Values are Python literals where they can be, with a comment after them, and else plain text to the end of the line.</summary>

@@ -1,67 +1,107 @@
-using Rustible.Language.Configuration;
+using Rustible.Language.Inventory.Plugins;
 using Rustible.Language.Source;
-using Rustible.Language.Vault;
 using Rustible.Templating;
 using Rustible.Templating.RegularExpressions;
 
 namespace Rustible.Language.Inventory.Sources;
 
-/// <summary>Finds out what an inventory source is, and reads it into a draft.</summary>
-internal sealed class SourceReader(InventoryDraft draft, AnsibleSettings settings, VaultKeyring vault)
+/// <summary>Reads inventory sources: each form that may fit is tried in the order of <c>enable_plugins</c>, and the first that does not fail counts.</summary>
+internal sealed class SourceReader
 {
     private const int MaxDepth = 40;
     private static readonly string[] _folders = ["host_vars", "group_vars", "vars_plugins"];
-    private static readonly string[] _yamlExtensions = [".yaml", ".yml", ".json"];
 
-    private readonly List<PythonPattern> _ignored = [.. settings.InventoryIgnorePatterns.Select(Ignored)];
+    private readonly InventoryDraft _draft;
+    private readonly InventoryOptions _options;
+    private readonly List<IInventorySource> _enabled = [];
+    private readonly List<PythonPattern> _ignored;
+    private readonly List<string> _read = [];
 
-    /// <summary>Whether a source is a list of hosts, not a file.</summary>
-    public static bool IsHostList(string source) => source.Contains(',', StringComparison.Ordinal) && !Path.Exists(source);
-
-    /// <summary>Reads a source; false when there is none.</summary>
-    /// <exception cref="LanguageException">The source is wrong or not supported.</exception>
-    public bool Read(string source)
+    public SourceReader(InventoryDraft draft, InventoryOptions options, SourceFiles files)
     {
-        if (IsHostList(source))
-            ReadList(source);
-        else if (Directory.Exists(source))
-            return ReadFolder(source, 0);
-        else if (File.Exists(source))
-            ReadFile(source);
-        else
-            return false;
-        return true;
+        (_draft, _options) = (draft, options);
+        _ignored = [.. options.Settings.InventoryIgnorePatterns.Select(Ignored)];
+        var ranges = new HostListSource("advanced_host_list", draft, hasRanges: true);
+        IInventorySource[] configured =
+        [
+            new ConstructedSource(draft, files, options, () => new VariableFolders(_read.Select(FolderOf), null, files, draft.Warn)),
+            new GeneratorSource(draft, files, options.Templates),
+        ];
+        IInventorySource[] all =
+        [
+            new HostListSource("host_list", draft, hasRanges: false), ranges, new ScriptSource(draft, options.RunScript),
+            new AutoSource(files, name => Array.Find(configured, plugin => plugin.Name == name)), new YamlFileSource(draft, files), new TomlSource(draft, options.Vault), new IniFileSource(draft, options.Vault),
+            .. configured,
+        ];
+        foreach (var name in options.Settings.InventoryEnabled)
+        {
+            var word = name.StartsWith("ansible.builtin.", StringComparison.Ordinal) ? name["ansible.builtin.".Length..] : name;
+            if (Array.Find(all, plugin => plugin.Name == word) is { } plugin)
+                _enabled.Add(plugin);
+            else
+                draft.Warn($"Failed to load inventory plugin, skipping {name}");
+        }
     }
 
-    private void ReadList(string source)
+    /// <summary>Whether a source is a list of hosts, not a file.</summary>
+    public static bool IsHostList(string source) => HostListSource.IsHostList(source);
+
+    /// <summary>The folder beside or in which a source's variables are.</summary>
+    public static string FolderOf(string source) => Directory.Exists(source) ? source : Path.GetDirectoryName(source) ?? "/";
+
+    /// <summary>Reads a source; false when no form could be read. That is an error where the settings say so, and else a warning.</summary>
+    /// <exception cref="LanguageException">The source was not read, and that is an error.</exception>
+    public bool Read(string source) => Read(source, 0);
+
+    private bool Read(string source, int depth)
     {
-        foreach (var text in source.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-        {
-            var address = HostAddress.Parse(text, allowRanges: false) ?? new HostAddress(text, null);
-            draft.AddHost(address.Name, draft.Groups["ungrouped"], address.Port, source);
-        }
+        if (depth > MaxDepth)
+            throw new LanguageException(LanguageErrorKind.Missing, $"The folders of the inventory are nested more than {MaxDepth} levels deep.", new SourcePosition(source));
+        var failures = new List<string>();
+        if (Directory.Exists(source) ? ReadFolder(source, depth) : ReadOne(source, failures))
+            return true;
+        if (_options.Settings.AnyUnparsedIsFailed)
+            throw new LanguageException(LanguageErrorKind.Missing, $"Completely failed to parse inventory source {source}", null, failures.Count == 0 ? null : string.Join('\n', failures));
+        failures.ForEach(_draft.Warn);
+        if (source != InventoryLoader.DefaultSource)
+            _draft.Warn($"Unable to parse {source} as an inventory source");
+        return false;
     }
 
     private bool ReadFolder(string folder, int depth)
     {
-        if (depth > MaxDepth)
-            throw new LanguageException(LanguageErrorKind.Parse, $"The folders of the inventory are nested more than {MaxDepth} levels deep.", new SourcePosition(folder));
         var isAnyRead = false;
         foreach (var path in Directory.EnumerateFileSystemEntries(folder).Order(StringComparer.Ordinal).Where(path => Counts(Path.GetFileName(path))))
-        {
-            if (Directory.Exists(path))
-                isAnyRead |= ReadFolder(path, depth + 1);
-            else
-            {
-                ReadFile(path);
-                isAnyRead = true;
-            }
-        }
+            isAnyRead |= Read(path, depth + 1);
         return isAnyRead;
     }
 
+    private bool ReadOne(string source, List<string> failures)
+    {
+        foreach (var form in _enabled.Where(form => form.Accepts(source)))
+        {
+            try
+            {
+                form.Read(source);
+                _read.Add(source);
+                return true;
+            }
+            catch (UnknownPluginException unknown)
+            {
+                throw unknown.Error;
+            }
+            catch (LanguageException wrong) when (wrong.Errors[0].Kind != LanguageErrorKind.Missing)
+            {
+                failures.Add($" * Failed to parse {source} with {form.Name} plugin: {Told(wrong.Errors[0])}");
+            }
+        }
+        return false;
+    }
+
+    private static string Told(LanguageError error) => error.Position is { Line: > 0 } place ? $"{place.File}:{place.Line}: {error.Message}" : error.Message;
+
     private bool Counts(string name) =>
-        !name.StartsWith('.') && !_folders.Contains(name) && !settings.InventoryIgnoreExtensions.Any(name.EndsWith) && !_ignored.Exists(pattern => pattern.IsMatch(name));
+        !name.StartsWith('.') && !_folders.Contains(name) && !_options.Settings.InventoryIgnoreExtensions.Any(name.EndsWith) && !_ignored.Exists(pattern => pattern.IsMatch(name));
 
     private static PythonPattern Ignored(string pattern)
     {
@@ -73,81 +113,5 @@ internal sealed class SourceReader(InventoryDraft draft, AnsibleSettings setting
         {
             throw new LanguageException(LanguageErrorKind.Options, $"'{pattern}' in 'inventory_ignore_patterns' is not a regular expression: {wrong.Message}");
         }
-    }
-
-    private void ReadFile(string file)
-    {
-        if (IsProgram(file))
-        {
-            throw new LanguageException(
-                LanguageErrorKind.Parse, $"Inventory scripts are not supported: {file} is a program.", new SourcePosition(file),
-                "Write its result into a file with: ansible-inventory --list --yaml --output hosts.yml");
-        }
-        var extension = Path.GetExtension(file);
-        if (extension == ".toml")
-            throw new LanguageException(LanguageErrorKind.Parse, $"Inventories in TOML are not supported: {file}", new SourcePosition(file), "Use INI or YAML.");
-        var text = SourceFiles.Text(file, vault);
-        var isYaml = _yamlExtensions.Contains(extension);
-        if (isYaml && text.AsSpan().Trim().IsEmpty)
-            return;
-        if (!(isYaml || extension.Length == 0) || Document(file, text, isYaml) is not { } document)
-            IniSource.Read(file, text, draft);
-        else
-            new YamlInventorySource(file, draft).Read(document);
-    }
-
-    /// <summary>The YAML document of a file; null when the file is to be read as INI, which a name need not tell.</summary>
-    private SourceMap? Document(string file, string text, bool isYaml)
-    {
-        LanguageException? fault = null;
-        try
-        {
-            switch (YamlSource.Read(file, text, vault))
-            {
-                case SourceMap map:
-                    return map;
-                case { } other:
-                    fault = new LanguageException(
-                        LanguageErrorKind.Parse, $"YAML inventory has invalid structure, it should be a dictionary, got: {SourceFiles.Describe(other)}", other.Position);
-                    break;
-            }
-        }
-        catch (LanguageException wrong)
-        {
-            fault = wrong;
-        }
-        if (fault is null || !(LooksLikeYaml(text) || (isYaml && !IsIni(file, text))))
-            return null;
-        throw fault;
-    }
-
-    /// <summary>Whether the first line that says something cannot be meant as INI; a fault is then a fault of the YAML.</summary>
-    private static bool LooksLikeYaml(string text)
-    {
-        var first = text.Split('\n', StringSplitOptions.TrimEntries).FirstOrDefault(line => line.Length > 0 && line[0] is not ('#' or ';')) ?? "";
-        return first.StartsWith("---", StringComparison.Ordinal) || first.StartsWith('{') || first.EndsWith(':');
-    }
-
-    private static bool IsIni(string file, string text)
-    {
-        try
-        {
-            IniSource.Read(file, text, new InventoryDraft());
-            return true;
-        }
-        catch (LanguageException)
-        {
-            return false;
-        }
-    }
-
-    private static bool IsProgram(string file)
-    {
-        if ((File.GetUnixFileMode(file) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) == 0)
-            return false;
-        Span<byte> start = stackalloc byte[4];
-        using var stream = File.OpenRead(file);
-        start = start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
-        return start.StartsWith("#!"u8) || start.SequenceEqual("\u007fELF"u8);
     }
 }

@@ -13,12 +13,6 @@ internal sealed class YamlInventorySource(string file, InventoryDraft draft)
     /// <exception cref="LanguageException">The document is no inventory.</exception>
     public void Read(SourceMap document)
     {
-        if (document.Find("plugin") is { } plugin)
-        {
-            throw new LanguageException(
-                LanguageErrorKind.Parse, $"The inventory plugin '{plugin.Value.ToValue()}' is not supported.", plugin.Value.Position,
-                "Write its result into a file with: ansible-inventory --list --yaml --output hosts.yml");
-        }
         foreach (var entry in document.Entries)
             Group(entry);
     }
@@ -78,7 +72,7 @@ internal sealed class YamlInventorySource(string file, InventoryDraft draft)
     };
 
     private void Variable(string group, SourceEntry entry) =>
-        InventoryDraft.SetVariable(draft.Groups[group], entry.Key, entry.Value.ToValue(), entry.Value.Position);
+        InventoryDraft.SetVariable(draft.Groups[draft.NameOf(group)], entry.Key, entry.Value.ToValue(), entry.Value.Position);
 
     private void Child(string group, SourceEntry entry)
     {
@@ -95,7 +89,7 @@ internal sealed class YamlInventorySource(string file, InventoryDraft draft)
         var (names, port) = HostNames.Parse(pattern, entry.KeyPosition);
         foreach (var name in names)
         {
-            var host = draft.AddHost(name, draft.Groups[group], port, file);
+            var host = draft.AddHost(name, draft.Groups[draft.NameOf(group)], port, file);
             if (entry.Value is not SourceMap vars)
                 continue;
             foreach (var variable in vars.Entries)

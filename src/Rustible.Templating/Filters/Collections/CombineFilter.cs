@@ -10,7 +10,8 @@ internal static class CombineFilter
 {
     public static void AddTo(LibraryEntries entries) => entries.Filter("combine", "*terms, **kwargs", Combine);
 
-    private static object Combine(FilterCall call)
+    /// <summary>How dictionaries are merged: whether those inside them are too, and what becomes of two lists.</summary>
+    public static (bool Recursive, string Lists) Options(FilterCall call)
     {
         var named = call.Named;
         if (named.Keys.FirstOrDefault(name => name is not ("recursive" or "list_merge")) is { } unknown)
@@ -19,29 +20,10 @@ internal static class CombineFilter
         var lists = PythonText.Of(named.GetValueOrDefault("list_merge", "replace"));
         if (lists is not ("replace" or "keep" or "append" or "prepend" or "append_rp" or "prepend_rp"))
             throw call.Error($"merge_hash: 'list_merge' argument can only be equal to 'replace', 'keep', 'append', 'prepend', 'append_rp' or 'prepend_rp', not '{lists}'");
-        var result = new ValueMap();
-        foreach (var term in call.Rest.Prepend(call.Value).SelectMany(Flat))
-        {
-            CheckDefined(term, call);
-            var map = Mapping.Of(term) ?? throw call.Error($"failed to combine variables, expected dicts but got a '{PythonTypes.NameOf(result)}' and a '{PythonTypes.NameOf(term)}'");
-            result = Merge(result, map, recursive, lists);
-        }
-        return result;
+        return (recursive, lists);
     }
 
-    private static void CheckDefined(object? value, FilterCall call)
-    {
-        StackGuard.Check();
-        if (value is Undefined undefined)
-            throw undefined.IsLenient ? call.Error(" is undefined") : undefined.Error();
-        foreach (var member in value is ValueMap map ? map.Values : value is List<object?> or TupleValue ? Iteration.Of(value) : [])
-            CheckDefined(member, call);
-    }
-
-    private static IEnumerable<object?> Flat(object? term) =>
-        (term is List<object?> or TupleValue ? Iteration.Of(term) : [term]).Where(item => item is not (null or "None" or "null"));
-
-    private static ValueMap Merge(ValueMap below, ValueMap above, bool recursive, string lists)
+    public static ValueMap Merge(ValueMap below, ValueMap above, bool recursive, string lists)
     {
         StackGuard.Check();
         if (below.Count == 0 || Comparison.AreEqual(below, above))
@@ -59,6 +41,35 @@ internal static class CombineFilter
         }
         return result;
     }
+
+    private static object? Combine(FilterCall call)
+    {
+        var (recursive, lists) = Options(call);
+        var terms = call.Rest.Prepend(call.Value).SelectMany(Flat).ToList();
+        terms.ForEach(term => CheckDefined(term, call));
+        if (terms is [var only])
+            return only;
+        var result = new ValueMap();
+        for (var i = terms.Count - 1; i >= 0; i--)
+        {
+            var term = terms[i];
+            var map = Mapping.Of(term) ?? throw call.Error($"failed to combine variables, expected dicts but got a '{PythonTypes.NameOf(result)}' and a '{PythonTypes.NameOf(term)}'");
+            result = i == terms.Count - 1 ? map : Merge(map, result, recursive, lists);
+        }
+        return result;
+    }
+
+    private static void CheckDefined(object? value, FilterCall call)
+    {
+        StackGuard.Check();
+        if (value is Undefined undefined)
+            throw undefined.IsLenient ? call.Error(" is undefined") : undefined.Error();
+        foreach (var member in value is ValueMap map ? map.Values : value is List<object?> or TupleValue ? Iteration.Of(value) : [])
+            CheckDefined(member, call);
+    }
+
+    private static IEnumerable<object?> Flat(object? term) =>
+        (term is List<object?> or TupleValue ? Iteration.Of(term) : [term]).Where(item => item is not (null or "None" or "null"));
 
     private static List<object?> MergeLists(List<object?> old, List<object?> added, string lists)
     {

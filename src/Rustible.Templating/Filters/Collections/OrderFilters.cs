@@ -8,7 +8,7 @@ namespace Rustible.Templating.Filters.Collections;
 internal static class OrderFilters
 {
     public static void AddTo(LibraryEntries entries) => entries
-        .Filter("sort", "reverse=, case_sensitive=, attribute=", call => Sorting.Stable(call.Items(), AttributePath.Keys(call[2], call.Context, !call.Flag(1)), call.Flag(0)))
+        .Filter("sort", "reverse=, case_sensitive=, attribute=", call => Sorting.Stable(call.Items(), AttributePath.Keys(call[2], call.Context, !call.Flag(1)), call.Integer(0) != 0))
         .Filter("dictsort", "case_sensitive=, by=, reverse=", DictSort)
         .Filter("min", "case_sensitive=, attribute=", call => Extreme(call, 1))
         .Filter("max", "case_sensitive=, attribute=", call => Extreme(call, -1))

@@ -17,6 +17,8 @@ internal static class SelectionFilters
     private static List<object?> Map(FilterCall call)
     {
         var items = Items(call);
+        if (items.Count == 0)
+            return []; // neither names nor arguments are looked at
         var result = new List<object?>(items.Count);
         if (call.Rest.Count == 0 && call.Named.TryGetValue("attribute", out var attribute))
         {
@@ -39,15 +41,18 @@ internal static class SelectionFilters
 
     private static List<object?> Select(FilterCall call, bool byAttribute, bool keep)
     {
+        var items = Items(call);
+        if (items.Count == 0)
+            return [];
         if (byAttribute && call.Rest.Count == 0)
             throw call.TypeError("Missing parameter for attribute name");
         var path = byAttribute ? new AttributePath(call.Rest[0], call.Context) : null;
         var at = byAttribute ? 1 : 0;
-        var name = call.Rest.Count > at ? PythonText.Of(call.Rest[at]) : "";
+        var name = call.Rest.Count > at ? PythonTypes.AsText(call.Rest[at]) ?? throw call.TypeError($"the name of a test has to be a text, not {PythonTypes.NameOf(call.Rest[at])}") : "";
         var test = call.Rest.Count > at ? call.Context.Session.Library.TestNamed(name) : null;
         BoundArguments? bound = null;
         var result = new List<object?>();
-        foreach (var item in Items(call))
+        foreach (var item in items)
         {
             var subject = path is null ? item : path.Get(item);
             var passes = test is null ? Truth.Of(subject) : test.Invoke(name, subject, bound ??= test.Bind(name, call.Behind(at + 1)), call.Context);

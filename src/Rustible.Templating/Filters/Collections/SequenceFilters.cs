@@ -70,9 +70,9 @@ internal static class SequenceFilters
         {
             if (skipNulls && item is Undefined undefined)
                 undefined.ThrowUnlessLenient();
-            if (skipNulls && item is null or "None" or "null")
+            if (skipNulls && (item is null || PythonTypes.AsText(item) is "None" or "null"))
                 continue;
-            if (item is List<object?> or TupleValue && levels >= 1)
+            if (item is List<object?> or TupleValue or RangeValue && levels >= 1)
                 result.AddRange(Flatten(item, levels - 1, skipNulls));
             else
                 result.Add(item);

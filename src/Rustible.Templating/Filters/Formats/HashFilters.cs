@@ -41,14 +41,16 @@ internal static class HashFilters
     private static string Decode(FilterCall call)
     {
         // Python's decoder passes over what is no letter of the alphabet and stops at the padding.
-        var kept = new string([.. call.RequireText().Where(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '/' or '=')]);
+        var kept = new string([.. call.ValueText.Where(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '/' or '=')]);
         var padding = kept.IndexOf('=', StringComparison.Ordinal);
         var letters = padding < 0 ? kept : kept[..padding];
         if (letters.Length % 4 == 1)
             throw PythonTypes.Failure("Invalid base64-encoded string: number of data characters cannot be 1 more than a multiple of 4");
         if (kept.Length - letters.Length < (4 - (letters.Length % 4)) % 4)
             throw PythonTypes.Failure("Incorrect padding");
-        return TextEncoding.Named(call.Text(0, "utf-8")).GetString(Convert.FromBase64String(letters.PadRight((letters.Length + 3) / 4 * 4, '=')));
+        // bytes beyond ASCII come out again as they went in
+        var encoding = call.Text(0, "utf-8") is var name && name.ToLowerInvariant() is "ascii" or "us-ascii" ? "utf-8" : name;
+        return letters.Length == 0 ? "" : TextEncoding.Named(encoding).GetString(Convert.FromBase64String(letters.PadRight((letters.Length + 3) / 4 * 4, '=')));
     }
 
     private static string ToUuid(FilterCall call)

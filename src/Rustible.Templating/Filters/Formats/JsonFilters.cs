@@ -9,12 +9,12 @@ namespace Rustible.Templating.Filters.Formats;
 internal static class JsonFilters
 {
     public static void AddTo(LibraryEntries entries) => entries
-        .Filter("to_json", "*args, **kw", call => Write(call, null, false), yieldsFinalText: true)
-        .Filter("to_nice_json", "indent=, sort_keys=, *args, **kw", call => WriteNice(call), yieldsFinalText: true)
+        .Filter("to_json", "**kw", call => Write(call, null, false), yieldsFinalText: true)
+        .Filter("to_nice_json", "indent=, sort_keys=, **kw", call => WriteNice(call), yieldsFinalText: true)
         .Filter("from_json", "", Read)
         .Filter("tojson", "indent=", ToHtmlJson);
 
-    private static string Write(FilterCall call, string? indent, bool sortKeys)
+    private static string Write(FilterCall call, string? indent, bool sortKeys, string? itemSeparator = null)
     {
         foreach (var name in call.Named.Keys)
         {
@@ -26,11 +26,13 @@ internal static class JsonFilters
         if (call.Named.TryGetValue("sort_keys", out var sorted))
             sortKeys = Truth.Of(sorted);
         var ascii = !call.Named.TryGetValue("ensure_ascii", out var ensure) || Truth.Of(ensure);
-        var separators = call.Named.GetValueOrDefault("separators") is { } pair ? Iteration.ToList(pair) : [indent is null ? ", " : ",", ": "];
+        var separators = call.Named.GetValueOrDefault("separators") is { } pair ? Iteration.ToList(pair) : [itemSeparator ?? (indent is null ? ", " : ","), ": "];
         return new JsonWriter(indent, PythonText.Of(separators[0]), PythonText.Of(separators[1]), sortKeys, ascii).Write(call.RawValue);
     }
 
-    private static string WriteNice(FilterCall call) => Write(call, Indent(call.Or(0, 4L)), call.Flag(1, true));
+    private static string WriteNice(FilterCall call) => call.Named.ContainsKey("separators")
+        ? throw call.TypeError("to_nice_json has its own separators: 'separators' cannot be given")
+        : Write(call, Indent(call.Or(0, 4L)), call.Flag(1, true), itemSeparator: ",");
 
     private static string? Indent(object? indent) => indent is null ? null
         : PythonTypes.AsText(indent) ?? new string(' ', (int)Math.Clamp(PythonTypes.Index(indent), 0, 1000));

@@ -14,7 +14,7 @@ internal static class TimeFilters
 
     private static string Format(FilterCall call)
     {
-        var clock = call.Context.Session.Engine.Options.Clock;
+        var clock = call.Context.Session.Clock;
         var moment = clock.GetUtcNow();
         if (call.Has(0) && call[0] is not null)
         {
@@ -24,6 +24,6 @@ internal static class TimeFilters
         }
         var zone = call.Flag(1) ? TimeZoneInfo.Utc : clock.LocalTimeZone;
         var local = TimeZoneInfo.ConvertTime(moment, zone);
-        return StrfTime.Format(call.RequireText(), local.DateTime, local.Offset);
+        return StrfTime.Format(call.RequireText(), local.DateTime, local.Offset, call.Flag(1) ? "GMT" : null, hasMicroseconds: false);
     }
 }

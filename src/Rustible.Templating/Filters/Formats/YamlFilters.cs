@@ -23,9 +23,11 @@ internal static class YamlFilters
             {
                 "indent" => layout with { Indent = Width(value, 2) },
                 "width" => layout with { Width = value is double real ? double.IsFinite(real) ? (int)real : int.MaxValue : (int)Math.Clamp(PythonTypes.Index(value ?? 80L), int.MinValue, int.MaxValue) },
+                "default_flow_style" when layout.FlowStyle is not null => throw call.TypeError("to_nice_yaml writes in block style: 'default_flow_style' cannot be given"),
                 "default_flow_style" => layout with { FlowStyle = value is null ? null : Truth.Of(value) },
                 "sort_keys" => layout with { SortKeys = Truth.Of(value) },
-                "allow_unicode" => layout with { AllowUnicode = Truth.Of(value) },
+                "allow_unicode" => throw call.TypeError($"'allow_unicode' is always true for '{call.Name}' and cannot be given"),
+                "encoding" when value is null => layout,
                 "explicit_start" => layout with { ExplicitStart = Truth.Of(value) },
                 "explicit_end" => layout with { ExplicitEnd = Truth.Of(value) },
                 "default_style" => layout with { DefaultStyle = PythonTypes.AsText(value) is { Length: 1 } style ? style[0] : '\0' },

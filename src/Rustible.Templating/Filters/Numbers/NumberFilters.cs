@@ -16,7 +16,7 @@ internal static class NumberFilters
         .Filter("round", "precision=, method=", Round)
         .Filter("log", "base=", call => Logarithm(call))
         .Filter("pow", "y", call => PythonTypes.IsNumber(call.Value) && PythonTypes.IsNumber(call[0])
-            ? Math.Pow(Arithmetic.ToDouble(call.Value), Arithmetic.ToDouble(call[0])) : throw call.TypeError("pow() can only be used on numbers: must be real number, not " + PythonTypes.NameOf(call.Value)))
+            ? Power(call, Arithmetic.ToDouble(call.Value), Arithmetic.ToDouble(call[0])) : throw call.TypeError("pow() can only be used on numbers: must be real number, not " + PythonTypes.NameOf(call.Value)))
         .Filter("root", "base=", Root);
 
     private static object? ToInteger(object? value, object? otherwise, long radix)
@@ -30,6 +30,8 @@ internal static class NumberFilters
             return Arithmetic.Narrow(Arithmetic.ToBig(value));
         if (!NumberParser.TryReal(value, out var real))
             return otherwise;
+        if (double.IsInfinity(real))
+            throw PythonTypes.Failure("cannot convert float infinity to integer");
         return double.IsFinite(real) ? Arithmetic.Narrow(new BigInteger(Math.Truncate(real))) : otherwise;
     }
 
@@ -71,12 +73,21 @@ internal static class NumberFilters
         return call.Has(0) ? Math.Log(value) / Math.Log(radix) : Math.Log(value) / Math.Log(Math.E);
     }
 
+    /// <summary>A power as Python's math.pow gives it: no number of finite operands is infinite or none.</summary>
+    private static double Power(FilterCall call, double value, double exponent)
+    {
+        var power = Math.Pow(value, exponent);
+        if (double.IsFinite(power) || !double.IsFinite(value) || !double.IsFinite(exponent))
+            return power;
+        throw call.Error($"{call.Name}() can only be used on numbers: {(value == 0 || double.IsNaN(power) ? "math domain error" : "math range error")}");
+    }
+
     private static object Root(FilterCall call)
     {
         if (!PythonTypes.IsNumber(call.Value))
             throw call.TypeError("root() can only be used on numbers: must be real number, not " + PythonTypes.NameOf(call.Value));
         var radix = Arithmetic.ToDouble(call.Or(0, 2L));
         var value = Arithmetic.ToDouble(call.Value);
-        return radix == 2 ? value < 0 ? throw call.Error("root() can only be used on numbers: math domain error") : Math.Sqrt(value) : Math.Pow(value, 1 / radix);
+        return radix == 2 ? value < 0 ? throw call.Error("root() can only be used on numbers: math domain error") : Math.Sqrt(value) : Power(call, value, 1 / radix);
     }
 }

@@ -13,6 +13,19 @@ internal static class RandomFilters
         .Filter("random", "start=, step=, seed=", Pick)
         .Filter("shuffle", "seed=", Shuffle);
 
+    /// <summary>Numbers from 0 to before a limit, drawn as Python draws them with this seed; without one they are unpredictable.</summary>
+    public static Func<BigInteger, BigInteger> Generator(object? seed, FilterCall call)
+    {
+        if (seed is null)
+        {
+            call.NoteOutside();
+            return limit => limit <= int.MaxValue ? RandomNumberGenerator.GetInt32((int)limit) : new BigInteger(RandomNumberGenerator.GetBytes(limit.GetByteCount() + 8), isUnsigned: true) % limit;
+        }
+        if (PythonTypes.AsText(seed) is { } text)
+            return MersenneTwister.OfText(text).Below;
+        return PythonTypes.IsInteger(seed) ? MersenneTwister.OfInteger(Arithmetic.ToBig(seed)).Below : throw call.Error($"a seed has to be a text or an integer, not {PythonTypes.NameOf(seed)}");
+    }
+
     private static object? Pick(FilterCall call)
     {
         var generator = Generator(call.Or(2, null), call);
@@ -43,21 +56,12 @@ internal static class RandomFilters
         if (!Iteration.TryOf(call.Value, out var source))
             return call.Value;
         var items = source.ToList();
-        var generator = Generator(call.Or(0, null), call);
+        var generator = Generator(call.Flag(0) ? call[0] : null, call);
         for (var i = items.Count - 1; i > 0; i--)
         {
             var j = (int)generator(i + 1);
             (items[i], items[j]) = (items[j], items[i]);
         }
         return items;
-    }
-
-    private static Func<BigInteger, BigInteger> Generator(object? seed, FilterCall call)
-    {
-        if (seed is null)
-            return limit => limit <= int.MaxValue ? RandomNumberGenerator.GetInt32((int)limit) : new BigInteger(RandomNumberGenerator.GetBytes(limit.GetByteCount() + 8), isUnsigned: true) % limit;
-        if (PythonTypes.AsText(seed) is { } text)
-            return MersenneTwister.OfText(text).Below;
-        return PythonTypes.IsInteger(seed) ? MersenneTwister.OfInteger(Arithmetic.ToBig(seed)).Below : throw call.Error($"a seed has to be a text or an integer, not {PythonTypes.NameOf(seed)}");
     }
 }

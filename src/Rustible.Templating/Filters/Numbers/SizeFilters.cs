@@ -65,12 +65,10 @@ internal static partial class SizeFilters
         if (unit.Length == 0)
             return Arithmetic.Narrow(new System.Numerics.BigInteger(Math.Round(number, MidpointRounding.ToEven)));
         var index = Units.IndexOf(char.ToUpperInvariant(unit[0]), StringComparison.Ordinal);
-        if (index < 0 || unit.Length > 5)
+        if (index < 0)
             throw call.Error($"human_to_bytes() failed to convert {text} (unit = {unit}). The suffix must be one of {string.Join(", ", Units.ToCharArray())}");
         var (expected, name) = isBits ? ('b', "bit") : ('B', "byte");
-        var isName = index == Units.Length - 1
-            ? unit.ToLowerInvariant() == name || unit.ToLowerInvariant() == name + "s" || unit == expected.ToString()
-            : unit.Length == 1 || (unit.Length == 2 && unit[1] == expected) || unit[1..].ToLowerInvariant() == name;
+        var isName = unit.Length == 1 || (unit.Length == 2 && unit[1] == expected) || unit.Contains(name, StringComparison.OrdinalIgnoreCase);
         if (!isName)
             throw call.Error($"human_to_bytes() failed to convert {text}. Value is not a valid string ({(isBits ? "expect 'b' or 'bit'" : "expect 'B' or 'byte'")})");
         return Arithmetic.Narrow(new System.Numerics.BigInteger(Math.Round(number * Math.Pow(1024, Units.Length - 1 - index), MidpointRounding.ToEven)));

@@ -10,6 +10,7 @@ internal static class PasswordFilters
 
     private static object Hash(FilterCall call)
     {
+        call.NoteOutside();   // the salt may be drawn
         var password = PythonTypes.AsText(call.Value) ?? throw call.TypeError($"secret must be unicode or bytes, not {PythonTypes.NameOf(call.Value)}");
         return new PasswordHash(call.Text(0, "sha512"), call.TextOrNone(1), Whole(call, 2), Whole(call, 3), call.TextOrNone(4)).Of(password, call.Cancellation);
     }

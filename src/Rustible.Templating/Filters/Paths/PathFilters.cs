@@ -12,19 +12,26 @@ internal static class PathFilters
         .Filter("dirname", "", call => PosixPath.Directory(Text(call)))
         .Filter("splitext", "", call => PosixPath.SplitExtension(Text(call)))
         .Filter("path_join", "", PathJoin)
-        .Filter("expanduser", "", call => PosixPath.ExpandUser(Text(call)))
+        .Filter("expanduser", "", call => PosixPath.ExpandUser(Outside(call)))
         .Filter("expandvars", "", call => PosixPath.ExpandVariables(Text(call), call.Context.Session.Environment.EnvironmentVariable))
-        .Filter("realpath", "", call => PosixPath.Real(Text(call)))
-        .Filter("relpath", "start=", call => PosixPath.Relative(Text(call), call.Text(0, ".")))
+        .Filter("realpath", "", call => PosixPath.Real(Outside(call)))
+        .Filter("relpath", "start=", call => PosixPath.Relative(Outside(call), call.Text(0, ".")))
         .Filter("normpath", "", call => PosixPath.Normalize(Text(call)))
         .Filter("commonpath", "", call => PosixPath.Common([.. call.Items().Select(PythonText.Of)]))
-        .Filter("fileglob", "", call => FileGlob.Files(Text(call)))
+        .Filter("fileglob", "", call => FileGlob.Files(Outside(call)))
         .Filter("win_basename", "", call => WindowsPath.Split(Text(call)).Name)
         .Filter("win_dirname", "", call => WindowsPath.Split(Text(call)).Folder)
         .Filter("win_splitdrive", "", call => WindowsPath.SplitDrive(Text(call)));
 
     private static string Text(FilterCall call) => PythonTypes.AsText(call.Value)
         ?? throw call.TypeError($"expected str, bytes or os.PathLike object, not {PythonTypes.NameOf(call.Value)}");
+
+    /// <summary>The path, of a filter that also looks at files, folders or accounts.</summary>
+    private static string Outside(FilterCall call)
+    {
+        call.NoteOutside();
+        return Text(call);
+    }
 
     private static string PathJoin(FilterCall call)
     {

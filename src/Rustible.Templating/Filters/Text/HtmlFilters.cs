@@ -41,9 +41,18 @@ internal static partial class HtmlFilters
             var rest = match.Value[url.Length..];
             if (url.Contains('@', StringComparison.Ordinal) && !url.Contains("://", StringComparison.Ordinal))
                 return $"<a href=\"mailto:{url}\">{url}</a>{rest}";
+            if (HasUser(url))
+                return match.Value;
             var href = url.Contains("://", StringComparison.Ordinal) || url.StartsWith("mailto:", StringComparison.Ordinal) ? url : "https://" + url;
             return $"<a href=\"{href}\" rel=\"{rel}\"{target}>{Shown(url)}</a>{rest}";
         });
+    }
+
+    /// <summary>Whether a user is named before the host: such addresses are no links.</summary>
+    private static bool HasUser(string url)
+    {
+        var start = url.IndexOf("://", StringComparison.Ordinal) + 3;
+        return start >= 3 && url[start..].Split('/', '?', '#')[0].Contains('@', StringComparison.Ordinal);
     }
 
     [GeneratedRegex(@"<!--.*?-->|<[^>]*>", RegexOptions.Singleline)]

@@ -18,7 +18,7 @@ internal static partial class TextFilters
         .Filter("string", "", call => call.RawValue is TaggedText { Tag: TextTag.Markup } ? call.RawValue : call.ValueText, yieldsFinalText: true)
         .Filter("format", "*args, **kwargs", Format)
         .Filter("split", "sep=, maxsplit=", call => TextSplit.Split(call.RequireText(), new Arguments([call[0], call.Or(1, -1L)]), false))
-        .Filter("quote", "", call => Quote(call.Value))
+        .Filter("quote", "", QuoteMarked)
         .Filter("pprint", "", call => PrettyPrinter.Print(call.RawValue))
         .Filter("wordcount", "", call => (long)Word().Count(call.ValueText))
         .Filter("center", "width=", call => TextCase.Pad(call.ValueText, call.Integer(0, 80), " ", '^', call.Context));
@@ -29,6 +29,19 @@ internal static partial class TextFilters
         if (text.Length == 0)
             return "''";
         return text.All(c => char.IsAsciiLetterOrDigit(c) || "_@%+=:,./-".Contains(c, StringComparison.Ordinal)) ? text : "'" + text.Replace("'", "'\"'\"'", StringComparison.Ordinal) + "'";
+    }
+
+    /// <summary>A text that needs no quotes keeps its mark; the quotes around safe HTML are escaped as all that is joined to it.</summary>
+    private static object? QuoteMarked(FilterCall call)
+    {
+        var quoted = Quote(call.Value);
+        if (call.RawValue is not TaggedText marked)
+            return quoted;
+        if (quoted == marked.Text)
+            return marked;
+        return marked.Tag == TextTag.Markup
+            ? new TaggedText("&#39;" + marked.Text.Replace("&#39;", "&#39;&#34;&#39;&#34;&#39;", StringComparison.Ordinal) + "&#39;", TextTag.Markup)
+            : quoted;
     }
 
     private static string Title(string text) => string.Concat(WordBeginning().Split(text)

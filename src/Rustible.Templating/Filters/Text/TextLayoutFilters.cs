@@ -26,20 +26,19 @@ internal static class TextLayoutFilters
         return call.Flag(1) ? unit + result : result;
     }
 
-    private static string Truncate(FilterCall call)
+    private static object? Truncate(FilterCall call)
     {
-        var text = call.ValueText;
         var length = call.Integer(0, 255);
         var end = call.Text(2, "...");
         var leeway = call.Has(3) && call[3] is not null ? call.Integer(3) : 5;
-        var size = Iteration.CodePoints(text);
+        var size = Iteration.Length(call.Value) ?? throw call.TypeError($"object of type '{PythonTypes.NameOf(call.Value)}' has no len()");
         if (length < end.Length)
             throw call.Error($"expected length >= {end.Length}, got {length}");
         if (leeway < 0)
             throw call.Error($"expected leeway >= 0, got {leeway}");
         if (size <= length + leeway)
-            return text;
-        var kept = (string)Slicing.Slice(text, 0L, length - end.Length, null)!;
+            return call.RawValue;
+        var kept = PythonTypes.AsText(Slicing.Slice(call.RequireText(), 0L, length - end.Length, null))!;
         if (call.Flag(1))
             return kept + end;
         var space = kept.LastIndexOf(' ');
@@ -76,13 +75,13 @@ internal static class TextLayoutFilters
         end = Option("end", end);
         var newline = Option("newline", "\n");
         var stripped = decoration.TrimEnd();
-        var prefix = Repeated(Option("prefix", stripped) is var p && !named.ContainsKey("prefix") ? stripped : p, Count("prefix_count"), newline);
-        var postfix = Repeated(named.ContainsKey("postfix") ? Option("postfix", "") : stripped, Count("postfix_count"), newline);
-        var body = decoration + call.ValueText.Replace(newline, newline + decoration, StringComparison.Ordinal);
+        var prefix = Option("prefix", stripped) is { Length: > 0 } before ? Repeated(before + newline, Count("prefix_count")) : "";
+        var postfix = Repeated(newline + Option("postfix", stripped), Count("postfix_count"));
+        var body = decoration + call.RequireText().Replace(newline, newline + decoration, StringComparison.Ordinal);
         body = body.Replace(newline + decoration + newline, newline + stripped + newline, StringComparison.Ordinal);
         var head = beginning.Length > 0 ? beginning + newline : "";
-        return $"{head}{prefix}{body}{newline}{postfix.TrimEnd('\n')}{(end.Length > 0 ? newline + end : "")}";
+        return $"{head}{prefix}{body}{postfix}{(end.Length > 0 ? newline + end : "")}";
     }
 
-    private static string Repeated(string text, long count, string newline) => string.Concat(Enumerable.Repeat(text + newline, (int)count));
+    private static string Repeated(string text, long count) => string.Concat(Enumerable.Repeat(text, (int)count));
 }

@@ -11,7 +11,7 @@ internal static class UrlFilters
 {
     public static void AddTo(LibraryEntries entries) => entries
         .Filter("urlencode", "", Encode)
-        .Filter("urldecode", "", call => Uri.UnescapeDataString(call.ValueText.Replace('+', ' ')))
+        .Filter("urldecode", "", call => Uri.UnescapeDataString(call.RequireText().Replace('+', ' ')))
         .Filter("urlsplit", "query=", Split);
 
     private static string Encode(FilterCall call)
@@ -19,8 +19,12 @@ internal static class UrlFilters
         if (PythonTypes.IsText(call.Value))
             return Escape(call.ValueText, "/");
         var pairs = Mapping.Of(call.Value) is { } map ? Iteration.ToList(new DictView(DictViewKind.Items, map)) : Iteration.TryOf(call.Value, out var items) ? [.. items] : null;
-        return pairs is null ? Escape(call.ValueText, "/") : string.Join('&', pairs.Select(pair => string.Join('=', Iteration.Of(pair).Select(part => Escape(PythonText.Of(part), "").Replace("%20", "+", StringComparison.Ordinal)))));
+        return pairs is null ? Escape(call.ValueText, "/") : string.Join('&', pairs.Select(pair => string.Join('=', Two(pair).Select(part => Escape(PythonText.Of(part), "").Replace("%20", "+", StringComparison.Ordinal)))));
     }
+
+    private static List<object?> Two(object? pair) => Iteration.ToList(pair) is { Count: 2 } both
+        ? both
+        : throw PythonTypes.Failure($"a pair to encode has two parts, not {Iteration.ToList(pair).Count}");
 
     private static string Escape(string text, string safe)
     {

@@ -84,14 +84,6 @@ public sealed class IniSourceTests
     }
 
     [Fact]
-    public void All_wrong_lines_are_named_at_once()
-    {
-        var errors = Assert.Throws<LanguageException>(() => Drafts.OfIni("h a\n[w b]\nnot read\n[web]\nh[1:]\n")).Errors;
-
-        Assert.Equal([1, 2, 5], errors.Select(error => error.Position!.Line));
-    }
-
-    [Fact]
     public void A_name_with_a_space_is_no_section() =>
         Assert.StartsWith("Invalid section entry: '[w b]'.", Assert.Throws<LanguageException>(() => Drafts.OfIni("[w b]")).Message, StringComparison.Ordinal);
 

@@ -53,7 +53,6 @@ public sealed class YamlInventorySourceTests
     [InlineData("w:\n  hosts:\n    x: foo\n", 3, "The variables of the host 'x' must be a mapping, but are text.")]
     [InlineData("a:\n  children:\n    b:\n      children:\n        a:\n", 3, "Adding group 'b' as child to 'a' creates a recursive dependency loop.")]
     [InlineData("a:\n  children:\n    a:\n", 3, "The group 'a' cannot be its own child.")]
-    [InlineData("plugin: aws_ec2\n", 1, "The inventory plugin 'aws_ec2' is not supported.")]
     public void A_wrong_entry_is_refused_with_its_line(string text, int line, string message)
     {
         var error = Assert.Throws<LanguageException>(() => Drafts.OfYaml(text)).Errors[0];
