@@ -6,6 +6,9 @@ public interface IVariableScope
     /// <summary>Finds the raw value of <paramref name="name"/>; false when the name is not defined in this scope.</summary>
     bool TryGet(string name, out object? value);
 
+    /// <summary>Ends whatever is rendered in this scope, where the caller gives no token of its own.</summary>
+    CancellationToken Cancellation => default;
+
     /// <summary>All names that are defined, each once, in no particular order.</summary>
     IEnumerable<string> Names { get; }
 

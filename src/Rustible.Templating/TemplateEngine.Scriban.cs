@@ -11,5 +11,6 @@ public sealed partial class TemplateEngine
     /// </summary>
     /// <exception cref="TemplateException">The template is wrong, or a name is undefined.</exception>
     public string RenderScriban(string text, string name, IVariableScope scope, CancellationToken cancellation = default) =>
-        ScribanRenderer.Render(text, name, scope, variable => scope.TryGet(variable, out var raw) ? Render(raw, scope, cancellation) : null, cancellation);
+        ScribanRenderer.Render(
+        text, name, scope, variable => scope.TryGet(variable, out var raw) ? Render(raw, scope, cancellation) : null, Options, cancellation.CanBeCanceled ? cancellation : scope.Cancellation);
 }

@@ -36,6 +36,10 @@ public sealed partial class TemplateEngine
 
     internal TemplateEngineOptions Options { get; }
 
+    /// <summary>An engine with changed options and the same library: this one when nothing is changed.</summary>
+    public TemplateEngine With(Func<TemplateEngineOptions, TemplateEngineOptions> change) =>
+        change(Options) is var options && options == Options ? this : new TemplateEngine(_library, options);
+
     private JoinMode ValueMode => Options.Native ? JoinMode.Native : JoinMode.Classic;
 
     /// <summary>
@@ -123,7 +127,7 @@ public sealed partial class TemplateEngine
     private CompiledTemplate Checked(CompiledTemplate template)
     {
         foreach (var used in template.UsedPlugins)
-            _library.Check(used, template.Name);
+            _library.Check(used, template.Text);
         return template;
     }
 
@@ -134,5 +138,5 @@ public sealed partial class TemplateEngine
     }
 
     private RenderSession NewSession(IVariableScope scope, CancellationToken cancellation, ITemplateLoader? loader = null, bool refusesLookups = false) =>
-        new(this, _library, ValueMode, scope, cancellation) { Loader = loader, RefusesLookups = refusesLookups };
+        new(this, _library, ValueMode, scope, cancellation.CanBeCanceled ? cancellation : scope.Cancellation) { Loader = loader, RefusesLookups = refusesLookups };
 }

@@ -6,8 +6,8 @@ public sealed record TemplateEngineOptions
     /// <summary>Whether results keep their types (jinja2_native); off, they are text that is read as a literal when it looks like one.</summary>
     public bool Native { get; init; }
 
-    /// <summary>Whether the statements <c>do</c>, <c>break</c> and <c>continue</c> are known (the extensions jinja2.ext.do and jinja2.ext.loopcontrols).</summary>
-    public bool Extensions { get; init; }
+    /// <summary>The statements that are known beyond Jinja2's own.</summary>
+    public TemplateExtensions Extensions { get; init; }
 
     /// <summary>What lookups may reach when the scope does not say so itself.</summary>
     public ILookupEnvironment Lookups { get; init; } = LookupEnvironment.Nothing;
@@ -20,6 +20,12 @@ public sealed record TemplateEngineOptions
 
     /// <summary>Loop rounds and filter calls that one rendering may take.</summary>
     public long MaxSteps { get; init; } = 50_000_000;
+
+    /// <summary>How long one rendering may take, as far as it is counted: loops, filters, calls. A match of a regular expression may take ten seconds of it.</summary>
+    public TimeSpan MaxTime { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>How deep macros, includes, blocks and variables may nest. Data and expressions are bounded by the stack, which also ends what nests wider.</summary>
+    public int MaxDepth { get; init; } = 1_000;
 
     /// <summary>Compiled templates that are kept; 0 keeps none.</summary>
     public int MaxCachedTemplates { get; init; } = 20_000;

@@ -1,3 +1,7 @@
+using Rustible.Templating.Rendering;
+using Rustible.Templating.Statements;
+using Rustible.Templating.Values;
+
 namespace Rustible.Templating;
 
 /// <summary>The closed list of what can be wrong with a template; the names are those of <c>rustible template eval</c>.</summary>
@@ -25,24 +29,74 @@ public enum TemplateErrorKind
     Runtime,
 }
 
-/// <summary>Says why a template could not be compiled or rendered, and where.</summary>
+/// <summary>Says why a template could not be compiled or rendered, and where. The message is the one that Ansible's users know; the places follow it.</summary>
 /// <param name="kind">The kind of error.</param>
 /// <param name="message">What happened, for the author of the template.</param>
-/// <param name="line">1-based line in the template text; 0 when not known.</param>
-/// <param name="column">1-based column; 0 when not known.</param>
-/// <param name="templateName">The file, or null for a template that stands in a playbook.</param>
-public sealed class TemplateException(TemplateErrorKind kind, string message, int line = 0, int column = 0, string? templateName = null)
-    : Exception(message)
+public sealed class TemplateException(TemplateErrorKind kind, string message) : Exception(message)
 {
+    private ErrorTrace? _trace;
+    private IReadOnlyList<TemplatePlace>? _places;
+
+    internal TemplateException(TemplateErrorKind kind, string message, TemplatePlace place) : this(kind, message) => Seen = place;
+
+    /// <summary>Creates the error that an undefined value is when it is used.</summary>
+    internal TemplateException(Undefined missing, string message) : this(TemplateErrorKind.Undefined, message)
+    {
+        var cause = missing.Cause;
+        (Missing, Subject, Seen) = cause is null ? (missing, missing.Name as string, null) : (cause.Missing, cause.Subject, cause.Seen);
+        _trace = cause?._trace is { } trace ? new ErrorTrace(trace) : null;
+    }
+
     /// <summary>The kind of error.</summary>
     public TemplateErrorKind Kind { get; } = kind;
 
-    /// <summary>1-based line in the template text; 0 when not known.</summary>
-    public int Line { get; } = line;
+    /// <summary>Where it happened, the innermost place first, then those from which that was reached: includes, macros, variables.</summary>
+    public IReadOnlyList<TemplatePlace> Places => _places ??= [.. Seen is null ? [] : new[] { Seen }, .. _trace?.Places(Subject) ?? []];
 
-    /// <summary>1-based column; 0 when not known.</summary>
-    public int Column { get; } = column;
+    /// <summary>1-based line in the innermost template; 0 when not known.</summary>
+    public int Line => Places is [var place, ..] ? place.Line : 0;
 
-    /// <summary>The file, or null for a template that stands in a playbook.</summary>
-    public string? TemplateName { get; } = templateName;
+    /// <summary>1-based column in that line; 0 when not known.</summary>
+    public int Column => Places is [var place, ..] ? place.Column : 0;
+
+    /// <summary>The innermost template's file; null for a text that stands in a variable or a playbook.</summary>
+    public string? TemplateName => Places is [var place, ..] ? place.Template : null;
+
+    /// <summary>A sentence that helps: where the undefined name was looked up, the name near the unknown one; null when there is nothing to say.</summary>
+    public string? Advice
+    {
+        get => field ?? (Missing is null ? null : SearchedPlaces.Of(Missing, _trace?.InnermostFrame));
+        internal init;
+    }
+
+    /// <summary>The name that the error is about: the undefined one, or the filter's; its place is marked.</summary>
+    internal string? Subject { get; set; }
+
+    private Undefined? Missing { get; }
+
+    private TemplatePlace? Seen { get; set; }
+
+    /// <summary>Notes a statement that was under way, on the way up. Always false: it stands in an exception filter, so that nothing is caught for it.</summary>
+    internal bool Note(Statement statement, RenderContext context)
+    {
+        (_trace ??= new ErrorTrace()).Add(statement, context);
+        _places = null;
+        return false;
+    }
+
+    /// <summary>Notes which filter or lookup met the error, unless that is known.</summary>
+    internal void About(string name)
+    {
+        if (_trace is null)
+            Subject ??= name;
+    }
+
+    /// <summary>Notes that the outermost template so far is the value of a variable. Always true, for an exception filter.</summary>
+    internal bool InVariable(string name)
+    {
+        if (_trace is null && name.Length > 0 && Seen is { Template: null, Variable: null })
+            Seen = Seen with { Variable = name };
+        _trace?.InVariable(name);
+        return true;
+    }
 }

@@ -2,6 +2,7 @@ using Rustible.Templating.Filters;
 using Rustible.Templating.IsTests;
 using Rustible.Templating.Library;
 using Rustible.Templating.Lookups;
+using Rustible.Templating.Parsing;
 using Rustible.Templating.Rendering;
 
 namespace Rustible.Templating;
@@ -43,10 +44,10 @@ public sealed class TemplateLibrary
     /// <summary>Whether a lookup has this name.</summary>
     public bool HasLookup(string name) => Find(Lookups, name) is not null;
 
-    internal void Check(UsedPlugin used, string? template)
+    internal void Check(UsedPlugin used, TemplateText template)
     {
         if (used.IsTest ? !HasTest(used.Name) : !HasFilter(used.Name))
-            throw Unknown(used.IsTest ? "test" : "filter", used.Name, used.IsTest ? Tests.Keys : Filters.Keys, used.Line, template);
+            throw Unknown(used.IsTest ? "test" : "filter", used.Name, used.IsTest ? Tests.Keys : Filters.Keys, ErrorPlace.OfToken(template, used.Token));
     }
 
     internal RegisteredFilter FilterNamed(string name) => Find(Filters, name) ?? throw Unknown("filter", name, Filters.Keys);
@@ -54,10 +55,16 @@ public sealed class TemplateLibrary
     internal RegisteredTest TestNamed(string name) => Find(Tests, name) ?? throw Unknown("test", name, Tests.Keys);
 
     internal RegisteredLookup LookupNamed(string name) =>
-        Find(Lookups, name) ?? throw new TemplateException(TemplateErrorKind.Lookup, $"lookup plugin ({name}) not found.{Hint(name, Lookups.Keys)}");
+        Find(Lookups, name) ?? throw new TemplateException(TemplateErrorKind.Lookup, $"lookup plugin ({name}) not found") { Advice = $"No lookup named '{name}'.{Hint(name, Lookups.Keys)}" };
 
-    private static TemplateException Unknown(string kind, string name, IEnumerable<string> known, int line = 0, string? template = null) =>
-        new(TemplateErrorKind.Syntax, $"No {kind} named '{name}'.{Hint(name, known)}", line, 0, template);
+    private static TemplateException Unknown(string kind, string name, IEnumerable<string> known, TemplatePlace? place = null)
+    {
+        var message = $"Could not load \"{name}\": '{name}'";
+        var advice = $"No {kind} named '{name}'.{Hint(name, known)}";
+        return place is null
+            ? new TemplateException(TemplateErrorKind.Syntax, message) { Subject = name, Advice = advice }
+            : new TemplateException(TemplateErrorKind.Syntax, message, place) { Advice = advice };
+    }
 
     /// <summary>The known names that are near, or that are the same in another collection.</summary>
     private static string Hint(string name, IEnumerable<string> known)

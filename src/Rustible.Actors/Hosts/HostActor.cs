@@ -152,7 +152,9 @@ public sealed class HostActor : ReceiveActor, IWithTimers
             return;
         }
         run.Begin(task.Attempt);
-        _work.RunAsync(run.Loaded!, run.State, task, run.Cancellation.Token, _stopping.Token)
+        var (loaded, state, cancelled, stopping) = (run.Loaded!, run.State, run.Cancellation.Token, _stopping.Token);
+        // Templates are evaluated before the first wait: not on the actor's thread, where a long one would keep the cancel out.
+        Task.Run(() => _work.RunAsync(loaded, state, task, cancelled, stopping))
             .PipeTo(Self, success: ended => new TaskFinished(ended.Report, ended.Effects));
     }
 

@@ -52,21 +52,22 @@ public sealed class RunLoader(TemplateEngine templates, ModuleCatalog modules, I
     public LoadedRun Load(RunSource source)
     {
         var options = source.Options;
-        var compile = new CompileOptions(_index, source.Settings, templates) { ExtraVars = options.ExtraVars, Root = source.Root, Vault = source.Secrets.Vault };
+        var engine = templates.With(source.Settings.Templates.Over);
+        var compile = new CompileOptions(_index, source.Settings, engine) { ExtraVars = options.ExtraVars, Root = source.Root, Vault = source.Secrets.Vault };
         var program = source.AdHoc is { } task ? PlaybookCompiler.CompileAdHoc(task, compile) : PlaybookCompiler.Compile(source.Playbooks, compile);
         var folder = source.AdHoc?.Directory ?? Path.GetDirectoryName(Path.GetFullPath(source.Playbooks[0]))!;
         var inventory = InventoryLoader.Load(source.Inventory, new InventoryOptions(folder, source.Settings)
         {
             Vault = source.Secrets.Vault,
-            Templates = templates,
+            Templates = engine,
             ExtraVars = options.ExtraVars,
             RunScript = source.RunScript,
         });
-        var plan = new RunPlanner(inventory, options, source.Settings, templates).Plan(program);
+        var plan = new RunPlanner(inventory, options, source.Settings, engine).Plan(program);
         var tags = new TagFilter(options.Tags, options.SkipTags);
         var segments = new SegmentTable(program, new SegmentCompiler(
             tags.Selects, source.Settings.Gathering != "explicit", options.StartAtTask is { } start ? new StartTask(start) : null));
-        var context = new RunContext(source.Id, program, inventory, options, source.Settings, templates, modules, segments)
+        var context = new RunContext(source.Id, program, inventory, options, source.Settings, engine, modules, segments)
         {
             Lookups = new VaultLookups(lookups, source.Secrets.Vault),
             Secrets = source.Secrets,

@@ -69,7 +69,7 @@ internal static class SubmitVerb
 
     private static SubmitRequest Request(PlaybookArguments arguments, AnsibleSettings settings, CallerEnvironment caller, string bundle)
     {
-        var environment = caller.Variables.Where(variable => variable.Key.StartsWith("ANSIBLE_", StringComparison.Ordinal) && !variable.Key.Contains("PASSWORD", StringComparison.Ordinal))
+        var environment = caller.Variables.Where(variable => (variable.Key.StartsWith("ANSIBLE_", StringComparison.Ordinal) || variable.Key.StartsWith("RUSTIBLE_TEMPLATE_", StringComparison.Ordinal)) && !variable.Key.Contains("PASSWORD", StringComparison.Ordinal))
             .ToDictionary(variable => variable.Key, variable => variable.Value, StringComparer.Ordinal);
         environment["HOME"] = caller.Home;
         environment["PWD"] = caller.WorkingDirectory;

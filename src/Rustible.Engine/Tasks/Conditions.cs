@@ -1,4 +1,5 @@
 using Rustible.Language.Playbook;
+using Rustible.Language.Source;
 using Rustible.Templating;
 
 namespace Rustible.Engine.Tasks;
@@ -30,14 +31,20 @@ internal static class Conditions
         }
         catch (TemplateException error)
         {
-            throw new ConditionFault(TaskErrors.Condition(condition.Value?.ToString() ?? "", error), condition);
+            throw new ConditionFault(error, condition);
         }
     }
 }
 
 /// <summary>A condition that cannot be decided.</summary>
-internal sealed class ConditionFault(string message, Condition condition) : Exception(message)
+internal sealed class ConditionFault(TemplateException error, Condition condition) : Exception(TaskErrors.Condition(condition.Value?.ToString() ?? "", error))
 {
-    /// <summary>The fault as a task's failure, which names the place.</summary>
-    public TaskFault WithPlace() => new(Message + TaskErrors.Place(condition.Position));
+    /// <summary>The fault as a task's failure, which names the place of the task and then that of the condition.</summary>
+    public TaskFault AtTask(SourcePosition task) => new(Message + TaskErrors.Place(task) + Details);
+
+    /// <summary>The fault as a task's failure, with the place of the condition.</summary>
+    public TaskFault AsFault() => new(Message + Details);
+
+    /// <summary>What is wrong in the condition, and where, to follow the message.</summary>
+    public string Details => TaskErrors.Details(error, condition.Position);
 }

@@ -13,11 +13,16 @@ internal sealed class Evaluation
     private readonly IHostSessions _sessions;
     private readonly KnownStates _states;
     private readonly RenderedValues _rendered = new();
+    private readonly CancellationToken _cancellation;
     private HostScope? _scope;
     private int _ahead;
 
-    public Evaluation(TaskInvocation invocation, IHostSessions sessions)
+    /// <param name="invocation">What is evaluated.</param>
+    /// <param name="sessions">Knows the variables of other hosts.</param>
+    /// <param name="cancellation">Ends what is rendered.</param>
+    public Evaluation(TaskInvocation invocation, IHostSessions sessions, CancellationToken cancellation)
     {
+        _cancellation = cancellation;
         _invocation = invocation;
         _sessions = sessions;
         _states = new KnownStates(Host, invocation.State);
@@ -26,7 +31,7 @@ internal sealed class Evaluation
     public string Host => _invocation.Attempt.Host;
 
     /// <summary>The variables of the task's own host.</summary>
-    public HostScope Scope => _scope ??= HostScope.ForTask(_invocation, Host, _states, _rendered);
+    public HostScope Scope => _scope ??= HostScope.ForTask(_invocation, Host, _states, _rendered, _cancellation);
 
     /// <summary>The variables of the host to which the task is delegated; a host that no inventory names has none of its own.</summary>
     public HostScope ScopeOf(string host)
@@ -35,7 +40,7 @@ internal sealed class Evaluation
             return Scope;
         if (!_invocation.Run.Inventory.Hosts.ContainsKey(host) && !_states.Knows(host))
             _states[host] = HostRunState.Empty;
-        return HostScope.ForTask(_invocation, host, _states, new RenderedValues());
+        return HostScope.ForTask(_invocation, host, _states, new RenderedValues(), _cancellation);
     }
 
     /// <summary>What a loop item did is seen by the next one.</summary>

@@ -50,7 +50,7 @@ internal sealed class ItemRunner(TimeProvider clock, TaskInvocation invocation, 
         }
         catch (ConditionFault fault)
         {
-            throw fault.WithPlace();
+            throw fault.AtTask(PlayTask.Position);
         }
     }
 
@@ -129,7 +129,7 @@ internal sealed class ItemRunner(TimeProvider clock, TaskInvocation invocation, 
         }
         catch (ConditionFault fault)
         {
-            throw new TaskFault(fault.Message);
+            throw fault.AsFault();
         }
     }
 
@@ -143,7 +143,7 @@ internal sealed class ItemRunner(TimeProvider clock, TaskInvocation invocation, 
         catch (ConditionFault fault)
         {
             result["failed"] = true;
-            result[verb + "_when_result"] = fault.Message;
+            result[verb + "_when_result"] = fault.Message + fault.Details;
             return null;
         }
     }

@@ -7,19 +7,22 @@ namespace Rustible.Engine.Tasks;
 internal static class TaskErrors
 {
     public static TaskFault Argument(TemplateException error, SourcePosition position) => error.Kind == TemplateErrorKind.Undefined
-        ? new TaskFault($"The task includes an option with an undefined variable. The error was: {error.Message}{Place(position)}")
-        : new TaskFault(Reason(error) + Place(position));
+        ? new TaskFault($"The task includes an option with an undefined variable. The error was: {error.Message}{Place(position)}{Details(error, position)}")
+        : Plain(error, position);
 
     public static TaskFault Field(string field, TemplateException error, SourcePosition position) => error.Kind == TemplateErrorKind.Undefined
-        ? new TaskFault($"The field '{field}' has an invalid value, which includes an undefined variable. The error was: {error.Message}{Place(position)}")
-        : new TaskFault($"The field '{field}' cannot be evaluated. The error was: {Reason(error)}{Place(position)}");
+        ? new TaskFault($"The field '{field}' has an invalid value, which includes an undefined variable. The error was: {error.Message}{Place(position)}{Details(error, position)}")
+        : Plain(error, position);
+
+    public static TaskFault Plain(TemplateException error, SourcePosition position) => new(TemplateErrorMessage.Of(error) + Details(error, position));
 
     public static string Condition(string condition, TemplateException error) => error.Kind == TemplateErrorKind.Undefined
         ? $"The conditional check '{condition}' failed. The error was: error while evaluating conditional ({condition}): {error.Message}"
-        : $"The conditional check '{condition}' failed. The error was: {Reason(error)}";
+        : $"The conditional check '{condition}' failed. The error was: {TemplateErrorMessage.OfCondition(error, condition)}";
 
-    public static string Reason(TemplateException error) =>
-        error.Kind == TemplateErrorKind.Syntax ? $"template error while templating string: {error.Message}" : error.Message;
+    /// <summary>The places of the error in the templates, each in the file where its text is found.</summary>
+    public static string Details(TemplateException error, SourcePosition position) =>
+        TemplateErrorText.Details(error, new TemplateOrigin(position).Locate) is { Length: > 0 } details ? $"\n{details}" : "";
 
     public static string Place(SourcePosition position) => position.Line == 0
         ? $"\n\nThe error appears to be in '{position.File}'."

@@ -24,7 +24,7 @@ public sealed class TaskRunner(TimeProvider clock)
     {
         if (FactsAreThere(invocation))
             return TaskReporting.Silent(invocation, new StateEffects());
-        var evaluation = new Evaluation(invocation, sessions);
+        var evaluation = new Evaluation(invocation, sessions, cancellation);
         var (progress, result) = await EvaluateAsync(invocation, sessions, evaluation, cancellation).ConfigureAwait(false);
         if (invocation.Task.IsMeta && !result.ContainsKey("skipped") && !result.ContainsKey("failed"))
             return Meta(invocation, sessions);
@@ -65,7 +65,7 @@ public sealed class TaskRunner(TimeProvider clock)
         }
         catch (TemplateException error)
         {
-            return (progress, TaskResults.Failure(TaskErrors.Reason(error) + TaskErrors.Place(invocation.Task.Position)));
+            return (progress, TaskResults.Failure(TaskErrors.Plain(error, invocation.Task.Position).Message));
         }
         catch (LanguageException error)
         {

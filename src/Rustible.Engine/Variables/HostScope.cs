@@ -41,13 +41,16 @@ internal sealed class HostScope : IVariableScope, ILookupEnvironment
     }
 
     /// <inheritdoc/>
+    public CancellationToken Cancellation { get; init; }
+
+    /// <inheritdoc/>
     public IReadOnlyList<string> SearchFolders => _magic.SearchFolders;
 
     /// <summary>What a task sees of <paramref name="host"/>: the invocation's own host, or the one to which the task is delegated.</summary>
     /// <exception cref="HostStateNeeded">The state of a delegate is not here yet.</exception>
     /// <exception cref="TaskFault">A file of <c>vars_files</c> is missing or wrong.</exception>
-    public static HostScope ForTask(TaskInvocation invocation, string host, KnownStates states, RenderedValues rendered) =>
-        new(new MagicVariables(invocation.Run, invocation, host, states), ScopeLayers.ForTask(invocation, host, states), null, rendered);
+    public static HostScope ForTask(TaskInvocation invocation, string host, KnownStates states, RenderedValues rendered, CancellationToken cancellation) =>
+        new(new MagicVariables(invocation.Run, invocation, host, states), ScopeLayers.ForTask(invocation, host, states), null, rendered) { Cancellation = cancellation };
 
     /// <summary>What <c>hostvars</c> holds of a host: no variable of plays, roles or tasks.</summary>
     /// <exception cref="HostStateNeeded">The host's state is not here yet.</exception>
@@ -66,7 +69,7 @@ internal sealed class HostScope : IVariableScope, ILookupEnvironment
             foreach (var (name, value) in locals)
                 all[name] = value;
         }
-        return new HostScope(_magic, _layers, all, Rendered);
+        return new HostScope(_magic, _layers, all, Rendered) { Cancellation = Cancellation };
     }
 
     /// <inheritdoc/>

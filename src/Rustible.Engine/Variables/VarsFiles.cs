@@ -37,7 +37,7 @@ internal static class VarsFiles
             }
             catch (TemplateException error)
             {
-                throw new TaskFault($"an undefined variable was found when attempting to template the vars_files item '{choice}': {error.Message}");
+                throw new TaskFault($"an undefined variable was found when attempting to template the vars_files item '{choice}': {error.Message}{TaskErrors.Details(error, invocation.Task.Position)}");
             }
             if (TryLoad(invocation, name) is { } variables)
                 return variables;

@@ -82,6 +82,9 @@ public sealed record AnsibleSettings
     /// <summary><c>[defaults] inject_facts_as_vars</c>, <c>ANSIBLE_INJECT_FACT_VARS</c>.</summary>
     public bool InjectFacts { get; init; } = true;
 
+    /// <summary>How templates are read, joined and limited.</summary>
+    public TemplateSettings Templates { get; init; } = new();
+
     /// <summary><c>[privilege_escalation] become</c>, <c>ANSIBLE_BECOME</c>.</summary>
     public bool Become { get; init; }
 

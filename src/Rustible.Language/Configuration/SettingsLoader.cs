@@ -57,6 +57,7 @@ public static class SettingsLoader
         LocalhostWarning = values.Flag(Setting.Default("localhost_warning", "ANSIBLE_LOCALHOST_WARNING")) ?? standard.LocalhostWarning,
         InventoryUnparsedWarning = values.Flag(
             Setting.In("inventory", "inventory_unparsed_warning", "ANSIBLE_INVENTORY_UNPARSED_WARNING")) ?? standard.InventoryUnparsedWarning,
+        Templates = TemplateSettings.Read(values),
         InjectFacts = values.Flag(Setting.Default("inject_facts_as_vars", "ANSIBLE_INJECT_FACT_VARS")) ?? standard.InjectFacts,
     };
 

@@ -13,8 +13,6 @@ internal static class UnsupportedSettings
     private static readonly Rule[] _rules =
     [
         Refused(Setting.Default("hash_behaviour", "ANSIBLE_HASH_BEHAVIOUR"), Is("replace"), "Dictionaries are always replaced; use the filter 'combine' to merge."),
-        Refused(Setting.Default("jinja2_native", "ANSIBLE_JINJA2_NATIVE"), Off, "Templates give what they give without jinja2_native."),
-        Refused(Setting.Default("jinja2_extensions", "ANSIBLE_JINJA2_EXTENSIONS"), Is("", "[]", "jinja2.ext.do", "jinja2.ext.do,jinja2.ext.i18n"), "Extensions of Jinja2 are written in Python."),
         Refused(Setting.Default("error_on_undefined_vars", "ANSIBLE_ERROR_ON_UNDEFINED_VARS"), On, "An undefined variable is always an error."),
         Refused(Setting.Default("null_representation", "ANSIBLE_NULL_REPRESENTATION"), Is(""), "A null is always written as Ansible's default has it."),
         Refused(Setting.Default("private_role_vars", "ANSIBLE_PRIVATE_ROLE_VARS"), Off, "Variables of roles are always visible to the play."),
@@ -40,7 +38,6 @@ internal static class UnsupportedSettings
         Warned(Setting.Default("plugin_filters_cfg"), Is(""), "Modules are not left out."),
         Warned(Setting.Default("show_custom_stats", "ANSIBLE_SHOW_CUSTOM_STATS"), Off, "Tasks set no statistics of their own."),
         Warned(Setting.Default("executable", "ANSIBLE_EXECUTABLE"), Is("/bin/sh"), "Commands run in /bin/sh; set the variable ansible_shell_executable."),
-        Warned(Setting.Default("ansible_managed"), Is("Ansible managed"), "The variable 'ansible_managed' keeps its standard text."),
         Warned(Setting.Default("library", "ANSIBLE_LIBRARY"), Is(""), "Modules written in Python do not run."),
         Warned(Setting.Default("action_plugins", "ANSIBLE_ACTION_PLUGINS"), Is(""), "Plugins written in Python do not run."),
         Warned(Setting.Default("filter_plugins", "ANSIBLE_FILTER_PLUGINS"), Is(""), "Plugins written in Python do not run."),

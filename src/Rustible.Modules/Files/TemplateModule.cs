@@ -56,7 +56,7 @@ public sealed class TemplateModule : Module<TemplateModule.Args>
         }
         catch (TemplateException error)
         {
-            return ModuleResult.Failure(Message(error, source));
+            return ModuleResult.Failure(TemplateFailure.Message(error, source));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
         {
@@ -91,17 +91,15 @@ public sealed class TemplateModule : Module<TemplateModule.Args>
             CommentEnd = args.CommentEndString,
             Loader = new PlaybookTemplates(context.Files),
         };
-        var scope = new TemplateVariables(source, args, context.Variables);
-        return context.Templates.RenderFile(PlaybookTemplates.Text(context.Files, source), source, scope, options, cancellation);
+        var scope = new TemplateVariables(source, args, context);
+        var text = PlaybookTemplates.Text(context.Files, source);
+        return IsScriban(source)
+            ? context.Templates.RenderScriban(text, source, scope, cancellation)
+            : context.Templates.RenderFile(text, source, scope, options, cancellation);
     }
 
-    private static string Message(TemplateException error, string source)
-    {
-        var place = error.Line > 0 ? $"{error.TemplateName ?? source}:{error.Line}" : error.TemplateName ?? source;
-        return error.Kind == TemplateErrorKind.Undefined
-            ? $"AnsibleUndefinedVariable: {error.Message} ({place})"
-            : $"template error while templating {place}: {error.Message}";
-    }
+    /// <summary>Whether the template is written in Scriban's own language, whose options are none of Jinja2's.</summary>
+    private static bool IsScriban(string source) => Path.GetExtension(source) is ".sbn" or ".scriban";
 
     /// <summary>The file's name on the host when the destination is a folder: that of the template.</summary>
     private static string NameOf(string source) => Path.GetFileName(source);

@@ -11,9 +11,9 @@ internal sealed class TemplateVariables : IVariableScope, ILookupEnvironment
     private readonly IVariableScope _below;
     private readonly ILookupEnvironment _lookups;
 
-    public TemplateVariables(string source, TemplateModule.Args args, IVariableScope below)
+    public TemplateVariables(string source, TemplateModule.Args args, ModuleContext context)
     {
-        _below = below;
+        var below = _below = context.Variables;
         _lookups = below as ILookupEnvironment ?? LookupEnvironment.Nothing;
         var time = File.GetLastWriteTime(source);
         _own = new ValueMap
@@ -27,7 +27,20 @@ internal sealed class TemplateVariables : IVariableScope, ILookupEnvironment
             ["template_run_date"] = TimeProvider.System.GetLocalNow().ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture),
         };
         if (!below.TryGet("ansible_managed", out _))
-            _own["ansible_managed"] = "Ansible managed";
+            _own["ansible_managed"] = Managed(context, args.Src, time);
+    }
+
+    /// <summary>The setting <c>ansible_managed</c>: names in braces are filled in, then the percent signs of strftime by the time of the template.</summary>
+    private static string Managed(ModuleContext context, string source, DateTime time)
+    {
+        var text = context.ManagedText
+            .Replace("{host}", Environment.MachineName, StringComparison.Ordinal)
+            .Replace("{uid}", Environment.UserName, StringComparison.Ordinal)
+            .Replace("{file}", source, StringComparison.Ordinal);
+        if (!text.Contains('%', StringComparison.Ordinal))
+            return text;
+        var seconds = new DateTimeOffset(time).ToUnixTimeSeconds();
+        return context.Templates.Evaluate(string.Create(CultureInfo.InvariantCulture, $"text | strftime({seconds})"), new OneVariable("text", new UnsafeText(text)))!.ToString()!;
     }
 
     public IEnumerable<string> Names => _own.Keys.OfType<string>().Union(_below.Names);

@@ -26,40 +26,48 @@ public sealed class CaseEvaluator(Func<string, CancellationToken, string>? runCo
 
     private string Answer(string line, bool parseOnly)
     {
-        var answer = new ValueMap();
+        object? id = null;
+        TemplateException wrong;
         try
         {
-            var @case = (ValueMap)JsonValues.Parse(line)!;
-            answer["id"] = @case.GetValueOrDefault("id");
+            var @case = JsonValues.Parse(line) as ValueMap ?? throw new TemplateException(TemplateErrorKind.Runtime, "a case has to be a JSON object");
+            id = @case.GetValueOrDefault("id");
             if (parseOnly)
-                Parse(@case, answer);
-            else
-                answer["result"] = CaseResult.Of(Evaluate(@case));
+                Parse(@case);
+            var result = parseOnly ? "ok" : CaseResult.Of(Evaluate(@case));
+            return JsonValues.Write(new ValueMap { ["id"] = id, [parseOnly ? "parse" : "result"] = result });
         }
         catch (TemplateException error)
         {
-            answer.Remove("result");
-            answer[parseOnly ? "parse" : "error"] = parseOnly ? "error" : error.Kind.ToString().ToLowerInvariant();
-            answer["message"] = error.Message;
+            wrong = error;
         }
         catch (Exception error)
         {
             // The one place that takes every exception: whatever a case does, the lines after it are to be answered.
-            answer.Remove("result");
-            answer["error"] = "runtime";
-            answer["message"] = $"{error.GetType().Name}: {error.Message}";
+            wrong = new TemplateException(TemplateErrorKind.Runtime, $"{error.GetType().Name}: {error.Message}");
         }
+        // Not inside the catch blocks: they run on top of the stack of what failed, and that may be full.
+        return Failed(id, wrong, parseOnly);
+    }
+
+    private static string Failed(object? id, TemplateException error, bool parseOnly)
+    {
+        var answer = new ValueMap { ["id"] = id };
+        answer[parseOnly ? "parse" : "error"] = parseOnly ? "error" : error.Kind.ToString().ToLowerInvariant();
+        answer["message"] = Message(error);
         return JsonValues.Write(answer);
     }
 
-    private static void Parse(ValueMap @case, ValueMap answer)
+    private static string Message(TemplateException error) =>
+        TemplateErrorText.Details(error) is { Length: > 0 } details ? $"{error.Message}\n{details}" : error.Message;
+
+    private static void Parse(ValueMap @case)
     {
         var template = Text(@case, "template");
         if (Text(@case, "kind") == "when")
             Parser.ParseExpression(template, true);
         else
             Parser.ParseTemplate(template, null, Dialect.Default);
-        answer["parse"] = "ok";
     }
 
     private object? Evaluate(ValueMap @case)
@@ -72,7 +80,8 @@ public sealed class CaseEvaluator(Func<string, CancellationToken, string>? runCo
             "native" => _native.Render(template, scope),
             "file" => _classic.RenderFile(template, files.MainTemplate, scope, CaseOptions.Of(@case.GetValueOrDefault("options") as ValueMap)),
             "when" => _classic.Test(template, scope),
-            _ => _classic.Render(template, scope),
+            "value" or "" => _classic.Render(template, scope),
+            var kind => throw new TemplateException(TemplateErrorKind.Runtime, $"'{kind}' is not a kind of case; use one of: value, native, file, when"),
         };
     }
 

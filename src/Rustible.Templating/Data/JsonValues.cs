@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using Rustible.Templating.Operators;
 using Rustible.Templating.Values;
@@ -25,12 +27,12 @@ public static class JsonValues
             case JsonValueKind.Object:
                 var map = new ValueMap();
                 foreach (var property in element.EnumerateObject())
-                    map[property.Name] = Of(property.Value);
+                    map[NameOf(property)] = Of(property.Value);
                 return map;
             case JsonValueKind.Array:
                 return element.EnumerateArray().Select(Of).ToList();
             case JsonValueKind.String:
-                return element.GetString();
+                return TextOf(element);
             case JsonValueKind.Number:
                 var text = element.GetRawText();
                 return text.AsSpan().IndexOfAny(".eE") < 0
@@ -40,6 +42,31 @@ public static class JsonValues
                 return element.GetBoolean();
             default:
                 return null;
+        }
+    }
+
+    /// <summary>Python takes half of a surrogate pair for a character, which the reader here refuses.</summary>
+    private static string TextOf(JsonElement element)
+    {
+        try
+        {
+            return element.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            return JsonEscapes.Decode(element.GetRawText().AsSpan()[1..^1]);
+        }
+    }
+
+    private static string NameOf(JsonProperty property)
+    {
+        try
+        {
+            return property.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return JsonEscapes.Decode(Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8PropertyName(property)));
         }
     }
 

@@ -28,6 +28,16 @@ internal static class LookupInvocation
         {
             return wantList ? new List<object?>() : null;
         }
+        catch (TemplateException error) when (error.Kind == TemplateErrorKind.Lookup)
+        {
+            throw new TemplateException(
+                TemplateErrorKind.Lookup,
+                $"An unhandled exception occurred while running the lookup plugin '{name}'. Error was a <class 'ansible.errors.AnsibleError'>, original message: {error.Message}")
+            {
+                Advice = error.Advice,
+                Subject = name,
+            };
+        }
         call.Context.Session.IsUnsafe = true;
         // marking what came from outside makes copies in Ansible, which YAML then shows without anchors
         found = found.ConvertAll(item => RawValues.Map(item, (value, _) => value));

@@ -71,10 +71,10 @@ public abstract class PluginCall
     public bool Flag(int slot, bool otherwise = false) => Has(slot) ? Truth.Of(this[slot]) : otherwise;
 
     /// <summary>An error that this call caused.</summary>
-    public TemplateException Error(string message) => new(ErrorKind, message);
+    public TemplateException Error(string message) => new(ErrorKind, message) { Subject = Name };
 
     /// <summary>An error about the type of a value.</summary>
-    public TemplateException TypeError(string message) => new(TemplateErrorKind.Type, message);
+    public TemplateException TypeError(string message) => new(TemplateErrorKind.Type, message) { Subject = Name };
 
     internal object? Raw(int slot) => Has(slot) ? _bound.Slots[slot] : null;
 

@@ -22,7 +22,7 @@ internal sealed class RegisteredFilter(string signature, Func<FilterCall, object
         {
             result = body(new FilterCall(name, value, arguments, context));
         }
-        catch (Exception met) when (Guarded.IsOfPlugin(met))
+        catch (Exception met) when (Guarded.IsOfPlugin(met, name))
         {
             throw Guarded.Failure(name, "filter", TemplateErrorKind.Filter, met);
         }
@@ -46,7 +46,7 @@ internal sealed class RegisteredTest(string signature, Func<TestCall, bool> body
         {
             return body(new TestCall(name, value, arguments, context));
         }
-        catch (Exception met) when (Guarded.IsOfPlugin(met))
+        catch (Exception met) when (Guarded.IsOfPlugin(met, name))
         {
             throw Guarded.Failure(name, "test", TemplateErrorKind.Filter, met);
         }
@@ -64,7 +64,7 @@ internal sealed class RegisteredFunction(string signature, Func<FunctionCall, ob
         {
             return body(new FunctionCall(name, _signature.Value.Bind(name, arguments), context));
         }
-        catch (Exception met) when (Guarded.IsOfPlugin(met))
+        catch (Exception met) when (Guarded.IsOfPlugin(met, name))
         {
             throw Guarded.Failure(name, "function", TemplateErrorKind.Runtime, met);
         }
@@ -83,7 +83,7 @@ internal sealed class RegisteredLookup(string signature, Func<LookupCall, IEnume
         {
             return body(new LookupCall(name, terms, _signature.Value.Bind(name, new Arguments([], options)), context)).ToList();
         }
-        catch (Exception met) when (Guarded.IsOfPlugin(met))
+        catch (Exception met) when (Guarded.IsOfPlugin(met, name))
         {
             throw Guarded.Failure(name, "lookup", TemplateErrorKind.Lookup, met);
         }
@@ -93,8 +93,14 @@ internal sealed class RegisteredLookup(string signature, Func<LookupCall, IEnume
 /// <summary>Turns what a plugin's body may meet (files, numbers, formats) into template errors that name the plugin.</summary>
 internal static class Guarded
 {
-    public static bool IsOfPlugin(Exception met) => met is IOException or UnauthorizedAccessException or FormatException or OverflowException or ArgumentException
-        or InvalidCastException or IndexOutOfRangeException or System.Text.RegularExpressions.RegexMatchTimeoutException or NotSupportedException or System.Text.Json.JsonException;
+    /// <summary>Whether a plugin's body may meet this; an error of the template is told which plugin met it. For exception filters.</summary>
+    public static bool IsOfPlugin(Exception met, string name)
+    {
+        (met as TemplateException)?.About(name);
+        return met is IOException or UnauthorizedAccessException or FormatException or OverflowException or ArgumentException
+            or InvalidCastException or IndexOutOfRangeException or System.Text.RegularExpressions.RegexMatchTimeoutException or NotSupportedException
+            or InvalidOperationException or System.Xml.XmlException or System.Text.Json.JsonException;
+    }
 
     public static TemplateException Failure(string name, string kind, TemplateErrorKind error, Exception met) => new(error, $"the {kind} '{name}' failed: {met.Message}");
 }

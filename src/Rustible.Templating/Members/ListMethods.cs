@@ -13,7 +13,12 @@ internal static class ListMethods
         ["count"] = (owner, arguments, _) => (long)((IEnumerable<object?>)owner).Count(item => Comparison.AreEqual(item, new MethodArguments("count", arguments, 1, 1)[0])),
         ["copy"] = (owner, _, _) => new List<object?>((List<object?>)owner),
         ["append"] = (owner, arguments, context) => Change("append", owner, arguments, context, 1, (list, call) => list.Add(call.Or(0, null))),
-        ["extend"] = (owner, arguments, context) => Change("extend", owner, arguments, context, 1, (list, call) => list.AddRange([.. Iteration.Of(call[0])])),
+        ["extend"] = (owner, arguments, context) => Change("extend", owner, arguments, context, 1, (list, call) =>
+        {
+            var added = Iteration.ToList(call[0]);
+            context.Session.Step(added.Count);
+            list.AddRange([.. added]);
+        }),
         ["insert"] = (owner, arguments, context) => Change("insert", owner, arguments, context, 2, (list, call) => list.Insert(At(list, call.Integer(0, 0)), call.Or(1, null))),
         ["remove"] = (owner, arguments, context) => Change("remove", owner, arguments, context, 1, Remove),
         ["clear"] = (owner, arguments, context) => Change("clear", owner, arguments, context, 0, (list, _) => list.Clear()),

@@ -14,10 +14,13 @@ internal sealed record Dialect
     public string NewlineSequence { get; init; } = "\n";
     public bool TrimBlocks { get; init; } = true;
     public bool LstripBlocks { get; init; }
-    /// <summary>Whether do, break and continue are statements.</summary>
-    public bool Extensions { get; init; }
+    /// <summary>The statements that are known beyond Jinja2's own.</summary>
+    public TemplateExtensions Extensions { get; init; }
 
     public bool KeepTrailingNewline { get; init; }
+
+    /// <summary>The line of the file at which the text begins: 2 behind a header.</summary>
+    public int FirstLine { get; init; } = 1;
 
     /// <summary>Doubles the backslashes of string literals inside variable tags first, as Ansible does for values of a playbook.</summary>
     public bool EscapeBackslashes { get; init; }

@@ -8,7 +8,7 @@ internal static class FileHeader
 {
     private const string Mark = "#jinja2:";
 
-    public static (string Text, Dialect Dialect) Read(string text, FileRenderOptions options, bool extensions)
+    public static (string Text, Dialect Dialect) Read(string text, FileRenderOptions options, TemplateExtensions extensions)
     {
         var dialect = new Dialect
         {
@@ -29,7 +29,7 @@ internal static class FileHeader
         var header = end < 0 ? text : text[..end];
         foreach (var pair in header[Mark.Length..].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
             dialect = Apply(dialect, pair);
-        return (end < 0 ? "" : text[(end + 1)..], dialect);
+        return (end < 0 ? "" : text[(end + 1)..], dialect with { FirstLine = 2 });
     }
 
     private static Dialect Apply(Dialect dialect, string pair)

@@ -1,3 +1,5 @@
+using Rustible.Templating.Rendering;
+
 namespace Rustible.Templating.Parsing;
 
 /// <summary>Cuts a template into text and tags; what stands inside a tag is read by <see cref="TagLexer"/>.</summary>
@@ -37,7 +39,7 @@ internal sealed class Lexer
     {
         var lexer = new Lexer(SourceText.Normalize(source, false), Dialect.Default, null, null);
         lexer._tags.Read(0, lexer._tokens, lexer.LineAt, null, false);
-        lexer._tokens.Add(new Token(TokenKind.End, "", lexer.LineAt(source.Length)));
+        lexer._tokens.Add(lexer.EndToken());
         return lexer._tokens;
     }
 
@@ -45,9 +47,11 @@ internal sealed class Lexer
     {
         while (_position < _source.Length)
             ReadDataAndTag();
-        _tokens.Add(new Token(TokenKind.End, "", LineAt(_source.Length)));
+        _tokens.Add(EndToken());
         return _tokens;
     }
+
+    private Token EndToken() => new(TokenKind.End, "", LineAt(_source.Length)) { Start = _source.Length, End = _source.Length };
 
     private void ReadDataAndTag()
     {
@@ -181,8 +185,6 @@ internal sealed class Lexer
 
     private TemplateException Fail(string message, int position)
     {
-        var line = LineAt(position);
-        var column = position - (_source.LastIndexOf('\n', Math.Max(0, Math.Min(position, _source.Length) - 1)) + 1) + 1;
-        return new TemplateException(TemplateErrorKind.Syntax, message, line, Math.Max(1, column), _name);
+        return new TemplateException(TemplateErrorKind.Syntax, message, ErrorPlace.At(_source, Math.Min(position, _source.Length), 1, _name, _dialect.FirstLine));
     }
 }

@@ -29,11 +29,11 @@ internal sealed partial class Parser
 
     private FilterExpression FilterHere(Expression? value)
     {
-        var line = Current.Line;
+        var (line, at) = (Current.Line, _at);
         var name = DottedName();
         var arguments = Current.IsOperator("(") ? ParseArguments() : ArgumentList.Empty;
         _changesValues |= MayYieldMethod(name, arguments);
-        _usedPlugins.Add(new UsedPlugin(name, false, line));
+        _usedPlugins.Add(new UsedPlugin(name, false, at));
         return new FilterExpression(value, name, arguments) { Line = line };
     }
 
@@ -63,6 +63,7 @@ internal sealed partial class Parser
     {
         var line = Next().Line;
         var negated = SkipName("not");
+        var at = _at;
         var name = DottedName();
         var arguments = ArgumentList.Empty;
         if (Current.IsOperator("("))
@@ -73,7 +74,7 @@ internal sealed partial class Parser
                 throw Fail("You cannot chain multiple tests with is");
             arguments = new ArgumentList([ParsePostfix(ParsePrimary())], [], null, null);
         }
-        _usedPlugins.Add(new UsedPlugin(name, true, line));
+        _usedPlugins.Add(new UsedPlugin(name, true, at));
         var test = new TestExpression(value, name, arguments) { Line = line };
         return negated ? new NotExpression(test) : test;
     }

@@ -8,6 +8,7 @@ internal sealed partial class Parser
 {
     private Expression ParsePrimary()
     {
+        var at = _at;
         var token = Next();
         switch (token.Kind)
         {
@@ -26,7 +27,7 @@ internal sealed partial class Parser
             case TokenKind.Operator when token.Text == "{":
                 return new DictExpression([.. Separated("}", DictEntry)]);
             default:
-                throw Fail($"unexpected '{token.Describe()}'", token.Line);
+                throw Fail($"unexpected '{token.Describe()}'", token: at);
         }
     }
 

@@ -22,7 +22,8 @@ internal sealed partial class Parser
                     body.Add(new DataStatement(token.Text) { Line = token.Line });
                     break;
                 case TokenKind.VariableBegin:
-                    body.Add(new PrintStatement(ParseTuple()) { Line = token.Line });
+                    var head = _at;
+                    body.Add(new PrintStatement(ParseTuple()) { Line = token.Line, Head = head });
                     if (Current.Kind != TokenKind.VariableEnd)
                         throw Fail($"expected token 'end of print statement', got '{Current.Describe()}'");
                     Next();
@@ -53,7 +54,7 @@ internal sealed partial class Parser
 
     private Statement ParseStatement()
     {
-        var token = Current;
+        var (token, head) = (Current, _at);
         if (token.Kind != TokenKind.Name)
             throw Fail("tag name expected");
         Next();
@@ -72,12 +73,13 @@ internal sealed partial class Parser
             "block" => ParseBlock(token.Line),
             "autoescape" => ParseAutoescape(token.Line),
             "print" => new PrintStatement(ParseTuple()) { Line = token.Line },
-            "do" when _extensions => new DoStatement(ParseTuple()) { Line = token.Line },
-            "break" or "continue" when _extensions => ParseLoopControl(token),
+            "do" when _extensions.HasFlag(TemplateExtensions.Do) => new DoStatement(ParseTuple()) { Line = token.Line },
+            "break" or "continue" when _extensions.HasFlag(TemplateExtensions.LoopControls) => ParseLoopControl(token),
             "include" or "import" or "from" or "extends" => ParseTemplateStatement(token),
             _ => throw UnknownTag(token),
         };
         _openTags.Pop();
+        statement.Head = head;
         return statement;
     }
 
@@ -90,12 +92,13 @@ internal sealed partial class Parser
 
     private IfStatement ParseIf(int line)
     {
-        var branches = new List<(Expression, Statement[])>();
+        var branches = new List<(Expression, Statement[], int)>();
         Statement[] otherwise = [];
         while (true)
         {
+            var head = _at;
             var test = ParseTuple(withConditional: false);
-            branches.Add((test, ParseStatements(false, "elif", "else", "endif")));
+            branches.Add((test, ParseStatements(false, "elif", "else", "endif"), head));
             var ending = Next().Text;
             if (ending == "elif")
                 continue;

@@ -5,7 +5,7 @@ using Rustible.Templating.Statements;
 namespace Rustible.Templating.Parsing;
 
 /// <summary>Turns tokens into nodes: one method a construct, precedence is the chain of calls. This part holds the token stream.</summary>
-internal sealed partial class Parser(List<Token> tokens, string? templateName)
+internal sealed partial class Parser(List<Token> tokens, TemplateText template)
 {
     /// <summary>Methods that change their list or dictionary in place.</summary>
     private static readonly HashSet<string> _changing =
@@ -16,19 +16,20 @@ internal sealed partial class Parser(List<Token> tokens, string? templateName)
     private readonly Stack<string> _openTags = new();
     private int _at;
     private bool _changesValues;
-    private bool _extensions;
+    private TemplateExtensions _extensions;
 
     private Token Current => tokens[_at];
 
     /// <summary>Parses a whole template.</summary>
     public static CompiledTemplate ParseTemplate(string source, string? name, Dialect dialect)
     {
-        var parser = new Parser(Lexer.Tokenize(source, dialect, name), name) { _extensions = dialect.Extensions };
+        var text = new TemplateText(source, dialect, name);
+        var parser = new Parser(text.Tokens(), text) { _extensions = dialect.Extensions };
         var body = parser.ParseBody();
         if (parser.Current.Kind != TokenKind.End)
             throw parser.Unexpected();
         var bareName = body is [PrintStatement { Expression: NameExpression bare }] && IsBare(source, bare.Name) ? bare.Name : null;
-        return new CompiledTemplate(name, dialect, body, [.. parser._blocks], parser._changesValues, bareName)
+        return new CompiledTemplate(text, body, [.. parser._blocks], parser._changesValues, bareName)
         {
             UsedPlugins = [.. parser._usedPlugins],
             TrailingNewlines = SourceText.CountTrailingLineEnds(source),
@@ -39,13 +40,14 @@ internal sealed partial class Parser(List<Token> tokens, string? templateName)
     /// <summary>Parses the text of one expression. A condition may be a tuple but no inline if, as after <c>{% if</c>.</summary>
     public static CompiledTemplate ParseExpression(string source, bool isCondition)
     {
-        var parser = new Parser(Lexer.TokenizeExpression(source), null);
+        var text = new TemplateText(source, Dialect.Default, null, IsExpression: true);
+        var parser = new Parser(text.Tokens(), text);
         var line = parser.Current.Line;
         var expression = parser.ParseTuple(withConditional: !isCondition);
         if (parser.Current.Kind != TokenKind.End)
             throw parser.Fail($"expected end of expression, got '{parser.Current.Describe()}'");
         var statement = new PrintStatement(expression) { Line = line };
-        return new CompiledTemplate(null, Dialect.Default, [statement], [], parser._changesValues, null) { UsedPlugins = [.. parser._usedPlugins], Weight = parser.WeightOf(source) };
+        return new CompiledTemplate(text, [statement], [], parser._changesValues, null) { UsedPlugins = [.. parser._usedPlugins], Weight = parser.WeightOf(source) };
     }
 
     /// <summary>Whether the text is nothing but the name in braces, and at most a newline.</summary>
@@ -103,6 +105,12 @@ internal sealed partial class Parser(List<Token> tokens, string? templateName)
         ? Fail($"Unexpected end of template. The innermost block that needs to be closed is '{open}'.")
         : Fail($"unexpected '{Current.Describe()}'");
 
-    private TemplateException Fail(string message, int line = 0) =>
-        new(TemplateErrorKind.Syntax, message, line == 0 ? Current.Line : line, 0, templateName);
+    /// <summary>An error at the current token or the given one, or at the nearest before it that stands on <paramref name="line"/>.</summary>
+    private TemplateException Fail(string message, int line = 0, int? token = null)
+    {
+        var at = token ?? _at;
+        while (line > 0 && at > 0 && tokens[at].Line > line)
+            at--;
+        return new TemplateException(TemplateErrorKind.Syntax, message, ErrorPlace.OfToken(template, at));
+    }
 }

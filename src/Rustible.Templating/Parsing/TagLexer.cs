@@ -18,10 +18,13 @@ internal sealed class TagLexer(string source, Dialect dialect, List<int>? backsl
                 return source.Length;
             if (closing is not null && brackets.Count == 0 && Closing(position, closing, isVariable) is { } end)
             {
-                tokens.Add(new Token(isVariable ? TokenKind.VariableEnd : TokenKind.BlockEnd, "", lineAt(position)));
+                tokens.Add(new Token(isVariable ? TokenKind.VariableEnd : TokenKind.BlockEnd, "", lineAt(position)) { Start = position, End = position });
                 return end;
             }
-            position = ReadToken(position, tokens, lineAt(position), isVariable, brackets);
+            var (start, known) = (position, tokens.Count);
+            position = ReadToken(start, tokens, lineAt(start), isVariable, brackets);
+            if (tokens.Count > known)
+                tokens[known] = tokens[known] with { Start = start, End = position };
         }
     }
 

@@ -18,6 +18,12 @@ internal enum TokenKind
 /// <summary>One piece of a template. <paramref name="Text"/> is the name, the operator or the decoded text; a number stands in <paramref name="Number"/>.</summary>
 internal readonly record struct Token(TokenKind Kind, string Text, int Line, object? Number = null)
 {
+    /// <summary>Where it begins in the text.</summary>
+    public int Start { get; init; }
+
+    /// <summary>Where it ends in the text.</summary>
+    public int End { get; init; }
+
     public bool IsName(string name) => Kind == TokenKind.Name && Text == name;
 
     public bool IsOperator(string op) => Kind == TokenKind.Operator && Text == op;

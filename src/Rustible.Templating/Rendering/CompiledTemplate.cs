@@ -4,11 +4,13 @@ using Rustible.Templating.Statements;
 namespace Rustible.Templating.Rendering;
 
 /// <summary>A parsed template. Holds no state of a rendering, so that many threads may share it.</summary>
-internal sealed class CompiledTemplate(string? name, Dialect dialect, Statement[] body, BlockStatement[] blocks, bool changesValues, string? bareName)
+internal sealed class CompiledTemplate(TemplateText text, Statement[] body, BlockStatement[] blocks, bool changesValues, string? bareName)
 {
-    public string? Name { get; } = name;
+    public TemplateText Text { get; } = text;
 
-    public Dialect Dialect { get; } = dialect;
+    public string? Name => Text.Name;
+
+    public Dialect Dialect => Text.Dialect;
 
     public Statement[] Body { get; } = body;
 
@@ -32,12 +34,17 @@ internal sealed class CompiledTemplate(string? name, Dialect dialect, Statement[
     /// <summary>Runs the template, then the one it extends, in the same frame and with the same blocks.</summary>
     public void Render(RenderContext context)
     {
-        context.Blocks.Add(this);
-        Statement.Run(Body, context);
-        if (context.Parent is not { } parent)
-            return;
-        var above = new RenderContext(context.Session, parent, context.Root, context.Output, context.Blocks);
-        StackGuard.Check();
-        parent.Render(above);
+        context.Session.Enter();
+        try
+        {
+            context.Blocks.Add(this);
+            Statement.Run(Body, context);
+            if (context.Parent is { } parent)
+                parent.Render(new RenderContext(context.Session, parent, context.Root, context.Output, context.Blocks));
+        }
+        finally
+        {
+            context.Session.Leave();
+        }
     }
 }

@@ -21,6 +21,16 @@ internal sealed class Frame(Frame? parent, IVariableScope? scope)
 
     public IEnumerable<(string Name, object? Value)> Own() => _entries.Take(_count);
 
+    /// <summary>The names that are set here and in the frames around.</summary>
+    public IEnumerable<string> Visible()
+    {
+        for (var frame = this; frame is not null; frame = frame.Parent)
+        {
+            foreach (var (name, _) in frame.Own())
+                yield return name;
+        }
+    }
+
     public bool TryGet(string name, out object? value)
     {
         for (var frame = this; frame is not null; frame = frame.Parent)

@@ -22,12 +22,19 @@ internal sealed class MacroValue(MacroSignature signature, Statement[] body, Ren
     /// <summary>Runs the macro and leaves what it puts out in <paramref name="output"/>.</summary>
     public void Print(Arguments arguments, Output output)
     {
-        StackGuard.Check();
         home.Session.Step();
         var frame = closure.Nested(signature.Capacity);
         var inner = new RenderContext(home.Session, home.Template, frame, output, home.Blocks) { Root = home.Root };
-        signature.Bind(arguments, frame, inner);
-        Statement.Run(body, inner);
+        home.Session.Enter();
+        try
+        {
+            signature.Bind(arguments, frame, inner);
+            Statement.Run(body, inner);
+        }
+        finally
+        {
+            home.Session.Leave();
+        }
     }
 
     public bool TryGetMember(string name, out object? value)

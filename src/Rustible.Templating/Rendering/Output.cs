@@ -61,8 +61,11 @@ internal sealed class Output(JoinMode mode, RenderSession session)
             UndefinedGuard.Check(value);
         if (value is RangeValue or DictView)
             value = Iteration.ToList(value);
-        Add(value is null && mode is JoinMode.Text or JoinMode.Classic ? value ?? "" : value);
+        Add(value is null && mode is JoinMode.Text or JoinMode.Classic ? value ?? NoneText() : value);
     }
+
+    /// <summary>None is nothing in a text, except in files when values keep their types.</summary>
+    private string NoneText() => session.Engine.Options.Native ? "None" : "";
 
     private object? Convert(string text) => mode switch
     {

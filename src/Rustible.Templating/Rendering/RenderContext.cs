@@ -51,9 +51,9 @@ internal sealed class RenderContext(RenderSession session, CompiledTemplate temp
         {
             return Session.RenderNested(raw, owner);
         }
-        catch (TemplateException error) when (error.Kind == TemplateErrorKind.Undefined)
+        catch (TemplateException error) when (error.InVariable(name) && error.Kind == TemplateErrorKind.Undefined)
         {
-            return new Undefined(null, name, $"{PythonText.Of(Session.Shown(raw))}: {error.Message}");
+            return new Undefined(null, name, $"{PythonText.Of(Session.Shown(raw))}: {error.Message}") { Cause = error };
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using Rustible.Templating.Operators;
 using Rustible.Templating.Values;
@@ -9,6 +10,8 @@ internal sealed class RenderSession(TemplateEngine engine, TemplateLibrary libra
 {
     private long _written;
     private long _steps;
+    private long? _started;
+    private int _depth;
     private Dictionary<(IVariableScope, string), object?>? _copies;
     private Pending? _pending;
     private readonly TextStack _text = new();
@@ -75,7 +78,7 @@ internal sealed class RenderSession(TemplateEngine engine, TemplateLibrary libra
     {
         _written += characters;
         if (_written > _maxOutput)
-            throw new TemplateException(TemplateErrorKind.Runtime, $"the template puts out more than {_maxOutput} characters");
+            throw new TemplateException(TemplateErrorKind.Runtime, $"the template puts out more than {_maxOutput} characters (template_max_output)");
     }
 
     /// <summary>Refuses a nesting for which the stack does not suffice. A session is used by one thread.</summary>
@@ -85,9 +88,38 @@ internal sealed class RenderSession(TemplateEngine engine, TemplateLibrary libra
     {
         _steps += count;
         if (_steps > engine.Options.MaxSteps)
-            throw new TemplateException(TemplateErrorKind.Runtime, $"the template takes more than {engine.Options.MaxSteps} steps");
+            throw new TemplateException(TemplateErrorKind.Runtime, $"the template takes more than {engine.Options.MaxSteps} steps (template_max_steps)");
         if ((_steps & 0xff) < count)
-            cancellation.ThrowIfCancellationRequested();
+            CheckTime();
+    }
+
+    /// <summary>Enters a template, macro or block within another one; <see cref="Leave"/> follows.</summary>
+    public void Enter()
+    {
+        CheckStack();
+        if (++_depth > engine.Options.MaxDepth)
+        {
+            _depth--;
+            throw new TemplateException(
+                TemplateErrorKind.Recursion,
+                string.Create(CultureInfo.InvariantCulture, $"maximum recursion depth exceeded: templates and macros are nested more than {engine.Options.MaxDepth} deep (template_max_depth)"));
+        }
+    }
+
+    public void Leave() => _depth--;
+
+    /// <summary>Ends a rendering that was cancelled or takes too long; the clock runs from the first of these checks.</summary>
+    private void CheckTime()
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var now = engine.Options.Clock.GetTimestamp();
+        _started ??= now;
+        if (engine.Options.Clock.GetElapsedTime(_started.Value, now) > engine.Options.MaxTime)
+        {
+            throw new TemplateException(
+                TemplateErrorKind.Runtime,
+                string.Create(CultureInfo.InvariantCulture, $"the template takes more than {engine.Options.MaxTime.TotalSeconds} seconds (template_max_seconds)"));
+        }
     }
 
     /// <summary>The one copy of a variable that a template which changes values works on: it is looked up once.</summary>

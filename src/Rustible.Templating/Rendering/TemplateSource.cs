@@ -18,14 +18,14 @@ internal static class TemplateSource
             var path = PythonText.Of(candidate);
             if (Loader(context).Load(path, context.Template.Name) is not { } source)
                 continue;
-            var dialect = context.Template.Dialect with { EscapeBackslashes = false };
+            var dialect = context.Template.Dialect with { EscapeBackslashes = false, FirstLine = 1 };
             return context.Session.Engine.Compile(source.Text, source.Path, dialect);
         }
         if (ignoreMissing)
             return null;
         throw new TemplateException(TemplateErrorKind.Runtime, names.Count == 1
-            ? $"template not found: {PythonText.Of(names[0])}"
-            : $"none of the templates given were found: {string.Join(", ", names.Select(PythonText.Of))}");
+            ? $"TemplateNotFound: {PythonText.Of(names[0])}"
+            : $"TemplatesNotFound: none of the templates given were found: {string.Join(", ", names.Select(PythonText.Of))}");
     }
 
     public static ModuleValue Import(object? name, bool withContext, RenderContext context)

@@ -1,4 +1,4 @@
 namespace Rustible.Templating.Rendering;
 
-/// <summary>A filter or test that a template names, and the 1-based line of the name.</summary>
-internal readonly record struct UsedPlugin(string Name, bool IsTest, int Line);
+/// <summary>A filter or test that a template names, and which token of the template the name is.</summary>
+internal readonly record struct UsedPlugin(string Name, bool IsTest, int Token);

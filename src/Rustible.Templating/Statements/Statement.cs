@@ -8,6 +8,12 @@ internal abstract class Statement
     /// <summary>1-based line in the template.</summary>
     public int Line { get; init; }
 
+    /// <summary>Where its head begins among the tokens of the template; the end of the tag ends it.</summary>
+    public int Head { get; set; }
+
+    /// <summary>The heads of further tags whose expressions this statement evaluates.</summary>
+    public virtual IEnumerable<int> MoreHeads => [];
+
     public abstract void Execute(RenderContext context);
 
     public static void Run(Statement[] body, RenderContext context)
@@ -23,9 +29,9 @@ internal abstract class Statement
                     return;
             }
         }
-        catch (TemplateException error) when (error.Line == 0)
+        catch (TemplateException error) when (error.Note(body[at], context))
         {
-            throw new TemplateException(error.Kind, error.Message, body[at].Line, 0, context.Template.Name);
+            throw;   // never reached: noting it is all
         }
     }
 }

@@ -15,7 +15,7 @@ internal sealed class BoundMethod(object owner, string name, Func<Arguments, Ren
         {
             return body(arguments, context);
         }
-        catch (Exception met) when (Guarded.IsOfPlugin(met))
+        catch (Exception met) when (Guarded.IsOfPlugin(met, name))
         {
             throw Guarded.Failure(name, "method", TemplateErrorKind.Runtime, met);
         }

@@ -7,6 +7,19 @@ internal sealed class Undefined(object? owner, object? name, string? hint = null
 {
     private bool _ofObject;
 
+    public object? Owner => owner;
+
+    public object? Name => name;
+
+    /// <summary>Whether a member of <see cref="Owner"/> is missing, not a name.</summary>
+    public bool IsMember => _ofObject;
+
+    /// <summary>Whether the message says something of its own, not where a name is missing.</summary>
+    public bool HasHint => hint is not null;
+
+    /// <summary>The error that made a variable's value undefined, when it is one that is rendered at each use.</summary>
+    public TemplateException? Cause { get; init; }
+
     /// <summary>The result of an inline if without else: it prints as nothing and counts as false.</summary>
     public bool IsLenient { get; private init; }
 
@@ -21,7 +34,7 @@ internal sealed class Undefined(object? owner, object? name, string? hint = null
         _ => $"'{Describe()}' has no element {PythonText.Repr(name)}",
     };
 
-    public TemplateException Error() => new(TemplateErrorKind.Undefined, Message);
+    public TemplateException Error() => new(this, Message);
 
     /// <summary>As a list that holds it prints it.</summary>
     public string Repr() =>

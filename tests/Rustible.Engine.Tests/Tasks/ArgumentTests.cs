@@ -18,10 +18,11 @@ public class ArgumentTests
         var outcome = await _bench.RunAsync(Task("command", ("_raw_params", "echo {{ nope }}")) with { Register = "r" });
 
         Assert.Equal(TaskStatus.Failed, outcome.Report.Status);
-        Assert.Equal(
+        Assert.StartsWith(
             "{\"msg\": \"The task includes an option with an undefined variable. The error was: 'nope' is undefined" +
-            "\\n\\nThe error appears to be in '/site/site.yml': line 7, column 5, but may\\nbe elsewhere in the file depending on the exact syntax problem.\"}",
+            "\\n\\nThe error appears to be in '/site/site.yml': line 7, column 5, but may\\nbe elsewhere in the file depending on the exact syntax problem.",
             outcome.Report.Result);
+        Assert.Contains("\\n  template:1:9, in nope\\n    1 | echo {{ nope }}\\n      |         ^^^^\\n  'nope' was looked up in ", outcome.Report.Result);
         Assert.Equal(true, ((ValueMap)_bench.State.Variables["r"]!)["failed"]);
     }
 

@@ -28,10 +28,11 @@ public class ConditionTests
         var outcome = await _bench.RunAsync(Task("command") with { Keywords = new Keywords { When = When("nope == 1") } });
 
         Assert.Equal(TaskStatus.Failed, outcome.Report.Status);
-        Assert.Equal(
+        Assert.StartsWith(
             "{\"msg\": \"The conditional check 'nope == 1' failed. The error was: error while evaluating conditional (nope == 1): 'nope' is undefined" +
-            "\\n\\nThe error appears to be in '/site/site.yml': line 7, column 5, but may\\nbe elsewhere in the file depending on the exact syntax problem.\"}",
+            "\\n\\nThe error appears to be in '/site/site.yml': line 7, column 5, but may\\nbe elsewhere in the file depending on the exact syntax problem.",
             outcome.Report.Result);
+        Assert.Contains("\\n  template:1:1, in nope == 1\\n    1 | nope == 1\\n      | ^^^^\\n  'nope' was looked up in ", outcome.Report.Result);
     }
 
     [Fact]

@@ -17,6 +17,7 @@ internal static partial class RunText
         var text = Times().Replace(string.Join("\n\n", sections).Trim(), "<time>");
         text = NewFile().Replace(text, "+++ after");
         text = Network().Replace(text, "127.net.");
+        text = Places().Replace(text, "");
         return SaidTwice().Replace(text, "${said}");
     }
 
@@ -75,6 +76,10 @@ internal static partial class RunText
     /// <summary>Each fleet has addresses of its own.</summary>
     [GeneratedRegex(@"127\.\d+\.(?=\d+\.\d+)")]
     private static partial Regex Network();
+
+    /// <summary>We say where in a template an error is, behind what Ansible says; in a result, so newlines and quotes are escaped.</summary>
+    [GeneratedRegex(@"\\n  (?:/[^""\\ ]+|template|variable '\w+'):\d+(?::\d+)?(?:[^""\\]|\\.)*(?="")")]
+    private static partial Regex Places();
 
     /// <summary>This Ansible says many errors twice: <c>'x' is undefined. 'x' is undefined</c>.</summary>
     [GeneratedRegex(@"(?<said>'[^'\n]+' is undefined)\. \k<said>")]

@@ -1,5 +1,6 @@
 using Rustible.Language.Configuration;
 using Rustible.Language.Source;
+using Rustible.Templating;
 
 namespace Rustible.Language.Tests.Configuration;
 
@@ -140,7 +141,7 @@ public sealed class SettingsLoaderTests : IDisposable
     [InlineData("[defaults]\nforks = 0\n", 2, "'0' is not a value of 'forks' in '[defaults]'.")]
     [InlineData("[defaults]\n\ngathering = lazy\n", 3, "'lazy' is not a value of 'gathering' in '[defaults]'.")]
     [InlineData("[defaults]\nhash_behaviour = merge\n", 2, "The setting 'hash_behaviour' in '[defaults]' = merge is not supported.")]
-    [InlineData("[defaults]\njinja2_native = True\n", 2, "The setting 'jinja2_native' in '[defaults]' = True is not supported.")]
+    [InlineData("[defaults]\njinja2_extensions = jinja2.ext.do,my.Extension\n", 2, "The extension 'my.Extension' of 'jinja2_extensions' in '[defaults]' is written in Python and does not exist here.")]
     [InlineData("[defaults]\nerror_on_undefined_vars = no\n", 2, "The setting 'error_on_undefined_vars' in '[defaults]' = no is not supported.")]
     public void A_value_that_cannot_be_honoured_is_refused(string text, int line, string message)
     {
@@ -153,10 +154,25 @@ public sealed class SettingsLoaderTests : IDisposable
     }
 
     [Fact]
+    public void Templates_have_settings_of_Ansible_and_limits_of_ours()
+    {
+        Write("[defaults]\njinja2_native = yes\njinja2_extensions = jinja2.ext.do, jinja2.ext.loopcontrols\nansible_managed = by {host}\n[rustible]\ntemplate_max_output = 5\ntemplate_max_depth = 6\n");
+        _environment["RUSTIBLE_TEMPLATE_MAX_SECONDS"] = "7";
+        _environment["RUSTIBLE_TEMPLATE_MAX_STEPS"] = "8";
+
+        var templates = Load().Templates;
+
+        Assert.Equal((true, TemplateExtensions.Do | TemplateExtensions.LoopControls, "by {host}"), (templates.Native, templates.Extensions, templates.Managed));
+        Assert.Equal(
+            new TemplateEngineOptions { Native = true, Extensions = templates.Extensions, MaxOutputCharacters = 5, MaxDepth = 6, MaxTime = TimeSpan.FromSeconds(7), MaxSteps = 8 },
+            templates.Over(new TemplateEngineOptions()));
+    }
+
+    [Fact]
     public void All_that_is_not_supported_is_said_at_once()
     {
         Write("[defaults]\nhash_behaviour = merge\n");
-        _environment["ANSIBLE_JINJA2_NATIVE"] = "1";
+        _environment["ANSIBLE_ERROR_ON_UNDEFINED_VARS"] = "no";
         _environment["ANSIBLE_SUDO_PASS"] = "geheim";
 
         var errors = Assert.Throws<LanguageException>(Load).Errors;

@@ -21,6 +21,33 @@ public sealed class TemplateModuleTests : IDisposable
         Assert.Equal("0600", second.Values["mode"]);
     }
 
+    [Theory]
+    [InlineData("t.sbn")]
+    [InlineData("t.scriban")]
+    public async Task A_template_of_Scriban_is_rendered_by_Scriban(string name)
+    {
+        _host.Write(name, "{{ for one in items }}{{ one | string.upcase }}-{{ end }}{{ 1 + 2 }}\n");
+        _host.Variables["items"] = new List<object?> { "{{ first }}", "b" };
+        _host.Variables["first"] = "a";
+
+        await _host.RunAsync("template", ("src", _host.PathOf(name)), ("dest", _host.PathOf("file")));
+
+        Assert.Equal("A-B-3\n", _host.Read("file"));
+    }
+
+    [Fact]
+    public async Task An_error_tells_the_place_in_the_template_and_how_it_was_reached()
+    {
+        _host.Write("inner.j2", "\n{{ missing }}");
+        _host.Write("t.j2", "{% include 'inner.j2' %}\n");
+
+        var result = await _host.RunAsync("template", ("src", _host.PathOf("t.j2")), ("dest", _host.PathOf("file")));
+
+        var message = (string)result.Values["msg"]!;
+        Assert.StartsWith($"AnsibleUndefinedVariable: 'missing' is undefined\n  {_host.PathOf("inner.j2")}:2:4, in missing\n    2 | {{{{ missing }}}}\n      |    ^^^^^^^\n", message, StringComparison.Ordinal);
+        Assert.Contains($"\n  from {_host.PathOf("t.j2")}:1:4, in include 'inner.j2'\n", message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Other_delimiters_and_line_ends_are_used_when_given()
     {

@@ -11,6 +11,23 @@ public class CaseEvaluatorTests
         return answers.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 
+    [Theory]
+    [InlineData("""{"id": 1, "kind": "value", "template": "{{ {(1, 2): 3} }}"}""", "keys must be str, int, float, bool or None, not tuple")]
+    [InlineData("""{"id": 1, "kind": "value", "template": "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}"}""", "maximum recursion depth exceeded")]
+    [InlineData("""{"id": 1, "kind": "value", "template": "{% set x = [] %}{{ x.append(x) }}{{ x }}"}""", "nested too deeply")]
+    [InlineData("""{"id": 1, "kind": "nonsense", "template": "a"}""", "'nonsense' is not a kind of case")]
+    [InlineData("""[1]""", "a case has to be a JSON object")]
+    public void A_hostile_case_is_an_answer_and_the_next_one_follows(string hostile, string message)
+    {
+        var answers = Run(hostile + """
+
+            {"id": 2, "kind": "value", "template": "\ud800{{ x }}", "vars": {"x": "\udc00"}}
+            """);
+
+        Assert.Contains(message, answers[0], StringComparison.Ordinal);
+        Assert.Equal("""{"id": 2, "result": "\ud800\udc00"}""", answers[1]);
+    }
+
     [Fact]
     public void Every_line_is_answered_whatever_it_holds()
     {
@@ -23,7 +40,7 @@ public class CaseEvaluatorTests
             """);
 
         Assert.Equal("""{"id": "a", "result": [1, 2.0, [3], {"null": true}]}""", answers[0]);
-        Assert.Equal("""{"id": "b", "error": "undefined", "message": "'nope' is undefined"}""", answers[1]);
+        Assert.Equal("""{"id": "b", "error": "undefined", "message": "'nope' is undefined\n  template:1:4, in nope\n    1 | {{ nope }}\n      |    ^^^^\n  'nope' was looked up in the names that the template sets (none here), the variables, and the global functions."}""", answers[1]);
         Assert.Contains("\"error\": \"runtime\"", answers[2]);
         Assert.Equal("""{"id": "c", "result": "<1>"}""", answers[3]);
         Assert.Equal("""{"id": "d", "result": true}""", answers[4]);

@@ -44,6 +44,42 @@ public class LimitTests
     public void A_sum_of_very_many_terms_is_an_error_and_no_stack_overflow() =>
         Assert.Equal(TemplateErrorKind.Recursion, new Variables().Fails("{{ 1" + string.Concat(Enumerable.Repeat("+1", 200_000)) + " }}").Kind);
 
+    [Theory]
+    [InlineData("{% for x in range(1000000) %}{% endfor %}", "template_max_steps")]
+    [InlineData("{% set x = ['a'] %}{% for i in range(60) %}{% set _ = x.extend(x) %}{% endfor %}", "template_max_steps")]
+    [InlineData("{{ range(13) | permutations | list | length }}", "template_max_steps")]
+    [InlineData("{{ 'a' * 1000000 }}", "template_max_output")]
+    [InlineData("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "template_max_depth")]
+    public void The_error_names_the_setting_of_the_limit(string text, string setting) =>
+        Assert.Contains(setting, Assert.Throws<TemplateException>(() => _small.Render(text, new Variables())).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void The_time_of_a_rendering_is_bounded()
+    {
+        var engine = new TemplateEngine(TemplateLibrary.Standard, new TemplateEngineOptions { MaxTime = TimeSpan.FromMilliseconds(20), MaxSteps = long.MaxValue });
+
+        var error = Assert.Throws<TemplateException>(() =>
+            engine.Render("{% for x in range(100000) %}{% for y in range(100000) %}{% endfor %}{% endfor %}", new Variables()));
+
+        Assert.Contains("template_max_seconds", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{{ ''.__class__ }}")]
+    [InlineData("{{ x.GetType() }}")]
+    [InlineData("{{ cycler.__init__.__globals__ }}")]
+    [InlineData("{{ '{0.__class__}'.format(1) }}")]
+    [InlineData("{{ '{0.Length}'.format('a') }}")]
+    [InlineData("{{ x | attr('GetType') }}")]
+    [InlineData("{{ [x] | map(attribute='Length') | list }}")]
+    [InlineData("{{ lookup.Invoke }}")]
+    [InlineData("{{ self.__init__ }}")]
+    [InlineData("{% for i in [1] %}{{ loop.Count }}{% endfor %}")]
+    [InlineData("{% macro m() %}{% endmacro %}{{ m.Call }}")]
+    [InlineData("{{ namespace(a=1).Set }}")]
+    public void Nothing_of_NET_is_open_to_a_template(string text) =>
+        Assert.Throws<TemplateException>(() => new TemplateEngine().Render(text, new Variables { ["x"] = "text" }));
+
     [Fact]
     public void A_rendering_can_be_cancelled()
     {

@@ -25,7 +25,7 @@ public class StatementTests
     [Fact]
     public void Loops_can_be_left_where_the_extension_is_on()
     {
-        var engine = new TemplateEngine(TemplateLibrary.Standard, new TemplateEngineOptions { Extensions = true });
+        var engine = new TemplateEngine(TemplateLibrary.Standard, new TemplateEngineOptions { Extensions = TemplateExtensions.Do | TemplateExtensions.LoopControls });
 
         var result = engine.Render("{% for x in l %}{% if x == 'b' %}{% break %}{% endif %}{{ x }}{% endfor %}", _variables);
 

@@ -51,7 +51,7 @@ internal sealed class ModuleCaller(TimeProvider clock, TaskInvocation invocation
         }
         catch (TemplateException error)
         {
-            return Failed(error.Kind == TemplateErrorKind.Undefined ? TaskErrors.Argument(error, invocation.Task.Position).Message : TaskErrors.Reason(error));
+            return Failed(TaskErrors.Argument(error, invocation.Task.Position).Message);
         }
         catch (LanguageException error)
         {
@@ -93,6 +93,7 @@ internal sealed class ModuleCaller(TimeProvider clock, TaskInvocation invocation
         Receipt = ReceiptOf(call, item, retry),
         Variables = call.Scope,
         Templates = invocation.Run.Templates,
+        ManagedText = invocation.Run.Settings.Templates.Managed,
         Files = new ControlFiles(invocation),
         Catalog = invocation.Run.Modules,
     };

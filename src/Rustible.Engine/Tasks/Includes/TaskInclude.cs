@@ -65,7 +65,7 @@ internal static class TaskInclude
         }
         catch (TemplateException error)
         {
-            throw new TaskFault(TaskErrors.Reason(error) + TaskErrors.Place(invocation.Task.Position));
+            throw TaskErrors.Plain(error, invocation.Task.Position);
         }
     }
 

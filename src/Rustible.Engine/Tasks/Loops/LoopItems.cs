@@ -1,5 +1,6 @@
 using Rustible.Engine.Variables;
 using Rustible.Language.Playbook;
+using Rustible.Language.Source;
 using Rustible.Templating;
 using Rustible.Templating.Values;
 
@@ -9,7 +10,7 @@ namespace Rustible.Engine.Tasks.Loops;
 internal static class LoopItems
 {
     /// <exception cref="TaskFault">The value is undefined, or not a list.</exception>
-    public static List<object?> Evaluate(TaskLoop loop, TemplateEngine templates, HostScope scope)
+    public static List<object?> Evaluate(TaskLoop loop, TemplateEngine templates, HostScope scope, SourcePosition position)
     {
         try
         {
@@ -18,7 +19,7 @@ internal static class LoopItems
         }
         catch (TemplateException error)
         {
-            throw new TaskFault(TaskErrors.Reason(error));
+            throw TaskErrors.Plain(error, position);
         }
     }
 

@@ -21,7 +21,7 @@ internal sealed class LoopRunner(TimeProvider clock, TaskInvocation invocation, 
         TimeSpan pause;
         try
         {
-            items = await evaluation.DoAsync(() => LoopItems.Evaluate(_loop, Templates, evaluation.Scope), cancellation).ConfigureAwait(false);
+            items = await evaluation.DoAsync(() => LoopItems.Evaluate(_loop, Templates, evaluation.Scope, invocation.Task.Position), cancellation).ConfigureAwait(false);
             pause = await evaluation.DoAsync(Pause, cancellation).ConfigureAwait(false);
         }
         catch (TaskFault fault)
@@ -54,7 +54,7 @@ internal sealed class LoopRunner(TimeProvider clock, TaskInvocation invocation, 
         }
         catch (TemplateException error)
         {
-            end = end with { Result = TaskResults.Failure($"Failed to template loop_control.label: {error.Message}") };
+            end = end with { Result = TaskResults.Failure($"Failed to template loop_control.label: {error.Message}{TaskErrors.Details(error, invocation.Task.Position)}") };
             label = "None";
         }
         if (end.Include is not null)

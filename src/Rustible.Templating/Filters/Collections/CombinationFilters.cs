@@ -20,7 +20,7 @@ internal static class CombinationFilters
         List<List<object?>> rows = [[]];
         foreach (var source in sources)
         {
-            call.Context.Session.Step((long)rows.Count * source.Count);
+            call.Context.Session.Step((long)rows.Count * source.Count * (rows.Count > 0 ? rows[0].Count + 1 : 1));
             rows = [.. rows.SelectMany(row => source.Select(item => new List<object?>([.. row, item])))];
         }
         return [.. rows.Select(row => new TupleValue(row))];
@@ -40,7 +40,7 @@ internal static class CombinationFilters
 
     private static void Extend(List<int> chosen, bool ordered, int size, List<object?> items, List<object?> result, FilterCall call)
     {
-        call.Context.Session.Step();
+        call.Context.Session.Step(1 + chosen.Count);
         if (chosen.Count == size)
         {
             result.Add(new TupleValue([.. chosen.Select(index => items[index])]));
