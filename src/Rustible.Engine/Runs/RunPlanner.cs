@@ -53,7 +53,7 @@ public sealed class RunPlanner(HostInventory inventory, RunOptions options, Ansi
         {
             Strategy = strategy,
             MaxFailPercentage = Number(play, scope),
-            ForceHandlers = options.ForceHandlers || settings.ForceHandlers || Flag.IsSet(play.ForceHandlers),
+            ForceHandlers = play.ForceHandlers is { } said ? Flag.IsSet(said) : options.ForceHandlers || settings.ForceHandlers,
         };
     }
 

@@ -36,7 +36,7 @@ internal sealed class FreeStrategy(bool isPinned) : IStrategy
             var task = draft.Task(address);
             if (!task.IsMeta || MetaActions.Of(task) != "flush_handlers")
                 return;
-            Handlers.Flush(draft, [name], address);
+            Handlers.Flush(draft, [name]);   // without a banner, as in Ansible: every host comes to it at its own time
         }
     }
 }

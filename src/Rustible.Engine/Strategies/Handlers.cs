@@ -6,10 +6,8 @@ namespace Rustible.Engine.Strategies;
 /// <summary>Notes what hosts notify, and leads those that stand at a <c>flush_handlers</c> to the handlers that they have notified, or past it.</summary>
 internal static class Handlers
 {
-    public static void Flush(RunDraft draft, ImmutableArray<string> hosts, TaskAddress flush)
+    public static void Flush(RunDraft draft, ImmutableArray<string> hosts)
     {
-        if (!draft.Task(flush).IsImplicit)
-            draft.Banner(flush, null);
         foreach (var name in hosts)
         {
             if (draft.Host(name).Notified.IsEmpty)

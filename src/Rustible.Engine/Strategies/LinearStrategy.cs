@@ -67,7 +67,9 @@ internal sealed class LinearStrategy : IStrategy
         var task = draft.Task(address);
         if (task.IsMeta && MetaActions.Of(task) is "flush_handlers")
         {
-            Handlers.Flush(draft, hosts, address);
+            if (!task.IsImplicit)
+                draft.Banner(address, null);
+            Handlers.Flush(draft, hosts);
             return true;
         }
         draft.Banner(address, null);

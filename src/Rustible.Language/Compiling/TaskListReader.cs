@@ -105,11 +105,13 @@ internal sealed class TaskListReader
     private IEnumerable<PlayItem> PlainInclude(SourceMap map, PlayTask include, CompileScope scope)
     {
         _session.Deprecations.Enqueue(IncludeReader.Deprecation);
+        var own = include.Vars;
         include = IncludeReader.Plain(include);
         var file = include.Arguments.GetValueOrDefault("file") ?? include.Arguments.GetValueOrDefault("_raw_params");
         if (include.Loop is not null || file is not string name || TemplateEngine.IsTemplate(name))
             return [IncludeReader.Tasks(map, include)];
-        var keywords = include.Vars.Count == 0 ? include.Keywords : include.Keywords with { IncludeVars = include.Keywords.IncludeVars.Add(include.Vars) };
+        // as in Ansible: its 'vars' win over facts that were set, its further arguments do not
+        var keywords = own.Count == 0 ? include.Keywords : include.Keywords with { IncludeVars = include.Keywords.IncludeVars.Add(own) };
         return Import(map, include with { Keywords = keywords }, scope);
     }
 

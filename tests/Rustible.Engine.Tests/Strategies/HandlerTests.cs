@@ -141,6 +141,18 @@ public class HandlerTests
         Assert.Equal(RunOutcome.Failed, run.State.Outcome);
     }
 
+    [Theory]
+    [InlineData("linear", 1)]
+    [InlineData("free", 0)]
+    public void A_flush_has_a_banner_where_hosts_come_to_it_together(string strategy, int banners)
+    {
+        var flush = new PlayTask(Position, "meta") { Name = "flush", Arguments = new ValueMap { ["_raw_params"] = "flush_handlers" } };
+
+        var run = new SimulatedRun(SimulatedRun.Play([GeneratedPlay.Task("task"), flush], strategy), ["a", "b"], 1).Run((_, _, report) => report);
+
+        Assert.Equal(banners, run.Notices.OfType<RunNotice.TaskStarted>().Count(task => task.Name == "flush"));
+    }
+
     private static IEnumerable<string> Given(SimulatedRun run) => run.Commands.OfType<Rustible.Engine.Strategies.RunCommand.Dispatch>()
         .Select(dispatch => run.Segments[dispatch.Address].Task).Select(task => task.Arguments.GetValueOrDefault("id")?.ToString() ?? task.Name!);
 

@@ -126,12 +126,12 @@ public sealed class IncludedRoleTests : IDisposable
     {
         _folder.With("a.yml", "- name: a\n  ping:\n");
 
-        var program = _folder.Compile("- hosts: all\n  tasks:\n    - include: a.yml x=1\n    - include: '{{ f }}.yml'\n");
+        var program = _folder.Compile("- hosts: all\n  tasks:\n    - include: a.yml x=1\n      vars: {y: 2}\n    - include: '{{ f }}.yml'\n");
 
         var tasks = PlaybookFolder.All(program.Plays[0].Tasks).ToList();
         Assert.Equal(["a", null], tasks.Select(task => task.Name));
-        Assert.Equal("1", Assert.Single(tasks[0].Keywords.Vars)["x"]);
-        Assert.Equal("1", Assert.Single(tasks[0].Keywords.IncludeVars)["x"]);
+        Assert.Equal("1", tasks[0].Keywords.Vars[^1]["x"]);
+        Assert.Equal([("y", 2L)], Assert.Single(tasks[0].Keywords.IncludeVars).Select(pair => ((string)pair.Key, (long)pair.Value!)));
         Assert.True(tasks[1].IsInclude);
         Assert.StartsWith("\"include\" is deprecated", Assert.Single(program.Deprecations), StringComparison.Ordinal);
     }
