@@ -5,6 +5,7 @@ using Rustible.Cli.Terminal;
 using Rustible.Language.Inventory;
 using Rustible.Language.Source;
 using Rustible.Language.Variables;
+using Rustible.Language.Vault;
 using Rustible.Templating;
 using Rustible.Templating.Data;
 
@@ -30,7 +31,7 @@ internal static class InventoryVerb
             Console.Out.WriteLine(settings.ConfigFile is { } config ? $"Using {config} as config file" : "No config file found; using defaults");
         var vault = VaultPasswords.Keyring(options.Vault.Read(parsed), settings, caller);
         var extra = ExtraVars.Parse(parsed.GetValue(options.ExtraVars) ?? [], caller.WorkingDirectory, vault);
-        var templates = new TemplateEngine();
+        var templates = new TemplateEngine(VaultFilters.Library);
         var inventory = InventoryLoader.Load(parsed.GetValue(options.Sources) ?? [], new InventoryOptions(Folder(parsed.GetValue(options.PlaybookFolder), caller), settings)
         {
             Vault = vault,

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Rustible.Cli.Terminal;
 using Rustible.Connections.Local;
+using Rustible.Language.Vault;
 using Rustible.Node;
 using Rustible.Node.Configuration;
 using Rustible.Templating;
@@ -18,7 +19,7 @@ internal static class NodeVerb
         {
             using var interrupts = new Interrupts();
             var configuration = ConfigurationReader.Read(parsed.GetValue(file)!);
-            return await NodeHost.RunAsync(configuration, new TemplateEngine(), new LookupEnvironment([], LocalCommand.Output, mayWriteFiles: false), interrupts.Token).ConfigureAwait(false);
+            return await NodeHost.RunAsync(configuration, new TemplateEngine(VaultFilters.Library), new LookupEnvironment([], LocalCommand.Output, mayWriteFiles: false), interrupts.Token).ConfigureAwait(false);
         });
         return command;
     }

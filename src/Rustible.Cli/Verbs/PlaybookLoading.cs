@@ -6,6 +6,7 @@ using Rustible.Connections.Local;
 using Rustible.Engine.Runs;
 using Rustible.Language;
 using Rustible.Language.Configuration;
+using Rustible.Language.Vault;
 using Rustible.Modules;
 using Rustible.Templating;
 
@@ -19,7 +20,7 @@ internal static class PlaybookLoading
     public static LoadedRun Load(PlaybookArguments arguments, AnsibleSettings settings, CallerEnvironment caller, RunSecrets secrets, AdHocTask? adHoc = null)
     {
         var lookups = new LookupEnvironment([], LocalCommand.Output);
-        return new RunLoader(new TemplateEngine(), new ModuleCatalog(), lookups).Load(new RunSource(
+        return new RunLoader(new TemplateEngine(VaultFilters.Library), new ModuleCatalog(), lookups).Load(new RunSource(
             Guid.NewGuid().ToString("N"), arguments.Playbooks, arguments.Sources(settings), arguments.Resolve(settings, caller.WorkingDirectory, secrets.Vault), settings, secrets,
             KeepReceipts: false)
         {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using Rustible.Connections.Local;
 using Rustible.Language.Source;
+using Rustible.Language.Vault;
 using Rustible.Templating.Cases;
 
 namespace Rustible.Cli.Verbs;
@@ -29,7 +30,7 @@ internal static class TemplateVerbs
             using var writer = answers is null
                 ? new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false))
                 : new StreamWriter(answers, append: false, new UTF8Encoding(false));
-            new CaseEvaluator(LocalCommand.Output).Run(reader, writer, parseOnly);
+            new CaseEvaluator(LocalCommand.Output, VaultFilters.Library).Run(reader, writer, parseOnly);
             return ExitCodes.Ok;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -9,10 +9,11 @@ namespace Rustible.Templating.Cases;
 /// <c>{id, error, message}</c>. A bad case is answered too; none ends the run.
 /// </summary>
 /// <param name="runCommand">Runs the commands of the cases' lookups; null refuses them.</param>
-public sealed class CaseEvaluator(Func<string, CancellationToken, string>? runCommand = null)
+/// <param name="library">What the cases' templates may name; null takes the standard library.</param>
+public sealed class CaseEvaluator(Func<string, CancellationToken, string>? runCommand = null, TemplateLibrary? library = null)
 {
-    private readonly TemplateEngine _classic = new(TemplateLibrary.Standard);
-    private readonly TemplateEngine _native = new(TemplateLibrary.Standard, new TemplateEngineOptions { Native = true });
+    private readonly TemplateEngine _classic = new(library ?? TemplateLibrary.Standard);
+    private readonly TemplateEngine _native = new(library ?? TemplateLibrary.Standard, new TemplateEngineOptions { Native = true });
 
     /// <summary>Answers every line of <paramref name="cases"/>; with <paramref name="parseOnly"/>, says only whether the templates parse.</summary>
     public void Run(TextReader cases, TextWriter answers, bool parseOnly = false)

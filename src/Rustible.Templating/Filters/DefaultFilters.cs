@@ -16,11 +16,7 @@ internal static class DefaultFilters
         .Filter("type_debug", "", call => call.RawValue is TaggedText { Tag: TextTag.Native } ? "NativeJinjaText" : PythonTypes.NameOf(call.RawValue))
         .Filter("attr", "name", Attribute)
         .Filter("items", "", call => call.RawValue is Undefined ? new List<object?>() : call.Value is ValueMap or ScopeValue
-            ? Iteration.ToList(new DictView(DictViewKind.Items, Mapping.Of(call.Value)!)) : throw call.TypeError("Can only get item pairs from a mapping."))
-        .Filter("vault", "secret, salt=, vault_id=, wrap_object=, vaultid=", call => throw call.Error("the filter 'vault' needs the vault, which templates cannot reach here"))
-        .Filter("unvault", "secret, vault_id=, vaultid=", call =>
-            PythonTypes.AsText(call.Value) is { } text && !text.StartsWith("$ANSIBLE_VAULT;", StringComparison.Ordinal)
-                ? text : throw call.Error("the filter 'unvault' needs the vault, which templates cannot reach here"));
+            ? Iteration.ToList(new DictView(DictViewKind.Items, Mapping.Of(call.Value)!)) : throw call.TypeError("Can only get item pairs from a mapping."));
 
     private static object? Default(FilterCall call)
     {

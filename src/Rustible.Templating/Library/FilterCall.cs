@@ -24,6 +24,9 @@ public sealed class FilterCall : PluginCall
     /// <summary>The value as text, as Python's str() writes it.</summary>
     public string ValueText => PythonText.Of(Value);
 
+    /// <summary>The envelope, when the value is encrypted text; null when it is anything else.</summary>
+    public string? CipherText => (_value as EncryptedText ?? (_value as TaggedText)?.Encrypted)?.CipherText;
+
     internal object? RawValue => _value;
 
     internal string RequireText() => PythonTypes.AsText(Value)

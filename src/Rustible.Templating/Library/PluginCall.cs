@@ -73,6 +73,9 @@ public abstract class PluginCall
     /// <summary>An error that this call caused.</summary>
     public TemplateException Error(string message) => new(ErrorKind, message) { Subject = Name };
 
+    /// <summary>The type of a value as Python prints it: <c>&lt;class 'int'&gt;</c>.</summary>
+    public static string TypeOf(object? value) => $"<class '{PythonTypes.NameOf(value)}'>";
+
     /// <summary>An error about the type of a value.</summary>
     public TemplateException TypeError(string message) => new(TemplateErrorKind.Type, message) { Subject = Name };
 

@@ -22,7 +22,7 @@ public sealed class EncryptedSourcesTests : IDisposable
 
         var value = Assert.IsType<EncryptedText>(map["a"]);
         Assert.StartsWith("$ANSIBLE_VAULT;1.2;AES256;lab\n", value.CipherText, StringComparison.Ordinal);
-        Assert.Equal(new UnsafeText("geheim {{ x }}\n!"), new TemplateEngine().Render("{{ a ~ '!' }}", new Scope(map)));
+        Assert.Equal(new UnsafeText("geheim {{ x }}\n!"), new TemplateEngine().Render("{{ a ~ '!' }}", new MapScope(map)));
     }
 
     [Theory]
@@ -35,7 +35,7 @@ public sealed class EncryptedSourcesTests : IDisposable
     {
         var map = new ValueMap { ["a"] = _keys.Value(Envelopes.Labelled), ["d"] = new ValueMap { ["n"] = _keys.Value(Envelopes.Labelled) } };
 
-        Assert.Equal(result, Convert.ToString(new TemplateEngine().Render(template, new Scope(map)), System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(result, Convert.ToString(new TemplateEngine().Render(template, new MapScope(map)), System.Globalization.CultureInfo.InvariantCulture));
     }
 
     [Fact]
@@ -83,11 +83,4 @@ public sealed class EncryptedSourcesTests : IDisposable
     private static string Encrypted(string text) => VaultKeyring.Encrypt(System.Text.Encoding.UTF8.GetBytes(text), Envelopes.Secret("default=pw"), null);
 
     private static string Indented(string text) => string.Join('\n', text.Split('\n').Select(line => "  " + line));
-
-    private sealed class Scope(ValueMap map) : IVariableScope
-    {
-        public IEnumerable<string> Names => map.Keys.OfType<string>();
-
-        public bool TryGet(string name, out object? value) => map.TryGetValue(name, out value);
-    }
 }

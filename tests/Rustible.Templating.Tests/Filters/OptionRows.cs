@@ -58,6 +58,5 @@ internal static class OptionRows
         query('together', 'ab', [1]) => [["ab", 1]]
         query('file', '/nonexistent', errors='warn') => []
         query('file', '/nonexistent', errors='bogus') => !
-        'text' | unvault('secret') => "text"
         """;
 }
