@@ -67,8 +67,11 @@ internal sealed class LinearStrategy : IStrategy
         var task = draft.Task(address);
         if (task.IsMeta && MetaActions.Of(task) is "flush_handlers")
         {
-            if (!task.IsImplicit)
+            foreach (var _ in task.IsImplicit ? [] : hosts)   // as in Ansible, a banner for each host
+            {
+                draft.State = draft.State with { Banner = null };
                 draft.Banner(address, null);
+            }
             Handlers.Flush(draft, hosts);
             return true;
         }

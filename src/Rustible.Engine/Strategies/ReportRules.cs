@@ -117,7 +117,7 @@ internal static class ReportRules
             if (report.Includes.IsEmpty)
                 MetaRules.After(draft, follower, report);
             else
-                draft.Set(follower, draft.Host(follower) with { Including = report.Includes });
+                draft.Advance(follower);   // as in Ansible: what is included once runs on the host that included it
         }
         draft.State = draft.State with { Round = draft.State.Round! with { Followers = [] } };
     }

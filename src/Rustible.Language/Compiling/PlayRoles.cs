@@ -57,7 +57,6 @@ internal sealed class PlayRoles(CompileSession session, TaskListReader tasks, Fa
         {
             AllowsDuplicates = RoleOptions.Flag(include, "allow_duplicates", true),
             Validates = RoleOptions.Flag(include, "rolespec_validate", true),
-            IsDynamic = true,
         };
         return Take(new RoleFolder(role.Name, folder, role.Collection, session.Files), use, scope, ParentsIn(scope), include.Position);
     }
@@ -107,7 +106,7 @@ internal sealed class PlayRoles(CompileSession session, TaskListReader tasks, Fa
             Collection = folder.Collection,
             Defaults = folder.Variables("defaults", use.DefaultsFrom),
             Vars = folder.Variables("vars", use.VarsFrom),
-            UseVars = use.IsDynamic ? [] : use.Vars,
+            UseVars = use.Vars,
             Parameters = use.Parameters,
             Parents = parents,
             IncludedBy = use.IsImport ? scope.Role : parents.LastOrDefault()?.IncludedBy,

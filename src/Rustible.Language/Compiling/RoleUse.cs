@@ -14,9 +14,6 @@ internal sealed record RoleUse(ValueMap Parameters, ValueMap Vars, string TasksF
     /// <summary><c>rolespec_validate</c>: whether the role's argument specification is checked.</summary>
     public bool Validates { get; init; } = true;
 
-    /// <summary>True for <c>include_role</c>: its <c>vars</c> are those of the include, not of the play.</summary>
-    public bool IsDynamic { get; init; }
-
     /// <summary>True for a dependency of another role.</summary>
     public bool IsDependency { get; init; }
 

@@ -142,15 +142,28 @@ public class HandlerTests
     }
 
     [Theory]
-    [InlineData("linear", 1)]
+    [InlineData("linear", 2)]
     [InlineData("free", 0)]
-    public void A_flush_has_a_banner_where_hosts_come_to_it_together(string strategy, int banners)
+    public void A_flush_has_a_banner_for_each_host_where_they_come_to_it_together(string strategy, int banners)
     {
         var flush = new PlayTask(Position, "meta") { Name = "flush", Arguments = new ValueMap { ["_raw_params"] = "flush_handlers" } };
 
         var run = new SimulatedRun(SimulatedRun.Play([GeneratedPlay.Task("task"), flush], strategy), ["a", "b"], 1).Run((_, _, report) => report);
 
         Assert.Equal(banners, run.Notices.OfType<RunNotice.TaskStarted>().Count(task => task.Name == "flush"));
+    }
+
+    [Fact]
+    public void What_is_included_once_runs_on_the_host_that_included_it()
+    {
+        var include = new PlayTask(Position, "include_tasks") { Name = "include", Keywords = new Keywords { RunOnce = true } };
+        var files = new Included(new IncludedItems([GeneratedPlay.Task("more")]));
+
+        var run = new SimulatedRun(SimulatedRun.Play([include, GeneratedPlay.Task("after")]), ["a", "b"], 1, files: files).Run((_, task, report) =>
+            task == "include" ? report with { Includes = [new IncludedFile("more.yml", 0, "")] } : report);
+
+        Assert.Equal(["include", "more", "after"], run.TasksOf("a"));
+        Assert.Equal(["after"], run.TasksOf("b"));
     }
 
     private static IEnumerable<string> Given(SimulatedRun run) => run.Commands.OfType<Rustible.Engine.Strategies.RunCommand.Dispatch>()
