@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Rustible.Language.Playbook;
 using Rustible.Language.Source;
+using Rustible.Templating;
 using Rustible.Templating.Values;
 
 namespace Rustible.Language.Compiling;
@@ -40,6 +41,8 @@ internal sealed class PlayReader(CompileSession session, FaultList faults)
         };
         foreach (var entry in map.Entries)
             play = Apply(play, entry);
+        foreach (var path in play.VarsFiles.OfType<string>().Where(path => !TemplateEngine.IsTemplate(path)))
+            faults.Try(() => VariablesOf(play.Directory, path), () => $"play '{play.DisplayName}'");
         return WithTasks(play, map, file, keywords with { When = import.When });
     }
 
@@ -74,6 +77,10 @@ internal sealed class PlayReader(CompileSession session, FaultList faults)
         "order" => play with { Order = SourceValues.Text(entry.Value, "order") is { Length: > 0 } order ? order : "inventory" },
         _ => play,
     };
+
+    /// <summary>A file of variables that is there is read with the playbook, as Ansible does, so that its faults are told before anything runs.</summary>
+    private ValueMap? VariablesOf(string folder, string name) =>
+        new[] { Path.Combine(folder, "vars", name), Path.Combine(folder, name) }.Select(Path.GetFullPath).FirstOrDefault(File.Exists) is { } file ? session.Files.ReadVariables(file) : null;
 
     private static string Hosts(SourceMap map)
     {

@@ -21,6 +21,8 @@ public static class HostLimit
     private static IEnumerable<string> Lines(string name, string workingDirectory)
     {
         var file = Path.Combine(workingDirectory, name);
+        if (Directory.Exists(file))
+            throw new LanguageException(LanguageErrorKind.Missing, $"Limit starting with \"@\" must be a file, not a directory: {file}");
         if (!File.Exists(file))
             throw new LanguageException(LanguageErrorKind.Missing, $"Unable to find limit file {file}");
         return SourceFiles.Text(file, VaultKeyring.Empty).Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0);

@@ -17,7 +17,7 @@ public sealed class SourceFiles(VaultKeyring vault)
     /// <exception cref="LanguageException">The file cannot be read, or is not YAML.</exception>
     public SourceNode? Read(string file) => _documents.GetOrAdd(file, path => new(() => Load(path))).Value.Root;
 
-    /// <summary>The variables in a file; empty when it is empty. The map is shared and must not be changed.</summary>
+    /// <summary>The variables in a file, a mapping or a list of mappings; empty when it is empty. The map is shared and must not be changed.</summary>
     /// <exception cref="LanguageException">The file cannot be read, is not YAML, or holds no mapping.</exception>
     public ValueMap ReadVariables(string file) => _variables.GetOrAdd(file, path => new(() => Variables(path))).Value;
 
@@ -65,6 +65,7 @@ public sealed class SourceFiles(VaultKeyring vault)
     {
         null => [],
         SourceMap map => VariableNames.Checked(map),
+        SourceList { Items: [_, ..] items } when items.All(item => item is SourceMap) => new ValueMap(items.Cast<SourceMap>().SelectMany(VariableNames.Checked)),
         var other => throw new LanguageException(
             LanguageErrorKind.Parse, $"A file of variables must hold a mapping of names to values, but this one holds {Describe(other)}.", other.Position),
     };

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Rustible.Language.Vault;
 using Rustible.Templating;
 using Rustible.Templating.Data;
@@ -188,7 +189,23 @@ public sealed class YamlSource
         var hint = lines[tab].Contains("{{", StringComparison.Ordinal)
             ? "A value that begins with '{{' must be in quotes: key: \"{{ variable }}\"."
             : "Look for a missing quote, a wrong indentation, or a ': ' inside a value that needs quotes.";
-        return new LanguageException(LanguageErrorKind.Parse, $"Syntax Error while loading YAML: {said}", At(wrong.Start), hint);
+        return new LanguageException(LanguageErrorKind.Parse, $"{JsonFault()}Syntax Error while loading YAML: {said}", At(wrong.Start), hint);
+    }
+
+    /// <summary>What is wrong with a file that by its name is JSON; it may be YAML all the same.</summary>
+    private string JsonFault()
+    {
+        if (!_file.EndsWith(".json", StringComparison.Ordinal))
+            return "";
+        try
+        {
+            using var document = JsonDocument.Parse(_text);
+            return "";
+        }
+        catch (JsonException wrong)
+        {
+            return $"We were unable to read either as JSON nor YAML, these are the errors we got from each:\nJSON: {wrong.Message}\n\n";
+        }
     }
 
     private static int? TabIn(string[] lines, int near, int last)

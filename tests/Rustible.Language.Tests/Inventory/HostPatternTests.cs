@@ -137,6 +137,8 @@ public sealed class HostPatternTests
 
         Assert.Equal("u1,w1,d1", HostLimit.Expand("u1,@retry.txt", folder.Path));
         Assert.Equal("web:!w1", HostLimit.Expand("web:!w1", folder.Path));
+        Assert.StartsWith(
+            "Limit starting with \"@\" must be a file, not a directory: ", Assert.Throws<LanguageException>(() => HostLimit.Expand("@.", folder.Path)).Message, StringComparison.Ordinal);
         Assert.Throws<LanguageException>(() => HostLimit.Expand("@nope", folder.Path));
     }
 

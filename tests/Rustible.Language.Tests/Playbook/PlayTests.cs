@@ -91,6 +91,20 @@ public sealed class PlayTests : IDisposable
         Assert.Contains(message, fault.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("vars/f.yml", "f.yml", "- a: 1\n- 2\n", LanguageErrorKind.Parse, "A file of variables must hold a mapping")]
+    [InlineData("f.json", "f.json", "{ }}", LanguageErrorKind.Parse, "We were unable to read either as JSON nor YAML, these are the errors we got from each:\nJSON: ")]
+    [InlineData("f.yml", "f.yml", "$ANSIBLE_VAULT;1.1;AES256\n33\n", LanguageErrorKind.Encrypted, "Attempting to decrypt but no vault secrets found")]
+    public void A_file_of_variables_is_read_with_the_playbook(string path, string name, string text, LanguageErrorKind kind, string message)
+    {
+        _folder.With(path, text);
+
+        var fault = Assert.Single(_folder.Faults($"- hosts: nowhere\n  vars_files: [{name}, 'later-{{{{ x }}}}.yml', gone.yml]\n"));
+
+        Assert.Equal(kind, fault.Kind);
+        Assert.StartsWith(message, fault.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_hash_of_a_program_is_that_of_what_was_read()
     {

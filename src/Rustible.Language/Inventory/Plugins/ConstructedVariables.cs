@@ -39,6 +39,9 @@ internal sealed class ConstructedVariables
     /// <summary>A text that may be a template.</summary>
     public string Text(string text) => TemplateEngine.IsTemplate(text) ? _templates.Render(text, _scope)?.ToString() ?? "" : text;
 
+    /// <summary>A value as Python writes it.</summary>
+    public string Written(object? value) => value as string ?? _templates.Evaluate("value | string", new StaticVariables(new ValueMap { ["value"] = value }))?.ToString() ?? "";
+
     private StaticVariables Scope()
     {
         var groups = new GroupOrder().Of(_host, _draft.Groups["all"]);

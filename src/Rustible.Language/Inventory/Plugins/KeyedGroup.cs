@@ -52,7 +52,7 @@ internal sealed record KeyedGroup(
             return;
         }
         var prefix = variables.Text(Prefix);
-        foreach (var bare in Names(value))
+        foreach (var bare in Names(value, variables.Written))
         {
             var name = InventoryDraft.SafeName(prefix.Length == 0 && !LeadingSeparator ? bare : $"{prefix}{Separator}{bare}");
             draft.AddHost(host.Name, draft.AddGroup(name), null, host.Source);
@@ -63,10 +63,10 @@ internal sealed record KeyedGroup(
         }
     }
 
-    private IEnumerable<string> Names(object? value) => value switch
+    private IEnumerable<string> Names(object? value, Func<object?, string> written) => value switch
     {
-        ValueMap map => map.Select(pair => Joined(Text(pair.Key), Text(pair.Value))),
-        List<object?> list => list.Select(item => Text(item) is { Length: > 0 } text ? text : DefaultValue ?? "").Where(text => text.Length > 0),
+        ValueMap map => map.Select(pair => Joined(written(pair.Key), written(pair.Value))),
+        List<object?> list => list.Select(item => written(item) is { Length: > 0 } text ? text : DefaultValue ?? "").Where(text => text.Length > 0),
         string or UnsafeText => [value.ToString() is { Length: > 0 } text ? text : DefaultValue ?? ""],
         _ => throw new LanguageException(
             LanguageErrorKind.Parse, $"Invalid group name format, expected a string or a list of them or dictionary, got: {(value is bool ? "a boolean" : "a number")}"),
@@ -74,13 +74,6 @@ internal sealed record KeyedGroup(
 
     private string Joined(string key, string value) =>
         value.Length > 0 ? key + Separator + value : DefaultValue is not null ? key + Separator + DefaultValue : TrailingSeparator ? key + Separator : key;
-
-    private static string Text(object? value) => value switch
-    {
-        null => "None",
-        bool flag => flag ? "True" : "False",
-        _ => Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) ?? "",
-    };
 
     private static bool IsEmpty(object? value) => value is null or "" or false or 0L or UnsafeText { Text: "" } or List<object?> { Count: 0 } or ValueMap { Count: 0 };
 }

@@ -36,6 +36,7 @@ public sealed class ConstructedSourceTests : IDisposable
     [InlineData("{key: m, prefix: p, separator: '-'}", "p_a_1 p_b_")]
     [InlineData("{key: m, default_value: none}", "_a_1 _b_none")]
     [InlineData("{key: m, trailing_separator: false}", "_a_1 _b")]
+    [InlineData("{key: n, prefix: p}", "p_a___b___None_ p_c_True")]
     [InlineData("{key: l, prefix: p}", "p_x p_y")]
     [InlineData("{key: l, default_value: z}", "_x _y _z")]
     [InlineData("{key: t, prefix: '', separator: ''}", "text")]
@@ -46,7 +47,7 @@ public sealed class ConstructedSourceTests : IDisposable
     [InlineData("{key: t, parent_group: 'par-{{ t }}'}", "_text par_text")]
     public void Values_give_names_of_groups(string entry, string groups)
     {
-        _folder.Write("hosts", "h m='{\"a\": 1, \"b\": \"\"}' l='[\"x\", \"y\", \"\"]' t=text e=\"''\"\n");
+        _folder.Write("hosts", "h m='{\"a\": 1, \"b\": \"\"}' l='[\"x\", \"y\", \"\"]' t=text e=\"''\" n='{\"a\": {\"b\": None}, \"c\": True}'\n");
 
         var inventory = Load($"plugin: ansible.builtin.constructed\nkeyed_groups: [{entry}]\n");
 
