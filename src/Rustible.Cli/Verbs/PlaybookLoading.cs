@@ -32,9 +32,15 @@ internal static class PlaybookLoading
     /// <summary>What the command line, settings, inventory, patterns and playbooks warn of.</summary>
     public static IEnumerable<RunNotice.Warned> Warnings(PlaybookArguments arguments, AnsibleSettings settings, LoadedRun run) =>
     [
-        .. arguments.Warnings.Concat(settings.Warnings).Concat(run.Context.Inventory.Warnings).Concat(run.Plan.Warnings).Distinct().Select(warning => new RunNotice.Warned(warning)),
+        .. arguments.Warnings.Concat(settings.Warnings).Concat(Told(run)).Concat(run.Plan.Warnings).Distinct().Select(warning => new RunNotice.Warned(warning)),
         .. run.Context.Program.Deprecations.Select(deprecation => new RunNotice.Warned(deprecation) { Kind = WarningKind.Deprecation }),
     ];
+
+    private static IEnumerable<string> Told(LoadedRun run)
+    {
+        var inventory = run.Context.Inventory;
+        return run.Context.Options.Verbosity >= 3 ? inventory.Details.Concat(inventory.Warnings) : inventory.Warnings;
+    }
 
     /// <summary>Prints what the listing options ask for, one playbook after the other.</summary>
     public static void List(PlaybookArguments arguments, AnsibleSettings settings, CallerEnvironment caller)

@@ -13,6 +13,9 @@ public sealed record HostInventory(IReadOnlyDictionary<string, InventoryHost> Ho
 
     /// <summary>Messages about sources that gave nothing, as Ansible warns of them.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>What is told of the sources from <c>-vvv</c> on.</summary>
+    public IReadOnlyList<string> Details { get; init; } = [];
 }
 
 /// <summary>A managed host.</summary>

@@ -34,6 +34,9 @@ internal sealed partial class InventoryDraft
     /// <summary>What the user should know.</summary>
     public List<string> Warnings { get; } = [];
 
+    /// <summary>What the user may want to know.</summary>
+    public List<string> Details { get; } = [];
+
     /// <summary>Adds a group if it is new.</summary>
     public DraftGroup AddGroup(string name)
     {
