@@ -75,7 +75,7 @@ internal sealed class RunDraft(RunMachine machine, RunState state)
         while (!host.Cursor.IsDone && Task(host.Cursor.Next) is { Role: { } role } task)
         {
             var isEnd = task.IsMeta && MetaActions.Of(task) == MetaActions.RoleComplete;
-            if (!isEnd && !(role.RunsOnce && host.RolesRun.Contains(role.Identity)))
+            if (!isEnd && (task.IsHandler || !role.RunsOnce || !host.RolesRun.Contains(role.Identity)))
                 break;
             if (isEnd && host.RolesBegun.Contains(role.Identity))
                 host = host with { RolesRun = host.RolesRun.Add(role.Identity) };

@@ -28,6 +28,8 @@ internal static class ScopeLayers
         if (invocation.FailedTask is not null)
             layers.Add(invocation.FailedTask);
         AddParameters(layers, role);
+        foreach (var vars in invocation.Task.Keywords.IncludeVars)
+            layers.Add(vars);
         AddIncludes(layers, invocation, states);
         layers.Add(run.Options.ExtraVars);
         return layers;

@@ -19,8 +19,16 @@ internal sealed class RoleFolder(string name, string path, string? collection, S
     public string? Collection => collection;
 
     /// <summary>The path of a file of tasks or handlers; null when the role has none of that name.</summary>
-    public string? File(string kind, string from) =>
-        _endings.Select(ending => System.IO.Path.Combine(path, kind, from + ending)).FirstOrDefault(System.IO.File.Exists);
+    /// <exception cref="LanguageException">It is outside the role.</exception>
+    public string? File(string kind, string from)
+    {
+        var folder = System.IO.Path.Combine(path, kind);
+        var found = _endings.Select(ending => System.IO.Path.Combine(folder, from + ending)).FirstOrDefault(System.IO.File.Exists);
+        return found is null || System.IO.Path.GetFullPath(found).StartsWith(folder + "/", StringComparison.Ordinal)
+            ? found
+            : throw new LanguageException(
+                LanguageErrorKind.Parse, $"Failed loading '{found}' for role ({name}) as it is not inside the expected role path: '{folder}'", new SourcePosition(found));
+    }
 
     /// <summary>The variables of <c>defaults</c> or <c>vars</c>: one file, or a folder of that name with several.</summary>
     public ValueMap Variables(string kind, string from)

@@ -107,7 +107,10 @@ internal sealed class TaskListReader
         _session.Deprecations.Enqueue(IncludeReader.Deprecation);
         include = IncludeReader.Plain(include);
         var file = include.Arguments.GetValueOrDefault("file") ?? include.Arguments.GetValueOrDefault("_raw_params");
-        return include.Loop is null && file is string name && !TemplateEngine.IsTemplate(name) ? Import(map, include, scope) : [IncludeReader.Tasks(map, include)];
+        if (include.Loop is not null || file is not string name || TemplateEngine.IsTemplate(name))
+            return [IncludeReader.Tasks(map, include)];
+        var keywords = include.Vars.Count == 0 ? include.Keywords : include.Keywords with { IncludeVars = include.Keywords.IncludeVars.Add(include.Vars) };
+        return Import(map, include with { Keywords = keywords }, scope);
     }
 
     private IEnumerable<PlayItem> Import(SourceMap map, PlayTask import, CompileScope scope)

@@ -85,6 +85,9 @@ public sealed record Keywords
     /// <summary><c>vars</c> of blocks, imports and the task, from the outermost to the task; not those of the play.</summary>
     public ImmutableArray<ValueMap> Vars { get; init; } = [];
 
+    /// <summary>The variables that an <c>include</c> of a file known by now gave to it: they win over nearly all others, as those of includes at run time do.</summary>
+    public ImmutableArray<ValueMap> IncludeVars { get; init; } = [];
+
     /// <summary><c>module_defaults</c>, from the outermost to the task: module name to its arguments.</summary>
     public ImmutableArray<ValueMap> ModuleDefaults { get; init; } = [];
 }

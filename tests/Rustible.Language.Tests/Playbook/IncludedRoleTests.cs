@@ -75,6 +75,16 @@ public sealed class IncludedRoleTests : IDisposable
     }
 
     [Fact]
+    public void A_file_outside_the_role_is_refused()
+    {
+        _folder.With("outside.yml", "- ping:\n");
+
+        var fault = _folder.Fault("- import_role: {name: web, tasks_from: ../../../outside.yml}\n");
+
+        Assert.EndsWith($"for role (web) as it is not inside the expected role path: '{_folder["roles/web/tasks"]}'", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Keys_that_name_files_are_parameters_in_roles()
     {
         var role = Assert.Single(_folder.Play("- hosts: all\n  roles: [{role: web, tasks_from: other}]\n").RoleInstances);
@@ -121,6 +131,7 @@ public sealed class IncludedRoleTests : IDisposable
         var tasks = PlaybookFolder.All(program.Plays[0].Tasks).ToList();
         Assert.Equal(["a", null], tasks.Select(task => task.Name));
         Assert.Equal("1", Assert.Single(tasks[0].Keywords.Vars)["x"]);
+        Assert.Equal("1", Assert.Single(tasks[0].Keywords.IncludeVars)["x"]);
         Assert.True(tasks[1].IsInclude);
         Assert.StartsWith("\"include\" is deprecated", Assert.Single(program.Deprecations), StringComparison.Ordinal);
     }

@@ -64,8 +64,9 @@ internal static class VariableInclude
     {
         if (arguments.GetValueOrDefault("dir")?.ToString() is { } folder)
             return new VariableFolder(arguments).FilesIn(Folder(folder, invocation));
-        var name = (arguments.GetValueOrDefault("file") ?? arguments.GetValueOrDefault("_raw_params"))?.ToString()
-            ?? throw new LanguageException(LanguageErrorKind.Missing, "Could not find file on the Ansible Controller." + SeeRemoteSource);
+        var name = (arguments.GetValueOrDefault("file") ?? arguments.GetValueOrDefault("_raw_params"))?.ToString();
+        if (string.IsNullOrEmpty(name))
+            throw new LanguageException(LanguageErrorKind.Missing, "Could not find file on the Ansible Controller." + SeeRemoteSource);
         var files = new ControlFiles(invocation);
         return [files.Find("vars", name) ?? throw new LanguageException(
             LanguageErrorKind.Missing, $"Could not find or access '{name}'\nSearched in:\n\t{string.Join("\n\t", Searched(files, name, invocation))} on the Ansible Controller." + SeeRemoteSource)];
