@@ -36,7 +36,6 @@ internal static class UnsupportedSettings
         Warned(Setting.Default("max_diff_size", "ANSIBLE_MAX_DIFF_SIZE"), Is("", "104448"), "Differences of files are shown up to the usual size."),
         Warned(Setting.In("selinux", "special_context_filesystems", "ANSIBLE_SELINUX_SPECIAL_FS"), Is("", "fuse, nfs, vboxsf, ramfs, 9p, vfat", "fuse,nfs,vboxsf,ramfs,9p,vfat"), "SELinux contexts are left as the host has them."),
         Warned(Setting.Default("plugin_filters_cfg"), Is(""), "Modules are not left out."),
-        Warned(Setting.Default("show_custom_stats", "ANSIBLE_SHOW_CUSTOM_STATS"), Off, "Tasks set no statistics of their own."),
         Warned(Setting.Default("executable", "ANSIBLE_EXECUTABLE"), Is("/bin/sh"), "Commands run in /bin/sh; set the variable ansible_shell_executable."),
         Warned(Setting.Default("library", "ANSIBLE_LIBRARY"), Is(""), "Modules written in Python do not run."),
         Warned(Setting.Default("action_plugins", "ANSIBLE_ACTION_PLUGINS"), Is(""), "Plugins written in Python do not run."),
