@@ -26,6 +26,7 @@ internal static class PlaybookLoading
         {
             AdHoc = adHoc,
             RunScript = InventoryScripts.Run,
+            Operator = arguments.OnlyLists ? NoOperator.Instance : new TerminalOperator(),
         });
     }
 

@@ -35,7 +35,6 @@ internal static class UnsupportedSettings
         Warned(Setting.Default("gather_timeout", "ANSIBLE_GATHER_TIMEOUT"), Is("", "10"), "Write gather_timeout into the plays."),
         Warned(Setting.Default("max_diff_size", "ANSIBLE_MAX_DIFF_SIZE"), Is("", "104448"), "Differences of files are shown up to the usual size."),
         Warned(Setting.In("selinux", "special_context_filesystems", "ANSIBLE_SELINUX_SPECIAL_FS"), Is("", "fuse, nfs, vboxsf, ramfs, 9p, vfat", "fuse,nfs,vboxsf,ramfs,9p,vfat"), "SELinux contexts are left as the host has them."),
-        Warned(Setting.Default("show_custom_stats", "ANSIBLE_SHOW_CUSTOM_STATS"), Off, "Tasks set no statistics of their own."),
         Warned(Setting.Default("executable", "ANSIBLE_EXECUTABLE"), Is("/bin/sh"), "Commands run in /bin/sh; set the variable ansible_shell_executable."),
         Warned(Setting.Default("action_plugins", "ANSIBLE_ACTION_PLUGINS"), Is(""), "Plugins written in Python do not run."),
         Warned(Setting.Default("strategy_plugins", "ANSIBLE_STRATEGY_PLUGINS"), Is(""), "Plugins written in Python do not run."),
