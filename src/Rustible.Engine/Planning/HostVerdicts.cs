@@ -1,5 +1,6 @@
 using Rustible.Engine.Runs;
 using Rustible.Engine.Tasks;
+using Rustible.Engine.Tasks.Loops;
 using Rustible.Engine.Variables;
 using Rustible.Language.Playbook;
 using Rustible.Language.Source;
@@ -86,9 +87,11 @@ internal sealed class HostVerdicts(RunContext run, PlannedPlay planned, LaterNam
     private (Verdict Verdict, string? Reason) OfItems(PlayTask task, string host, ValueMap? locals, PlanScope scope)
     {
         IReadOnlyList<object?> items;
+        LoopControl control;
         try
         {
             items = Items(task, host, locals);
+            control = Known(() => LoopControl.Render(task, run.Templates, scope));
         }
         catch (KnownLaterException later)
         {
@@ -97,16 +100,16 @@ internal sealed class HostVerdicts(RunContext run, PlannedPlay planned, LaterNam
         }
         if (items.Count == 0)
             return (Verdict.Skipped, "no items in the list");
-        var verdicts = Enumerable.Range(0, Math.Min(items.Count, MaxItems)).Select(index => Decide(task, Scope(task, host, With(task.Loop!, items, index, locals)))).ToList();
+        var verdicts = Enumerable.Range(0, Math.Min(items.Count, MaxItems)).Select(index => Decide(task, Scope(task, host, With(control, items, index, locals)))).ToList();
         if (verdicts.TrueForAll(one => one.Verdict == Verdict.Skipped) && verdicts.Count == items.Count)
             return verdicts[0];
         return verdicts.Find(one => one.Verdict == Verdict.Unknown) is { Verdict: Verdict.Unknown } unknown && !verdicts.Exists(one => one.Verdict == Verdict.Runs) ? unknown : (Verdict.Runs, null);
     }
 
-    private static ValueMap With(TaskLoop loop, IReadOnlyList<object?> items, int index, ValueMap? locals)
+    private static ValueMap With(LoopControl loop, IReadOnlyList<object?> items, int index, ValueMap? locals)
     {
         var all = new ValueMap(locals ?? []);
-        foreach (var (name, value) in Tasks.Loops.LoopPosition.Of(loop, items, index).Locals)
+        foreach (var (name, value) in LoopPosition.Of(loop, items, index).Locals)
             all[name] = value;
         return all;
     }

@@ -1,5 +1,4 @@
 using Rustible.Language.Playbook;
-using Rustible.Templating.Values;
 
 namespace Rustible.Language.Compiling;
 
@@ -13,6 +12,4 @@ internal sealed class FilteredModules(IModuleIndex modules, IReadOnlyCollection<
     public string? Canonical(string name) => modules.Canonical(name) is { } known && !rejected.Contains(known) && !rejected.Contains(name) ? known : null;
 
     public bool IsFreeForm(string canonicalName) => modules.IsFreeForm(canonicalName);
-
-    public IReadOnlyList<string> CheckArguments(string canonicalName, ValueMap arguments) => modules.CheckArguments(canonicalName, arguments);
 }

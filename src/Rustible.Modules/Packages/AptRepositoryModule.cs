@@ -23,12 +23,6 @@ public sealed class AptRepositoryModule : Module<AptRepositoryModule.Args>
         bool InstallPythonApt = true, bool ValidateCerts = true, string? Codename = null);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Check(ValueMap rawArguments) =>
-        rawArguments.TryGetValue("repo", out var repo) && PythonScalar.AsText(repo)?.StartsWith("ppa:", StringComparison.Ordinal) is true
-            ? [.. base.Check(rawArguments), Ppa(PythonScalar.ToText(repo))]
-            : base.Check(rawArguments);
-
-    /// <inheritdoc/>
     protected override async Task<ModuleResult> ExecuteAsync(Args args, ModuleContext context, CancellationToken cancellation)
     {
         if (args.Repo.StartsWith("ppa:", StringComparison.Ordinal))

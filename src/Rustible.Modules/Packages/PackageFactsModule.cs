@@ -16,14 +16,6 @@ public sealed class PackageFactsModule : Module<PackageFactsModule.Args>
         [property: Choices("first", "all")] string Strategy = "first");
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Check(ValueMap rawArguments)
-    {
-        var faults = base.Check(rawArguments);
-        var named = rawArguments.TryGetValue("manager", out var value) ? value as List<object?> ?? [value] : [];
-        return Unsupported(named.Select(PythonScalar.AsText).OfType<string>()) is { } fault ? [.. faults, fault] : faults;
-    }
-
-    /// <inheritdoc/>
     protected override async Task<ModuleResult> ExecuteAsync(Args args, ModuleContext context, CancellationToken cancellation)
     {
         var wanted = (args.Manager ?? ["auto"]).SelectMany(name => name switch

@@ -1,6 +1,6 @@
-using Rustible.Engine.Variables;
 using Rustible.Language.Playbook;
 using Rustible.Language.Source;
+using Rustible.Templating;
 
 namespace Rustible.Engine.Tasks.Loops;
 
@@ -13,10 +13,10 @@ namespace Rustible.Engine.Tasks.Loops;
 internal sealed record LoopControl(string LoopVar, string? IndexVar, bool Extended, bool HasAllItems, TimeSpan Pause)
 {
     /// <exception cref="TaskFault">A value is undefined or not of the right kind.</exception>
-    public static LoopControl Render(TaskInvocation invocation, HostScope scope)
+    public static LoopControl Render(PlayTask task, TemplateEngine templates, IVariableScope scope)
     {
-        var loop = invocation.Task.Loop!;
-        var keywords = new TaskKeywords(invocation.Task, invocation.Run.Templates, scope);
+        var loop = task.Loop!;
+        var keywords = new TaskKeywords(task, templates, scope);
         return new LoopControl(
             Name(keywords, "loop_var", loop.LoopVar) ?? "item",
             Name(keywords, "index_var", loop.IndexVar),

@@ -22,7 +22,7 @@ internal sealed class LoopRunner(TimeProvider clock, TaskInvocation invocation, 
         try
         {
             items = await evaluation.DoAsync(() => LoopItems.Evaluate(_loop, Templates, evaluation.Scope, invocation.Task.Position), cancellation).ConfigureAwait(false);
-            _control = await evaluation.DoAsync(() => LoopControl.Render(invocation, evaluation.Scope), cancellation).ConfigureAwait(false);
+            _control = await evaluation.DoAsync(() => LoopControl.Render(invocation.Task, invocation.Run.Templates, evaluation.Scope), cancellation).ConfigureAwait(false);
         }
         catch (TaskFault fault)
         {
