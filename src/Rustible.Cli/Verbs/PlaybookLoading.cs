@@ -36,8 +36,17 @@ internal static class PlaybookLoading
         .. run.Context.Program.Deprecations.Select(deprecation => new RunNotice.Warned(deprecation) { Kind = WarningKind.Deprecation }),
     ];
 
+    /// <summary>Prints what a command line asks for that runs nothing.</summary>
+    public static int Show(PlaybookArguments arguments, AnsibleSettings settings, CallerEnvironment caller)
+    {
+        if (arguments.Plan)
+            return PlanVerb.Show(arguments, settings, caller, Console.Out);
+        List(arguments, settings, caller);
+        return ExitCodes.Ok;
+    }
+
     /// <summary>Prints what the listing options ask for, one playbook after the other.</summary>
-    public static void List(PlaybookArguments arguments, AnsibleSettings settings, CallerEnvironment caller)
+    private static void List(PlaybookArguments arguments, AnsibleSettings settings, CallerEnvironment caller)
     {
         var secrets = new RunSecrets { Vault = VaultPasswords.Keyring(arguments.Vault, settings, caller) };
         foreach (var playbook in arguments.Playbooks)

@@ -37,10 +37,7 @@ internal static class SubmitVerb
         var caller = CallerEnvironment.OfProcess();
         var settings = caller.Settings();
         if (arguments.OnlyLists)
-        {
-            PlaybookLoading.List(arguments, settings, caller);
-            return ExitCodes.Ok;
-        }
+            return PlaybookLoading.Show(arguments, settings, caller);
         RefusePasswords(arguments, settings);
         var run = PlaybookLoading.Load(arguments, settings, caller, RunSecrets.None);   // faults are told before anything is sent
         var (hash, content) = BundleArchive.Pack(BundleRoots.Of(arguments, settings, run, caller));
