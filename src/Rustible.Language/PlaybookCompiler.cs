@@ -16,6 +16,8 @@ public sealed class PlaybookCompiler
 
     private PlaybookCompiler(CompileOptions options)
     {
+        if (options.Settings.RejectedModules is { Count: > 0 } rejected)
+            options = options with { Modules = new FilteredModules(options.Modules, rejected) };
         _session = new CompileSession(options, new SourceFiles(options.Vault));
         _plays = new PlayReader(_session, _faults);
     }

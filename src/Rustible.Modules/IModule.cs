@@ -8,14 +8,11 @@ public interface IModule
     /// <summary>Names and abilities, from the class's <see cref="ModuleAttribute"/>.</summary>
     ModuleAttribute Description { get; }
 
-    /// <summary>
-    /// Names of arguments that this module does not have, and other faults that can be seen without a host, each a sentence; empty when there are none.
-    /// Values may still hold templates: those are not judged.
-    /// </summary>
-    IReadOnlyList<string> Check(ValueMap rawArguments);
-
     /// <summary>Names and aliases of arguments whose values must not be shown.</summary>
     IReadOnlyCollection<string> SecretArguments => [];
+
+    /// <summary>True when it asks the host one thing and no more.</summary>
+    bool IsOneRequest => false;
 
     /// <summary>Runs the module once, for one host and one loop item.</summary>
     /// <param name="arguments">Rendered arguments; members that were omitted are gone.</param>

@@ -19,7 +19,7 @@ public abstract class Module<TArgs> : IModule where TArgs : class
         field ??= [.. Arguments.Where(argument => argument.IsSecret).SelectMany(argument => argument.Aliases.Append(argument.Name))];
 
     /// <inheritdoc/>
-    public virtual IReadOnlyList<string> Check(ValueMap rawArguments) => ArgumentBinder<TArgs>.Check(rawArguments, Description.Name);
+    public virtual bool IsOneRequest => false;
 
     /// <inheritdoc/>
     public async Task<ModuleResult> RunAsync(ValueMap arguments, ModuleContext context, CancellationToken cancellation)

@@ -48,6 +48,9 @@ public sealed record ModuleContext
     /// <summary>Control-side files of the playbook (<c>files/</c>, <c>templates/</c>).</summary>
     public required IControlFiles Files { get; init; }
 
+    /// <summary>The person at the run's terminal.</summary>
+    public IOperator Operator { get; init; } = NoOperator.Instance;
+
     /// <summary>Runs another module in the same circumstances (<c>package</c> runs <c>apt</c>, <c>template</c> runs <c>copy</c>).</summary>
     public required ModuleCatalog Catalog { get; init; }
 

@@ -4,6 +4,9 @@ namespace Rustible.Modules;
 /// <typeparam name="TArgs">The record of arguments.</typeparam>
 public abstract class ShellModule<TArgs> : Module<TArgs> where TArgs : class
 {
+    /// <summary>It is one script.</summary>
+    public override bool IsOneRequest => true;
+
     /// <summary>The script, with the arguments as its variables.</summary>
     public abstract ShellScript Script(TArgs args);
 

@@ -84,8 +84,6 @@ internal sealed class ScriptModule : IModule
 {
     public ModuleAttribute Description { get; } = new("shell") { FreeForm = true };
 
-    public IReadOnlyList<string> Check(ValueMap rawArguments) => [];
-
     public async Task<ModuleResult> RunAsync(ValueMap arguments, ModuleContext context, CancellationToken cancellation)
     {
         var request = new ShellRequest((string)arguments["_raw_params"]!) { Receipt = context.Receipt };

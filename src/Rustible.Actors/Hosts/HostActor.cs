@@ -84,6 +84,7 @@ public sealed class HostActor : ReceiveActor, IWithTimers
     private void AtWork()
     {
         Receive<HostProtocol.StateRead>(answer => _questions.Answer(answer.Correlation, answer.State));
+        Receive<HostProtocol.ChangesRead>(answer => _questions.Answer(answer.Correlation, answer.Changes));
         Receive<HostProtocol.ShellEnded>(answer => _questions.Answer(answer.Correlation, answer.End));
         Receive<HostProtocol.EffectsAdopted>(answer => _questions.Answer(answer.Correlation, Piece.Empty));
         Receive<HostProtocol.EndRun>(EndRun);

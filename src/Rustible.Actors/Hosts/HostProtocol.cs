@@ -33,6 +33,12 @@ public static class HostProtocol
         /// <summary>How many <see cref="AdoptEffects"/> the coordinator has sent to this host; the task waits until all of them are there.</summary>
         public int Adopted { get; init; }
 
+        /// <summary>How many changes of the inventory the task is to see; those that the node does not know are asked for.</summary>
+        public int Version { get; init; }
+
+        /// <summary>How many there were when the play began.</summary>
+        public int PlayVersion { get; init; }
+
         /// <inheritdoc/>
         [System.Text.Json.Serialization.JsonIgnore]
         public string Host => Attempt.Host;
@@ -113,6 +119,17 @@ public static class HostProtocol
         /// <inheritdoc/>
         [System.Text.Json.Serialization.JsonIgnore]
         public Piece Piece => End;
+    }
+
+    /// <summary>The answer to <see cref="Runs.RunProtocol.ReadChanges"/>.</summary>
+    /// <param name="Host">The host that asked.</param>
+    /// <param name="Correlation">The question's number.</param>
+    /// <param name="Changes">The changes as JSON, a piece of them.</param>
+    public sealed record ChangesRead(string Host, long Correlation, Piece Changes) : IHostMessage, IPiecewise
+    {
+        /// <inheritdoc/>
+        [System.Text.Json.Serialization.JsonIgnore]
+        public Piece Piece => Changes;
     }
 
     /// <summary>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Akka.Actor;
 using Rustible.Actors.Cluster;
+using Rustible.Actors.Runs;
 
 namespace Rustible.Actors.Hosts;
 
@@ -20,18 +21,25 @@ public sealed class Questions(Regions regions, IActorRef self, TimeSpan resendAf
     private long _last;
 
     /// <summary>Sends the messages that <paramref name="make"/> gives for the question's number, and waits for the whole answer.</summary>
-    public async Task<byte[]> AskAsync(Func<long, ImmutableArray<IHostMessage>> make, CancellationToken cancellation)
+    public Task<byte[]> AskAsync(Func<long, ImmutableArray<IHostMessage>> make, CancellationToken cancellation) =>
+        AskAsync(number => [.. make(number).Select(message => (Action)(() => regions.Tell(message, self)))], cancellation);
+
+    /// <summary>Asks a run's coordinator.</summary>
+    public Task<byte[]> AskRunAsync(Func<long, IRunMessage> make, CancellationToken cancellation) =>
+        AskAsync(number => [() => regions.Tell(make(number), self)], cancellation);
+
+    private async Task<byte[]> AskAsync(Func<long, ImmutableArray<Action>> make, CancellationToken cancellation)
     {
         var number = _base + Interlocked.Increment(ref _last);
-        var messages = make(number);
+        var sendings = make(number);
         var question = new Question();
         _open[number] = question;
         try
         {
             while (true)
             {
-                foreach (var message in messages)
-                    regions.Tell(message, self);
+                foreach (var send in sendings)
+                    send();
                 var pause = Task.Delay(resendAfter, clock, cancellation);
                 if (await Task.WhenAny(question.Answer.Task, pause).ConfigureAwait(false) == question.Answer.Task)
                     return await question.Answer.Task.ConfigureAwait(false);

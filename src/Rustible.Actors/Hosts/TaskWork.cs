@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Data.Common;
+using System.Text;
 using Rustible.Actors.Runs;
 using Rustible.Actors.Storage;
 using Rustible.Engine.Runs;
@@ -29,6 +30,7 @@ internal sealed class TaskWork(NodeServices node, HostSessions sessions, Questio
         TaskOutcome outcome;
         try
         {
+            await LearnChangesAsync(loaded, task, ending.Token).ConfigureAwait(false);
             outcome = await node.Tasks.RunAsync(Invocation(loaded, state, task), new TaskSessions(task.Attempt.Run, sessions, questions), ending.Token)
                 .ConfigureAwait(false);
             await HandOverAsync(outcome, ending.Token).ConfigureAwait(false);
@@ -49,15 +51,27 @@ internal sealed class TaskWork(NodeServices node, HostSessions sessions, Questio
     public Task<(TaskReport Report, StateEffects Effects)> CancelAsync(HostProtocol.CancelTask task, CancellationToken stopping) =>
         StoreAsync(Cancelled(task.Attempt, task.Address, "cancelled"), stopping);
 
+    /// <summary>Asks the coordinator for what tasks elsewhere did to the inventory, unless another host of this node has.</summary>
+    private async Task LearnChangesAsync(LoadedRun loaded, HostProtocol.RunTask task, CancellationToken cancellation)
+    {
+        while (loaded.Machine.Versions is { } versions && versions.Count < task.Version)
+        {
+            var known = versions.Count;
+            var answer = await questions.AskRunAsync(
+                number => new RunProtocol.ReadChanges(task.Attempt.Run, known, task.Attempt.Host, number), cancellation).ConfigureAwait(false);
+            versions.Learn(known, InventoryChangeJson.Parse(Encoding.UTF8.GetString(answer)));
+        }
+    }
+
     private static TaskInvocation Invocation(LoadedRun loaded, HostRunState state, HostProtocol.RunTask task)
     {
         var segments = loaded.Context.Segments;
         var visible = task.Roles.Select(segments.Open).Where(opened => opened.Items.IsPublic).SelectMany(opened => opened.Items.Roles).ToImmutableArray();
         var local = task.Includes.Select(segments.Open).SelectMany(opened => opened.Items.Roles).ToImmutableArray();
-        var play = loaded.Plan.Plays[task.Play];
+        var play = loaded.PlayAt(task.Play, task.PlayVersion);
         return new TaskInvocation
         {
-            Run = loaded.Context,
+            Run = loaded.ContextAt(task.Version),
             Play = play.Play,
             Task = loaded.Context.Segments[task.Address].Task,
             Address = task.Address,
@@ -65,7 +79,7 @@ internal sealed class TaskWork(NodeServices node, HostSessions sessions, Questio
             Includes = task.Includes,
             State = state,
             BatchHosts = play.Batches[task.Batch],
-            PlayHosts = play.Hosts,
+            PlayHosts = loaded.Machine.Versions?.HostsOf(task.Play, task.PlayVersion, task.Version) ?? play.Hosts,
             LostHosts = task.Lost,
             VisibleRoles = visible,
             LocalRoles = local,

@@ -7,7 +7,14 @@ namespace Rustible.Actors.Runs;
 /// <param name="Context">What hosts need.</param>
 /// <param name="Plan">Plays, hosts and batches.</param>
 /// <param name="Machine">The run's rules.</param>
-public sealed record LoadedRun(RunContext Context, RunPlan Plan, RunMachine Machine);
+public sealed record LoadedRun(RunContext Context, RunPlan Plan, RunMachine Machine)
+{
+    /// <summary>What hosts need when the inventory is of a version.</summary>
+    public RunContext ContextAt(int version) => Machine.Versions?.At(version) ?? Context;
+
+    /// <summary>A play as it was planned when the inventory was of a version.</summary>
+    public PlannedPlay PlayAt(int play, int version) => Machine.Versions?.PlayAt(play, version) ?? Plan.Plays[play];
+}
 
 /// <summary>Gives the runs of a node: each is loaded once, from its bundle and its definition, and dropped when it has ended.</summary>
 public interface IRunContexts

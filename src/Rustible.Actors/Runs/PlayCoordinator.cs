@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Data.Common;
+using System.Text;
 using Akka.Actor;
 using Akka.Cluster.Sharding;
 using Akka.Persistence;
@@ -7,6 +8,7 @@ using Rustible.Actors.Hosts;
 using Rustible.Engine.Runs;
 using Rustible.Engine.Strategies;
 using Rustible.Engine.Tasks;
+using Rustible.Engine.Variables;
 
 namespace Rustible.Actors.Runs;
 
@@ -64,6 +66,7 @@ public sealed class PlayCoordinator : ReceivePersistentActor, IWithTimers
         Command<RunProtocol.CancelRun>(_ => LoadWith());
         Command<RunProtocol.ReadNotices>(_ => LoadWith());
         Command<RunProtocol.TaskEnded>(_ => LoadWith());
+        Command<RunProtocol.ReadChanges>(_ => LoadWith());
         Command<RunProtocol.TaskAccepted>(_ => { });   // the take-over asks again
     }
 
@@ -121,6 +124,7 @@ public sealed class PlayCoordinator : ReceivePersistentActor, IWithTimers
         Command<RunProtocol.CancelRun>(_ => _state.IsCancelling, _ => { });   // it is being done
         Command<RunProtocol.CancelRun>(cancel => Record(loaded, new RunInput.CancelRequested(cancel.Reason)));
         Command<RunProtocol.ReadNotices>(read => _notices.Read(read.From, Sender, Self));
+        Command<RunProtocol.ReadChanges>(TellChanges);
         Command<RunProtocol.Ensure>(_ => { });   // it is at work
         Command<Resend>(_ => ResendToSilent(loaded));
     }
@@ -134,6 +138,7 @@ public sealed class PlayCoordinator : ReceivePersistentActor, IWithTimers
         Command<RunProtocol.CancelRun>(_ => { });      // too late
         Command<RunProtocol.TaskEnded>(ended => Tell(ended.Report.Attempt.Host));   // a host that has not heard of the end
         Command<RunProtocol.TaskAccepted>(accepted => Tell(accepted.Attempt.Host));
+        Command<RunProtocol.ReadChanges>(read => Tell(read.Asker));
         Command<Resend>(_ => { });                     // a last tick that was under way
     }
 
@@ -229,8 +234,17 @@ public sealed class PlayCoordinator : ReceivePersistentActor, IWithTimers
         {
             Roles = dispatch.Roles,
             Adopted = _shared.Count(dispatch.Host),
+            Version = dispatch.Version,
+            PlayVersion = dispatch.PlayVersion,
         };
         _node.Regions.Tell(task, Self);
+    }
+
+    private void TellChanges(RunProtocol.ReadChanges read)
+    {
+        var text = InventoryChangeJson.ToText(_state.Changes.Skip(read.From));
+        foreach (var piece in Piece.Cut(Encoding.UTF8.GetBytes(text)))
+            _node.Regions.Tell(new HostProtocol.ChangesRead(read.Asker, read.Correlation, piece), Self);
     }
 
     /// <summary>To a host that may have lost everything; when the run is being cancelled, its task is not to begin.</summary>

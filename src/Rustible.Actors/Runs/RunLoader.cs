@@ -3,6 +3,7 @@ using Rustible.Engine.Cursor;
 using Rustible.Engine.Runs;
 using Rustible.Engine.Strategies;
 using Rustible.Engine.Tasks;
+using Rustible.Engine.Variables;
 using Rustible.Language;
 using Rustible.Language.Configuration;
 using Rustible.Language.Inventory;
@@ -37,6 +38,9 @@ public sealed record RunSource(
 
     /// <summary>Runs inventory scripts; null refuses them.</summary>
     public RunProgram? RunScript { get; init; }
+
+    /// <summary>The person at the terminal, who is asked for the variables of <c>vars_prompt</c>.</summary>
+    public IOperator Operator { get; init; } = NoOperator.Instance;
 }
 
 /// <summary>Compiles runs: everything that can be wrong with the input is found here, before any host is touched.</summary>
@@ -55,15 +59,14 @@ public sealed class RunLoader(TemplateEngine templates, ModuleCatalog modules, I
         var engine = templates.With(source.Settings.Templates.Over);
         var compile = new CompileOptions(_index, source.Settings, engine) { ExtraVars = options.ExtraVars, Root = source.Root, Vault = source.Secrets.Vault };
         var program = source.AdHoc is { } task ? PlaybookCompiler.CompileAdHoc(task, compile) : PlaybookCompiler.Compile(source.Playbooks, compile);
+        var asked = new PromptedVars(engine, options, source.Operator).Ask(program);
+        program = PromptedVars.With(program, asked);
+        options = options with { Prompted = asked };
         var folder = source.AdHoc?.Directory ?? Path.GetDirectoryName(Path.GetFullPath(source.Playbooks[0]))!;
-        var inventory = InventoryLoader.Load(source.Inventory, new InventoryOptions(folder, source.Settings)
-        {
-            Vault = source.Secrets.Vault,
-            Templates = engine,
-            ExtraVars = options.ExtraVars,
-            RunScript = source.RunScript,
-        });
-        var plan = new RunPlanner(inventory, options, source.Settings, engine).Plan(program);
+        var inventory = Inventory();
+        var plan = Planner(inventory).Plan(program);
+        if (asked.Any(answers => answers.Count > 0) && source.Operator is { IsPresent: false } and not NoOperator)
+            plan = plan with { Warnings = plan.Warnings.Insert(0, "Not prompting as we are not in interactive mode") };
         var tags = new TagFilter(options.Tags, options.SkipTags);
         var segments = new SegmentTable(program, new SegmentCompiler(
             tags.Selects, source.Settings.Gathering != "explicit", options.StartAtTask is { } start ? new StartTask(start) : null));
@@ -71,15 +74,28 @@ public sealed class RunLoader(TemplateEngine templates, ModuleCatalog modules, I
         {
             Lookups = new VaultLookups(lookups, source.Secrets.Vault),
             Secrets = source.Secrets,
+            Operator = source.Operator,
             KeepReceipts = source.KeepReceipts,
         };
         return new LoadedRun(context, plan, new RunMachine(plan, segments, options.Forks)
         {
             MissingHandlersAreErrors = source.Settings.ErrorOnMissingHandler,
-            HandlerNames = new HandlerNames(templates, options.ExtraVars, program.TaskFiles),
+            HandlerNames = new HandlerNames(engine, options.ExtraVars, program.TaskFiles),
+            Keywords = new RoundKeywords(engine, (play, step, host) => StaticScope.Of(context, play, step, host)),
+            Versions = new RunVersions(context, plan, (changed, play) => Planner(changed).PlanOne(program.Plays[play]), Inventory),
             Tells = new ToldDetails(
                 Arguments: source.Settings.Display.DisplayArgsToStdout || source.Settings.Display.CallbacksEnabled.Contains("junit"),
                 HostStarts: source.Settings.Display.ShowPerHostStart),
         });
+
+        HostInventory Inventory() => InventoryLoader.Load(source.Inventory, new InventoryOptions(folder, source.Settings)
+        {
+            Vault = source.Secrets.Vault,
+            Templates = engine,
+            ExtraVars = options.ExtraVars,
+            RunScript = source.RunScript,
+        });
+
+        RunPlanner Planner(HostInventory hosts) => new(hosts, options, source.Settings, engine) { Seed = source.Id };
     }
 }

@@ -53,6 +53,16 @@ public static class RunProtocol
     /// <param name="From">The first number wanted; notices are numbered from 1.</param>
     public sealed record ReadNotices(string Run, long From) : IRunMessage;
 
+    /// <summary>
+    /// Say what tasks did to the inventory, from a number on. Sent by a host's actor on a node that does not know it yet; answered by
+    /// <see cref="Hosts.HostProtocol.ChangesRead"/>.
+    /// </summary>
+    /// <param name="Run">The run.</param>
+    /// <param name="From">How many changes the node knows.</param>
+    /// <param name="Asker">The host that asks.</param>
+    /// <param name="Correlation">The question's number.</param>
+    public sealed record ReadChanges(string Run, int From, string Asker, long Correlation) : IRunMessage;
+
     /// <summary>The answer to <see cref="ReadNotices"/>.</summary>
     /// <param name="Run">The run.</param>
     /// <param name="From">The number of the first one.</param>

@@ -27,6 +27,8 @@ namespace Rustible.Actors.Serialization;
 [JsonSerializable(typeof(RunProtocol.TaskAccepted))]
 [JsonSerializable(typeof(RunProtocol.TaskEnded), TypeInfoPropertyName = "HostTaskEnded")]
 [JsonSerializable(typeof(RunProtocol.CancelRun))]
+[JsonSerializable(typeof(HostProtocol.ChangesRead))]
+[JsonSerializable(typeof(RunProtocol.ReadChanges))]
 [JsonSerializable(typeof(RunProtocol.ReadNotices))]
 [JsonSerializable(typeof(RunProtocol.NoticesRead))]
 [JsonSerializable(typeof(RunJournal.CoordinatorStarted))]

@@ -30,6 +30,7 @@ internal sealed class AdHocOptions
         _hosts.AddTo(command);
         _tasks.AddTo(command);
         _login.AddTo(command);
+        command.Add(CoreVersion.Option("ansible"));
         command.Validators.Add(Check);
     }
 

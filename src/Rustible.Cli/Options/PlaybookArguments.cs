@@ -44,6 +44,9 @@ internal sealed record PlaybookArguments
 
     public bool SyntaxCheck { get; init; }
 
+    /// <summary><c>--plan</c>.</summary>
+    public bool Plan { get; init; }
+
     public bool AskConnectionPassword { get; init; }
 
     public bool AskBecomePassword { get; init; }
@@ -56,7 +59,7 @@ internal sealed record PlaybookArguments
     public VaultPasswordArguments Vault { get; init; } = VaultPasswordArguments.None;
 
     /// <summary>True when nothing is to be run.</summary>
-    public bool OnlyLists => ListHosts || ListTasks || ListTags || SyntaxCheck;
+    public bool OnlyLists => ListHosts || ListTasks || ListTags || SyntaxCheck || Plan;
 
     /// <summary>What of the command line does nothing here, and is harmless.</summary>
     public IEnumerable<string> Warnings => ModulePath.Count == 0

@@ -10,7 +10,7 @@ internal sealed class PlaybookOptions
     private readonly Argument<string[]> _playbooks = new("playbook") { Description = "Playbook(s)", Arity = ArgumentArity.OneOrMore };
     private readonly HostOptions _hosts = new();
     private readonly LoginOptions _login = new();
-    private readonly TaskOptions _tasks = new();
+    private readonly TaskOptions _tasks;
     private readonly Option<string[]> _tags = NewOption.Many("--tags", "Only plays and tasks with these tags", "-t");
     private readonly Option<string[]> _skipTags = NewOption.Many("--skip-tags", "Only plays and tasks without these tags");
     private readonly Option<bool> _forceHandlers = NewOption.Flag("--force-handlers", "Run handlers even if a task fails");
@@ -21,16 +21,22 @@ internal sealed class PlaybookOptions
     private readonly Option<bool> _step = new("--step") { Hidden = true, Arity = ArgumentArity.Zero };
     private readonly Option<bool> _flushCache = new("--flush-cache") { Hidden = true, Arity = ArgumentArity.Zero };
 
+    private readonly Option<bool> _plan = NewOption.Flag("--plan", "Show what would run where, without connecting to any host, and end");
+
+    /// <param name="outputAlias">A short name for <c>--output</c>; null for none.</param>
+    public PlaybookOptions(string? outputAlias = null) => _tasks = new TaskOptions(outputAlias);
+
     /// <summary>Gives a command these options.</summary>
     public void AddTo(Command command)
     {
         command.Add(_playbooks);
         _playbooks.Validators.Add(OptionChecks.RefuseOptions);
         _hosts.AddTo(command);
-        foreach (var option in new Option[] { _tags, _skipTags, _forceHandlers, _startAt, _listTasks, _listTags, _syntax, _step, _flushCache })
+        foreach (var option in new Option[] { _tags, _skipTags, _forceHandlers, _startAt, _listTasks, _listTags, _syntax, _plan, _step, _flushCache })
             command.Add(option);
         _tasks.AddTo(command);
         _login.AddTo(command);
+        command.Add(CoreVersion.Option("ansible-playbook"));
         command.Validators.Add(Check);
     }
 
@@ -44,6 +50,7 @@ internal sealed class PlaybookOptions
             ListTasks = parsed.GetValue(_listTasks),
             ListTags = parsed.GetValue(_listTags),
             SyntaxCheck = parsed.GetValue(_syntax),
+            Plan = parsed.GetValue(_plan),
             Options = new RunOptions
             {
                 Tags = PlaybookArguments.List(parsed.GetValue(_tags) ?? []),

@@ -16,6 +16,13 @@ internal sealed class TaskOptions
     private readonly Option<string?> _output = NewOption.One<string?>("--output", $"{string.Join(", ", RunOutputs.Names)} (default default)");
     private readonly Option<bool> _noColor = NewOption.Flag("--no-color", "No colours");
 
+    /// <param name="outputAlias">A short name for <c>--output</c>; null for none.</param>
+    public TaskOptions(string? outputAlias = null)
+    {
+        if (outputAlias is not null)
+            _output.Aliases.Add(outputAlias);
+    }
+
     /// <summary>Gives a command these options.</summary>
     public void AddTo(Command command)
     {

@@ -98,6 +98,15 @@ internal sealed class DefaultOutput : IRunOutput
             _screen.VerboseLine($"task path: {task.Path}", TextColor.Debug);
     }
 
+    private void ShowCustomStats(IReadOnlyList<(string Host, Templating.Values.ValueMap Values)> stats)
+    {
+        if (stats.Count == 0)
+            return;
+        _screen.Banner("CUSTOM STATS: ");
+        foreach (var line in CustomStatsText.Lines(stats))
+            _screen.Line(line);
+    }
+
     /// <summary>A run that could not go on ends with an error in the recap's place.</summary>
     private void End(RunNotice.RunEnded ended)
     {
@@ -107,6 +116,8 @@ internal sealed class DefaultOutput : IRunOutput
             foreach (var host in ended.Recap)
                 _screen.Raw(RecapLines.Of(host, _screen));
             _screen.Line();
+            if (_options.Display.ShowCustomStats)
+                ShowCustomStats(CustomStatsText.Read(ended));
             if (IsMarked)
                 _screen.Banner(DryRun);
         }

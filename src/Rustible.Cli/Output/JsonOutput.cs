@@ -1,8 +1,11 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using Rustible.Cli.Output.Results;
 using Rustible.Cli.Output.Terminal;
 using Rustible.Engine.Runs;
+using Rustible.Engine.Variables;
+using Rustible.Templating.Values;
 
 namespace Rustible.Cli.Output;
 
@@ -12,6 +15,7 @@ internal sealed class JsonOutput : IRunOutput
     private readonly TextWriter _stdout;
     private readonly TimeProvider _clock;
     private readonly JsonLayout _layout;
+    private readonly bool _showsCustomStats;
     private readonly Screen _screen;
     private readonly Warnings _warnings;
     private readonly List<JsonPlay> _plays = [];
@@ -19,6 +23,7 @@ internal sealed class JsonOutput : IRunOutput
     public JsonOutput(OutputOptions options, TextWriter stdout, TextWriter stderr, TimeProvider clock)
     {
         (_stdout, _clock, _layout) = (stdout, clock, JsonLayout.IndentedAscii with { Indent = options.Display.JsonIndent });
+        _showsCustomStats = options.Display.ShowCustomStats;
         _screen = new Screen(options, stdout, stderr);
         _warnings = new Warnings(_screen, options);
     }
@@ -53,10 +58,11 @@ internal sealed class JsonOutput : IRunOutput
 
     private void Write(RunNotice.RunEnded ended)
     {
+        var stats = _showsCustomStats ? CustomStatsText.Read(ended) : [];
         var document = new Dictionary<string, object>
         {
-            ["custom_stats"] = new Dictionary<string, object>(),
-            ["global_custom_stats"] = new Dictionary<string, object>(),
+            ["custom_stats"] = stats.Where(one => one.Host != CustomStats.OfRun).ToDictionary(one => one.Host, one => (object)Element(one.Values)),
+            ["global_custom_stats"] = stats.Where(one => one.Host == CustomStats.OfRun).Select(one => (object)Element(one.Values)).FirstOrDefault(new Dictionary<string, object>()),
             ["plays"] = _plays.Select(play => play.ToJson()).ToList(),
             ["stats"] = ended.Recap.ToDictionary(host => host.Host, Counts),
         };
@@ -65,6 +71,8 @@ internal sealed class JsonOutput : IRunOutput
         _stdout.Write(text.Append('\n'));
         RunErrors.Show(ended, _screen);
     }
+
+    private static JsonElement Element(ValueMap values) => JsonDocument.Parse(DisplayJson.Write(values)).RootElement;
 
     private static object Counts(HostRecap host) => new Dictionary<string, object>
     {

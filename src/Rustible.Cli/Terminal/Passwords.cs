@@ -39,6 +39,17 @@ internal static class Passwords
     private static (string? File, bool IsAskedFor) Wanted(string? file, bool ask, string? fileOfSettings, bool askOfSettings) =>
         file is not null || ask ? (file, ask) : (fileOfSettings, fileOfSettings is null && askOfSettings);
 
+    /// <summary>Reads a line from the terminal.</summary>
+    public static string Read(string prompt, bool echo)
+    {
+        Console.Out.Write(prompt);
+        Console.Out.Flush();
+        var typed = echo ? Console.In.ReadLine() ?? "" : ReadHidden();
+        if (!echo)
+            Console.Out.WriteLine();
+        return typed;
+    }
+
     /// <summary>Asks for a text that is not shown; null at the end of the input.</summary>
     public static string? PromptOrEnd(string text)
     {

@@ -59,6 +59,7 @@ internal static class CommandLine
     private static RootCommand Root() => new("Runs Ansible playbooks on hosts over SSH, from one process or from a cluster of control nodes.")
     {
         RunVerb.Create(),
+        PlanVerb.Create(),
         ExecVerb.Create(),
         ConfigVerbs.Create(),
         SubmitVerb.Create(),

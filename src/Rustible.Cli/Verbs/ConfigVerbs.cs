@@ -13,7 +13,7 @@ internal static class ConfigVerbs
 {
     private static readonly string[] _endings = [".ini", ".cfg"];
 
-    public static Command Create() => new("config", "Settings: what counts here, and what can be set") { Dump(), View(), List() };
+    public static Command Create() => new("config", "Settings: what counts here, and what can be set") { Dump(), View(), List(), CoreVersion.Option("ansible-config") };
 
     private static Command Dump()
     {

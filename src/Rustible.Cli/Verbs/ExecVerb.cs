@@ -3,6 +3,7 @@ using Rustible.Actors.Runs;
 using Rustible.Cli.Options;
 using Rustible.Cli.Terminal;
 using Rustible.Engine.Runs;
+using Rustible.Language;
 using Rustible.Language.Configuration;
 
 namespace Rustible.Cli.Verbs;
@@ -42,5 +43,9 @@ internal static class ExecVerb
     }
 
     private static LoadedRun Load(AdHocArguments arguments, AnsibleSettings settings, CallerEnvironment caller, RunSecrets secrets) =>
-        PlaybookLoading.Load(arguments.Run, settings, caller, secrets, arguments.Task(settings, caller.WorkingDirectory));
+        PlaybookLoading.Load(arguments.Run, settings, caller, secrets, Task(arguments, settings, caller));
+
+    /// <summary>A listing runs nothing: its module needs no arguments, as a command does.</summary>
+    private static AdHocTask Task(AdHocArguments arguments, AnsibleSettings settings, CallerEnvironment caller) =>
+        arguments.Task(settings, caller.WorkingDirectory) is var task && arguments.Run.ListHosts ? task with { Module = "ping", Arguments = "" } : task;
 }

@@ -26,18 +26,34 @@ internal static class PlaybookLoading
         {
             AdHoc = adHoc,
             RunScript = InventoryScripts.Run,
+            Operator = arguments.OnlyLists ? NoOperator.Instance : new TerminalOperator(),
         });
     }
 
     /// <summary>What the command line, settings, inventory, patterns and playbooks warn of.</summary>
     public static IEnumerable<RunNotice.Warned> Warnings(PlaybookArguments arguments, AnsibleSettings settings, LoadedRun run) =>
     [
-        .. arguments.Warnings.Concat(settings.Warnings).Concat(run.Context.Inventory.Warnings).Concat(run.Plan.Warnings).Distinct().Select(warning => new RunNotice.Warned(warning)),
+        .. arguments.Warnings.Concat(settings.Warnings).Concat(Told(run)).Concat(run.Plan.Warnings).Distinct().Select(warning => new RunNotice.Warned(warning)),
         .. run.Context.Program.Deprecations.Select(deprecation => new RunNotice.Warned(deprecation) { Kind = WarningKind.Deprecation }),
     ];
 
+    /// <summary>Prints what a command line asks for that runs nothing.</summary>
+    public static int Show(PlaybookArguments arguments, AnsibleSettings settings, CallerEnvironment caller)
+    {
+        if (arguments.Plan)
+            return PlanVerb.Show(arguments, settings, caller, Console.Out);
+        List(arguments, settings, caller);
+        return ExitCodes.Ok;
+    }
+
+    private static IEnumerable<string> Told(LoadedRun run)
+    {
+        var inventory = run.Context.Inventory;
+        return run.Context.Options.Verbosity >= 3 ? inventory.Details.Concat(inventory.Warnings) : inventory.Warnings;
+    }
+
     /// <summary>Prints what the listing options ask for, one playbook after the other.</summary>
-    public static void List(PlaybookArguments arguments, AnsibleSettings settings, CallerEnvironment caller)
+    private static void List(PlaybookArguments arguments, AnsibleSettings settings, CallerEnvironment caller)
     {
         var secrets = new RunSecrets { Vault = VaultPasswords.Keyring(arguments.Vault, settings, caller) };
         foreach (var playbook in arguments.Playbooks)

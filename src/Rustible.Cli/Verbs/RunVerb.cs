@@ -25,10 +25,7 @@ internal static class RunVerb
         var caller = CallerEnvironment.OfProcess();
         var settings = caller.Settings();
         if (system is null)
-        {
-            PlaybookLoading.List(arguments, settings, caller);
-            return ExitCodes.Ok;
-        }
+            return PlaybookLoading.Show(arguments, settings, caller);
         var run = PlaybookLoading.Load(
             arguments, settings, caller, Passwords.Ask(arguments, settings) with { Vault = VaultPasswords.Keyring(arguments.Vault, settings, caller) });
         using var output = RunOutput.Open(arguments, settings);

@@ -37,15 +37,12 @@ internal static class SubmitVerb
         var caller = CallerEnvironment.OfProcess();
         var settings = caller.Settings();
         if (arguments.OnlyLists)
-        {
-            PlaybookLoading.List(arguments, settings, caller);
-            return ExitCodes.Ok;
-        }
+            return PlaybookLoading.Show(arguments, settings, caller);
         RefusePasswords(arguments, settings);
         var run = PlaybookLoading.Load(arguments, settings, caller, RunSecrets.None);   // faults are told before anything is sent
         var (hash, content) = BundleArchive.Pack(BundleRoots.Of(arguments, settings, run, caller));
         await client.SendBundleAsync(hash, content, interrupts.Token).ConfigureAwait(false);
-        var id = await client.SubmitAsync(Request(arguments, settings, caller, hash), interrupts.Token).ConfigureAwait(false);
+        var id = await client.SubmitAsync(Request(arguments, settings, caller, hash, run), interrupts.Token).ConfigureAwait(false);
         if (detach)
         {
             Console.Out.WriteLine(id);
@@ -67,7 +64,7 @@ internal static class SubmitVerb
         }
     }
 
-    private static SubmitRequest Request(PlaybookArguments arguments, AnsibleSettings settings, CallerEnvironment caller, string bundle)
+    private static SubmitRequest Request(PlaybookArguments arguments, AnsibleSettings settings, CallerEnvironment caller, string bundle, LoadedRun run)
     {
         var environment = caller.Variables.Where(variable => (variable.Key.StartsWith("ANSIBLE_", StringComparison.Ordinal) || variable.Key.StartsWith("RUSTIBLE_TEMPLATE_", StringComparison.Ordinal)) && !variable.Key.Contains("PASSWORD", StringComparison.Ordinal))
             .ToDictionary(variable => variable.Key, variable => variable.Value, StringComparer.Ordinal);
@@ -77,7 +74,7 @@ internal static class SubmitVerb
             bundle,
             [.. arguments.Playbooks.Select(Path.GetFullPath)],
             [.. arguments.Sources(settings).Select(source => BundleRoots.IsHostList(source) ? source : Path.GetFullPath(source))],
-            RunOptionsJson.ToText(arguments.Resolve(settings, caller.WorkingDirectory, VaultKeyring.Empty)),
+            RunOptionsJson.ToText(arguments.Resolve(settings, caller.WorkingDirectory, VaultKeyring.Empty) with { Prompted = run.Context.Options.Prompted }),
             environment);
     }
 }

@@ -56,6 +56,8 @@ public sealed class SegmentCompiler(Func<PlayTask, bool> isSelected, bool gather
             arguments["gather_subset"] = play.GatherSubset;
         if (play.GatherTimeout is not null)
             arguments["gather_timeout"] = play.GatherTimeout;
+        if (play.FactPath is not null)
+            arguments["fact_path"] = play.FactPath;
         return new PlayTask(play.Position, "setup")
         {
             Name = "Gathering Facts",

@@ -31,6 +31,9 @@ public sealed record RunContext(
     /// <summary>What lookups may reach on the control node: environment, files (decrypted when vaults), commands. The folders they search are those of each task.</summary>
     public ILookupEnvironment Lookups { get; init; } = LookupEnvironment.Nothing;
 
+    /// <summary>The person at the run's terminal; nobody on a cluster.</summary>
+    public IOperator Operator { get; init; } = NoOperator.Instance;
+
     /// <summary>True when a receipt should be left on the host for attempts that must not be repeated.</summary>
     public bool KeepReceipts { get; init; } = true;
 }

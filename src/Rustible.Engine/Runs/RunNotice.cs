@@ -71,7 +71,11 @@ public abstract record RunNotice
     /// <param name="Outcome">How.</param>
     /// <param name="Recap">The counts of every host that took part, sorted by name.</param>
     /// <param name="Message">Why, when it did not come to its end by itself; else null.</param>
-    public sealed record RunEnded(RunOutcome Outcome, ImmutableArray<HostRecap> Recap, string? Message = null) : RunNotice;
+    public sealed record RunEnded(RunOutcome Outcome, ImmutableArray<HostRecap> Recap, string? Message = null) : RunNotice
+    {
+        /// <summary>What <c>set_stats</c> has gathered, as JSON: values by host, those of the run under an empty name; null for nothing.</summary>
+        public string? CustomStats { get; init; }
+    }
 }
 
 /// <summary>What a warning is.</summary>

@@ -28,6 +28,9 @@ public sealed record RunOptions
     /// <summary><c>-e</c>, parsed.</summary>
     public ValueMap ExtraVars { get; init; } = [];
 
+    /// <summary>The answers to <c>vars_prompt</c>, a map a play; empty when nothing was asked for.</summary>
+    public ImmutableArray<ValueMap> Prompted { get; init; } = [];
+
     /// <summary><c>-v</c>: 0 to 5.</summary>
     public int Verbosity { get; init; }
 

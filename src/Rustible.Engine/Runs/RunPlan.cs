@@ -24,6 +24,9 @@ public sealed record PlannedPlay(Play Play, string Name, ImmutableArray<string> 
     /// <summary><c>max_fail_percentage</c>; null for none.</summary>
     public double? MaxFailPercentage { get; init; }
 
+    /// <summary>What its pattern names and the inventory does not have, when tasks of the run may add to the inventory: told when the play begins.</summary>
+    public ImmutableArray<string> Warnings { get; init; } = [];
+
     /// <summary><c>force_handlers</c>: hosts that fail still run the handlers they notified.</summary>
     public bool ForceHandlers { get; init; }
 }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Rustible.Engine.Strategies;
 using Rustible.Language;
 using Rustible.Language.Configuration;
@@ -20,20 +22,48 @@ public sealed class RunPlanner(HostInventory inventory, RunOptions options, Ansi
 {
     private readonly List<string> _warnings = [];
 
+    /// <summary>What <c>order: shuffle</c> goes by: the same text gives the same order on every node. The run's id.</summary>
+    public string Seed { get; init; } = "";
+
     /// <summary>The plan.</summary>
     /// <exception cref="LanguageException">A pattern, a batch size or a strategy is wrong, or the limit matches no host.</exception>
     public RunPlan Plan(PlaybookProgram program)
     {
         _warnings.Clear();
-        var limit = options.Limit is null ? null : HostPattern.Match(options.Limit, inventory, _warnings).ToHashSet(StringComparer.Ordinal);
+        var limit = Limit();
         var named = inventory.Hosts.Values.Where(host => !host.IsImplicit).Select(host => host.Name).ToList();
         if (limit is not null && named.Count > 0 && !named.Exists(limit.Contains))
             throw new LanguageException(LanguageErrorKind.Missing, "Specified inventory, host pattern and/or --limit leaves us with no hosts to target.");
+        if (program.Plays.Any(ChangesInventory))
+            return new RunPlan([.. program.Plays.Select(play => PlanOne(play, limit))]);
         ImmutableArray<PlannedPlay> plays = [.. program.Plays.Select(play => Plan(play, limit))];
         if (settings.HostPatternMismatch == "error" && _warnings.Count > 0)
             throw new LanguageException(LanguageErrorKind.Missing, _warnings[0], hint: "The setting 'host_pattern_mismatch' makes this an error.");
         return new RunPlan(plays) { Warnings = settings.HostPatternMismatch == "ignore" ? [] : [.. _warnings.Distinct()] };
     }
+
+    /// <summary>The plan of one play, made again when tasks have changed the inventory.</summary>
+    /// <exception cref="LanguageException">A pattern or a batch size is wrong.</exception>
+    public PlannedPlay PlanOne(Play play) => PlanOne(play, Limit());
+
+    private PlannedPlay PlanOne(Play play, HashSet<string>? limit)
+    {
+        _warnings.Clear();
+        var planned = Plan(play, limit);
+        return settings.HostPatternMismatch == "ignore" ? planned : planned with { Warnings = [.. _warnings.Distinct()] };
+    }
+
+    private static bool ChangesInventory(Play play) =>
+        new[] { play.PreTasks, play.Roles, play.Tasks, play.PostTasks }.Any(items => items.Any(ChangesInventory)) || play.Handlers.Any(ChangesInventory);
+
+    private static bool ChangesInventory(PlayItem item) => item switch
+    {
+        PlayBlock block => block.Tasks.Any(ChangesInventory) || block.Rescue.Any(ChangesInventory) || block.Always.Any(ChangesInventory),
+        PlayTask task => task.Module is "add_host" or "group_by" || task.IsInclude || (task.IsMeta && MetaActions.Of(task) == "refresh_inventory"),
+        _ => false,
+    };
+
+    private HashSet<string>? Limit() => options.Limit is null ? null : HostPattern.Match(options.Limit, inventory, _warnings).ToHashSet(StringComparer.Ordinal);
 
     private PlannedPlay Plan(Play play, HashSet<string>? limit)
     {
@@ -53,7 +83,7 @@ public sealed class RunPlanner(HostInventory inventory, RunOptions options, Ansi
         {
             Strategy = strategy,
             MaxFailPercentage = Number(play, scope),
-            ForceHandlers = play.ForceHandlers is { } said ? Flag.IsSet(said) : options.ForceHandlers || settings.ForceHandlers,
+            ForceHandlers = play.ForceHandlers is { } said ? Flag.IsSet(templates.Render(said, scope)) : options.ForceHandlers || settings.ForceHandlers,
         };
     }
 
@@ -111,15 +141,15 @@ public sealed class RunPlanner(HostInventory inventory, RunOptions options, Ansi
         }
     }
 
-    private static ImmutableArray<string> Ordered(Play play, string order, ImmutableArray<string> hosts) => order switch
+    private ImmutableArray<string> Ordered(Play play, string order, ImmutableArray<string> hosts) => order switch
     {
         "inventory" => hosts,
         "reverse_inventory" => [.. hosts.Reverse()],
         "sorted" => hosts.Sort(StringComparer.Ordinal),
         "reverse_sorted" => [.. hosts.Sort(StringComparer.Ordinal).Reverse()],
-        "shuffle" => throw new LanguageException(LanguageErrorKind.Parse, "'order: shuffle' is not supported yet.", play.Position),
+        "shuffle" => [.. hosts.OrderBy(host => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{Seed} {play.Position} {host}"))), StringComparer.Ordinal)],
         _ => throw new LanguageException(
-            LanguageErrorKind.Parse, $"'{order}' is not a value of 'order'.", play.Position, "Use one of: inventory, reverse_inventory, sorted, reverse_sorted."),
+            LanguageErrorKind.Parse, $"'{order}' is not a value of 'order'.", play.Position, "Use one of: inventory, reverse_inventory, sorted, reverse_sorted, shuffle."),
     };
 
     private sealed class PlayScope(ValueMap extra, ValueMap vars) : IVariableScope

@@ -1,3 +1,4 @@
+using Rustible.Engine.Runs;
 using Rustible.Language.Playbook;
 
 namespace Rustible.Engine.Strategies;
@@ -20,12 +21,35 @@ internal sealed class FreeStrategy(bool isPinned) : IStrategy
             if (draft.State.Outcome is not null)
                 return;
             PassFlushes(draft, name);
+            if (!draft.Host(name).Cursor.IsDone && RefusesTask(draft, name))
+                return;
             if (!draft.Host(name).Cursor.IsDone)
                 draft.State = draft.State with { Waiting = draft.State.Waiting.Enqueue(name) };
             if (isPinned)
                 draft.Dispatch();
         }
         draft.Dispatch();
+    }
+
+    /// <summary>Ends the run at a task that one host does for all; warns of <c>run_once</c>, which means nothing where hosts go their own ways.</summary>
+    private static bool RefusesTask(RunDraft draft, string name)
+    {
+        var address = draft.Host(name).Cursor.Next;
+        var task = draft.Task(address);
+        if (task.BypassesHosts)
+        {
+            RunMachine.End(
+                draft, RunOutcome.Broken,
+                $"The '{task.Action}' module bypasses the host loop, which is currently not supported in the {draft.Play.Strategy} strategy "
+                + $"and would instead execute for every host in the inventory list. ({task.Position})");
+            return true;
+        }
+        if (draft.State.Banner != address && draft.Machine.Keywords.RunsOnce(draft.Play.Play, task, name))
+        {
+            draft.Tell(new RunNotice.Warned(
+                $"Using run_once with the {draft.Play.Strategy} strategy is not currently supported. This task will still be executed for every host in the inventory list."));
+        }
+        return false;
     }
 
     private static void PassFlushes(RunDraft draft, string name)

@@ -75,8 +75,9 @@ internal sealed class LinearStrategy : IStrategy
             Handlers.Flush(draft, hosts);
             return true;
         }
-        draft.Banner(address, null);
-        var runsOnce = Flag.IsSet(task.Keywords.RunOnce) || (task.IsMeta && MetaActions.IsForAll(MetaActions.Of(task)));
+        if (!MetaRules.HasBannerPerHost(task))
+            draft.Banner(address, null);
+        var runsOnce = task.BypassesHosts || draft.Machine.Keywords.RunsOnce(draft.Play.Play, task, first) || (task.IsMeta && MetaActions.IsForAll(MetaActions.Of(task)));
         draft.State = draft.State with
         {
             Round = new LinearRound(address, runsOnce ? hosts.RemoveAt(0) : [], left.Count) { IsFatalForAll = runsOnce },

@@ -1,5 +1,6 @@
 using Rustible.Engine.Cursor;
 using Rustible.Engine.Tasks;
+using Rustible.Language.Inventory;
 using Rustible.Language.Playbook;
 using TaskStatus = Rustible.Engine.Tasks.TaskStatus;
 
@@ -8,6 +9,9 @@ namespace Rustible.Engine.Strategies;
 /// <summary>The <c>meta</c> actions that concern the way of hosts through the play. Their conditions were decided by the host.</summary>
 internal static class MetaRules
 {
+    /// <summary>Whether each host that comes to the task shows its banner again, as Ansible does for what it carries out host by host.</summary>
+    public static bool HasBannerPerHost(PlayTask task) => task.IsMeta && MetaActions.Of(task) is ("noop" or "end_host" or "reset_connection");
+
     /// <summary>Moves a host past its task; when that is a <c>meta</c> that was not skipped, does what it says.</summary>
     public static void After(RunDraft draft, string name, TaskReport report)
     {
@@ -28,6 +32,10 @@ internal static class MetaRules
             case "end_play":
                 EndBatch(draft);
                 draft.State = draft.State with { Batches = [] };
+                break;
+            case "refresh_inventory":
+                draft.Change([new InventoryChange.Refreshed()]);
+                draft.Advance(name);
                 break;
             case "clear_host_errors":
                 foreach (var host in draft.State.Batch.Where(host => draft.Host(host).IsLost))

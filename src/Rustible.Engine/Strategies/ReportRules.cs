@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Rustible.Engine.Cursor;
 using Rustible.Engine.Runs;
 using Rustible.Engine.Tasks;
+using Rustible.Engine.Variables;
+using Rustible.Templating.Values;
 using TaskStatus = Rustible.Engine.Tasks.TaskStatus;
 
 namespace Rustible.Engine.Strategies;
@@ -39,6 +41,11 @@ internal static class ReportRules
 
     private static void Tell(RunDraft draft, TaskReport report)
     {
+        if (MetaRules.HasBannerPerHost(draft.Task(report.Address)))
+        {
+            draft.State = draft.State with { Banner = null };
+            draft.Banner(report.Address, report.Name);
+        }
         if (report.IsSilent)
             return;
         draft.Banner(report.Address, report.Name);
@@ -58,12 +65,19 @@ internal static class ReportRules
             host = host with { Recap = Count(host.Recap, report) };
         host = host with { Notified = host.Notified.Remove(report.Address) };
         draft.Set(name, host);
+        if (report.InventoryChanges is { } changes)
+            draft.Change(InventoryChangeJson.Parse(changes));
+        if (report.Stats is { } stats)
+            draft.State = draft.State with { Stats = Gather(draft.State.Stats, name, stats) };
         Handlers.Notify(draft, name, report.Notified);
         if (report.Includes.IsEmpty)
             MetaRules.After(draft, name, report);
         else
             draft.Set(name, draft.Host(name) with { Including = report.Includes });
     }
+
+    private static CustomStats Gather(CustomStats stats, string host, string said) =>
+        ((List<object?>)ValueJson.Parse(said)!).Cast<ValueMap>().Aggregate(stats, (sum, one) => sum.With(host, one));
 
     private static void Fail(RunDraft draft, string name, TaskReport report)
     {

@@ -17,6 +17,12 @@ public abstract record RunCommand
     {
         /// <summary>The includes whose roles the play sees, after those that lead to them.</summary>
         public ImmutableArray<IncludeFrame> Roles { get; init; } = [];
+
+        /// <summary>How many changes of the inventory the task is to see.</summary>
+        public int Version { get; init; }
+
+        /// <summary>How many there were when the play began.</summary>
+        public int PlayVersion { get; init; }
     }
 
     /// <summary>Give the variable effects of a <c>run_once</c> task to the hosts that did not run it.</summary>

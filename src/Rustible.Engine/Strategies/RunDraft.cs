@@ -3,6 +3,7 @@ using System.Globalization;
 using Rustible.Engine.Cursor;
 using Rustible.Engine.Runs;
 using Rustible.Engine.Tasks;
+using Rustible.Language.Inventory;
 using Rustible.Language.Playbook;
 
 namespace Rustible.Engine.Strategies;
@@ -21,7 +22,7 @@ internal sealed class RunDraft(RunMachine machine, RunState state)
 
     public CursorMoves Moves => Machine.Moves;
 
-    public PlannedPlay Play => Machine.Plan.Plays[State.Play];
+    public PlannedPlay Play => Machine.PlayAt(State.Play, State.PlayVersion);
 
     public ImmutableArray<RunCommand> Commands => _commands.ToImmutable();
 
@@ -45,6 +46,13 @@ internal sealed class RunDraft(RunMachine machine, RunState state)
         if (!State.Hosts.TryGetValue(name, out var before) || before.IsOut != host.IsOut)
             _lost = null;
         State = State with { Hosts = State.Hosts.SetItem(name, host) };
+    }
+
+    /// <summary>Takes changes of the inventory in; later plays, and tasks that are given from now on, see them.</summary>
+    public void Change(ImmutableArray<InventoryChange> changes)
+    {
+        Machine.Versions?.Learn(State.Changes.Count, changes);
+        State = State with { Changes = State.Changes.AddRange(changes) };
     }
 
     public PlayTask Task(TaskAddress address) => Machine.Segments[address].Task;
@@ -88,9 +96,18 @@ internal sealed class RunDraft(RunMachine machine, RunState state)
     /// <summary>Takes hosts from the queue while there are forks.</summary>
     public void Dispatch()
     {
+        var held = new List<string>();
         while (!State.Waiting.IsEmpty && State.Working.Count < Machine.Forks && !State.IsCancelling)
         {
             var waiting = State.Waiting.Dequeue(out var name);
+            if (IsThrottled(name))
+            {
+                if (State.Round is not null)
+                    break;   // the others wait for the same task
+                held.Add(name);
+                State = State with { Waiting = waiting };
+                continue;
+            }
             State = State with { Waiting = waiting, Working = State.Working.Add(name) };
             var host = Host(name) with { Sequence = Host(name).Sequence + 1, HasBegun = true };
             Set(name, host);
@@ -98,11 +115,26 @@ internal sealed class RunDraft(RunMachine machine, RunState state)
                 Tell(new RunNotice.HostStarted(name, NameOf(Task(host.Cursor.Next), null), Task(host.Cursor.Next).IsHandler));
             Do(DispatchOf(host));
         }
+        if (held.Count > 0)
+            State = State with { Waiting = ImmutableQueue.CreateRange(held.Concat(State.Waiting)) };
+    }
+
+    /// <summary>Whether as many hosts as <c>throttle</c> allows are at work on the host's next task.</summary>
+    private bool IsThrottled(string name)
+    {
+        var address = Host(name).Cursor.Next;
+        return Machine.Keywords.Throttle(Play.Play, Task(address), name) is > 0 and var limit
+            && State.Working.Count(other => !Host(other).Cursor.IsDone && Host(other).Cursor.Next == address) >= limit;
     }
 
     /// <summary>The order for the task at which a host stands.</summary>
     public RunCommand.Dispatch DispatchOf(HostProgress host) =>
-        new(host.Recap.Host, host.Sequence, host.Cursor.Next, IncludesOf(host), Lost) { Roles = State.Roles };
+        new(host.Recap.Host, host.Sequence, host.Cursor.Next, IncludesOf(host), Lost)
+        {
+            Roles = State.Roles,
+            Version = State.Changes.Count,
+            PlayVersion = State.PlayVersion,
+        };
 
     /// <summary>Shows a task's banner unless it is the one shown last. A name that holds a template is shown when a host has rendered it.</summary>
     public void Banner(TaskAddress address, string? rendered)

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Rustible.Engine.Cursor;
 using Rustible.Engine.Runs;
 using Rustible.Engine.Tasks;
+using Rustible.Engine.Variables;
 using Rustible.Language.Playbook;
 
 namespace Rustible.Engine.Strategies;
@@ -43,6 +44,14 @@ public sealed class RunMachine(RunPlan plan, SegmentTable segments, int forks)
     internal CursorMoves Moves { get; } = new(segments);
 
     internal int Forks => forks;
+
+    /// <summary>Renders the keywords that the coordinator decides.</summary>
+    public RoundKeywords Keywords { get; init; } = RoundKeywords.Plain;
+
+    /// <summary>The run as its tasks change the inventory; null when none can.</summary>
+    public RunVersions? Versions { get; init; }
+
+    internal PlannedPlay PlayAt(int play, int version) => Versions?.PlayAt(play, version) ?? plan.Plays[play];
 
     /// <summary>What the handlers of a segment are called.</summary>
     internal HandlerTopics Topics(string segment) => _topics.GetOrAdd(segment, id =>
@@ -124,7 +133,7 @@ public sealed class RunMachine(RunPlan plan, SegmentTable segments, int forks)
 
     private void NextPlay(RunDraft draft)
     {
-        draft.State = draft.State with { Play = draft.State.Play + 1, Batch = [], Batches = [], BatchNumber = -1, LostBefore = 0 };
+        draft.State = draft.State with { Play = draft.State.Play + 1, Batch = [], Batches = [], BatchNumber = -1, LostBefore = 0, PlayVersion = draft.State.Changes.Count };
         if (draft.State.Play >= plan.Plays.Length)
         {
             EndOfPlays(draft);
@@ -132,6 +141,8 @@ public sealed class RunMachine(RunPlan plan, SegmentTable segments, int forks)
         }
         var play = draft.Play;
         draft.BeginPlay(play.Hosts);
+        foreach (var warning in play.Warnings)
+            draft.Tell(new RunNotice.Warned(warning));
         if (play.Hosts.IsEmpty)
         {
             draft.Tell(new RunNotice.PlayStarted(play.Name, []));
@@ -185,6 +196,6 @@ public sealed class RunMachine(RunPlan plan, SegmentTable segments, int forks)
     internal static void End(RunDraft draft, RunOutcome outcome, string? message = null)
     {
         draft.State = draft.State with { Outcome = outcome, Waiting = [] };
-        draft.Tell(new RunNotice.RunEnded(outcome, draft.State.Recap, message));
+        draft.Tell(new RunNotice.RunEnded(outcome, draft.State.Recap, message) { CustomStats = draft.State.Stats.ByHost.IsEmpty ? null : ValueJson.ToText(draft.State.Stats.ToMap()) });
     }
 }

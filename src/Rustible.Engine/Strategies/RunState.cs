@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Rustible.Engine.Cursor;
 using Rustible.Engine.Runs;
 using Rustible.Engine.Tasks;
+using Rustible.Language.Inventory;
 using Rustible.Language.Playbook;
 
 namespace Rustible.Engine.Strategies;
@@ -58,6 +59,15 @@ public sealed record RunState
 
     /// <summary>The includes whose roles the play sees from now on, after those that lead to them.</summary>
     public ImmutableArray<IncludeFrame> Roles { get; init; } = [];
+
+    /// <summary>What tasks did to the inventory.</summary>
+    public ImmutableList<InventoryChange> Changes { get; init; } = [];
+
+    /// <summary>How many of these there were when the play began: its hosts are of that inventory.</summary>
+    public int PlayVersion { get; init; }
+
+    /// <summary>What <c>set_stats</c> has gathered.</summary>
+    public CustomStats Stats { get; init; } = CustomStats.Empty;
 
     /// <summary>The task whose banner was shown last; null when none was in this play.</summary>
     public TaskAddress? Banner { get; init; }

@@ -1,3 +1,4 @@
+using Rustible.Language.Inventory;
 using Rustible.Templating.Values;
 
 namespace Rustible.Engine.Tasks;
@@ -11,6 +12,12 @@ internal sealed record ItemEnd(ValueMap Result)
 
     /// <summary>Facts that the result sets on another host (<c>delegate_facts</c>).</summary>
     public (string Host, StateEffects Effects)? DelegatedEffects { get; init; }
+
+    /// <summary>What it does to the inventory of the run.</summary>
+    public InventoryChange? Change { get; init; }
+
+    /// <summary>What it adds to the custom statistics of the run (<c>set_stats</c>).</summary>
+    public ValueMap? Stats { get; init; }
 
     /// <summary>The file that an include named.</summary>
     public IncludedFile? Include { get; init; }

@@ -3,6 +3,7 @@ using Rustible.Engine.Tasks.Includes;
 using Rustible.Engine.Tasks.Loops;
 using Rustible.Engine.Tasks.Results;
 using Rustible.Engine.Variables;
+using Rustible.Language.Inventory;
 using Rustible.Language.Playbook;
 using Rustible.Templating.Values;
 
@@ -14,6 +15,7 @@ internal sealed class ItemRunner(TimeProvider clock, TaskInvocation invocation, 
     private const int DefaultRetries = 3;
     private static readonly TimeSpan DefaultDelay = TimeSpan.FromSeconds(5);
     private readonly ModuleCaller _modules = new(clock, invocation, sessions, evaluation);
+    private readonly InventoryEffects _inventory = new(invocation.Run, invocation.Attempt.Host);
 
     private PlayTask PlayTask => invocation.Task;
 
@@ -36,8 +38,9 @@ internal sealed class ItemRunner(TimeProvider clock, TaskInvocation invocation, 
             return await evaluation.DoAsync(() => IncludeVars(position), cancellation).ConfigureAwait(false);
         var call = await evaluation.DoAsync(() => TaskCall.Evaluate(invocation, evaluation, position.Locals), cancellation).ConfigureAwait(false);
         var retried = new List<int>();
-        var result = await RepeatAsync(call, position, retried, cancellation).ConfigureAwait(false);
-        return EndOf(result, call) with { Retried = retried };
+        InventoryChange? change = null;
+        var result = await RepeatAsync(call, position, retried, took => change = took, cancellation).ConfigureAwait(false);
+        return EndOf(result, call) with { Retried = retried, Change = change };
     }
 
     private bool Runs(LoopPosition position)
@@ -58,17 +61,20 @@ internal sealed class ItemRunner(TimeProvider clock, TaskInvocation invocation, 
     {
         var result = VariableInclude.Load(invocation, evaluation.Scope.With(position.Locals));
         TaskResults.Complete(result);
-        return new ItemEnd(result) { Effects = FactEffects.Of(PlayTask.Module, result) };
+        return new ItemEnd(result) { Effects = FactEffects.Of(PlayTask.Module, PlayTask.Action, result) };
     }
 
     private ItemEnd EndOf(ValueMap result, TaskCall call)
     {
-        var effects = FactEffects.Of(call.Module.Description.Name, result);
-        var end = new ItemEnd(result) { DelegatedTo = ShownDelegate(call), ShowsDiff = call.Diff };
+        var effects = FactEffects.Of(call.Module.Description.Name, PlayTask.Action, result);
+        var end = new ItemEnd(result) { DelegatedTo = ShownDelegate(call), ShowsDiff = call.Diff, Stats = StatsOf(call, result) };
         return call is { DelegatesFacts: true, DelegatedTo: { } other } && other != evaluation.Host
             ? end with { DelegatedEffects = (other, effects) }
             : end with { Effects = effects };
     }
+
+    private static ValueMap? StatsOf(TaskCall call, ValueMap result) =>
+        call.Module.Description.Name == "set_stats" ? result.GetValueOrDefault("ansible_stats") as ValueMap : null;
 
     private string? ShownDelegate(TaskCall call)
     {
@@ -77,7 +83,8 @@ internal sealed class ItemRunner(TimeProvider clock, TaskInvocation invocation, 
         return call.Target is { Kind: not "local" } target && target.Address != host ? $"{host}({target.Address})" : host;
     }
 
-    private async Task<ValueMap> RepeatAsync(TaskCall call, LoopPosition position, List<int> retried, CancellationToken cancellation)
+    private async Task<ValueMap> RepeatAsync(
+        TaskCall call, LoopPosition position, List<int> retried, Action<InventoryChange?> take, CancellationToken cancellation)
     {
         var (retries, delay) = await evaluation.DoAsync(() => RetriesOf(call), cancellation).ConfigureAwait(false);
         for (var attempt = 1; ; attempt++)
@@ -85,12 +92,13 @@ internal sealed class ItemRunner(TimeProvider clock, TaskInvocation invocation, 
             var result = await _modules.CallAsync(call, position.Index, attempt - 1, cancellation).ConfigureAwait(false);
             if (result.GetValueOrDefault("unreachable") is true)
                 return result;
-            TaskResults.Complete(result);
+            take(_inventory.Take(call.Module.Description.Name, result));
+            TaskResults.Complete(result, hasLines: call.Module.Description.Name != "pause");
             if (!PlayTask.Until.IsEmpty)
                 result["attempts"] = (long)attempt;
             var done = await evaluation.DoAsync(() => Judge(result, position, retries), cancellation).ConfigureAwait(false);
             if (done)
-                return result;
+                return Done(result);
             if (attempt > retries)
             {
                 result["attempts"] = (long)retries;
@@ -100,6 +108,14 @@ internal sealed class ItemRunner(TimeProvider clock, TaskInvocation invocation, 
             retried.Add(retries - attempt + 1);
             await Task.Delay(delay, clock, cancellation).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>What failed after all has not changed the inventory.</summary>
+    private ValueMap Done(ValueMap result)
+    {
+        if (result.GetValueOrDefault("failed") is true && PlayTask.ChangedWhen.IsEmpty && (result.ContainsKey("add_host") || result.ContainsKey("add_group")))
+            result["changed"] = false;
+        return result;
     }
 
     private (int Retries, TimeSpan Delay) RetriesOf(TaskCall call)

@@ -1,6 +1,5 @@
 using Rustible.Language.Playbook;
 using Rustible.Modules;
-using Rustible.Templating.Values;
 
 namespace Rustible.Engine.Tasks;
 
@@ -32,10 +31,6 @@ public sealed class ModuleIndex(ModuleCatalog catalog) : IModuleIndex
     /// <inheritdoc/>
     public bool IsFreeForm(string canonicalName) =>
         Actions.Contains(canonicalName) || (catalog.TryFind(canonicalName, out var module) && module.Description.FreeForm);
-
-    /// <inheritdoc/>
-    public IReadOnlyList<string> CheckArguments(string canonicalName, ValueMap arguments) =>
-        !Actions.Contains(canonicalName) && catalog.TryFind(canonicalName, out var module) ? module.Check(arguments) : [];
 
     private static string WithoutCollection(string name) =>
         name.StartsWith(Builtin, StringComparison.Ordinal) ? name[Builtin.Length..]

@@ -93,6 +93,12 @@ public sealed record TaskReport
     /// <summary>The variable effects as JSON, for the other hosts of a <c>run_once</c> task; null otherwise.</summary>
     public string? SharedEffects { get; init; }
 
+    /// <summary>What the task did to the inventory of the run, as <see cref="Variables.InventoryChangeJson"/>; null for nothing.</summary>
+    public string? InventoryChanges { get; init; }
+
+    /// <summary>What it added to the custom statistics, a list as <see cref="Variables.ValueJson"/>; null for nothing.</summary>
+    public string? Stats { get; init; }
+
     /// <summary><c>any_errors_fatal</c> holds for the task.</summary>
     public bool AnyErrorsFatal { get; init; }
 }

@@ -39,12 +39,14 @@ public sealed class TaskRunner(TimeProvider clock)
         var action = MetaActions.Of(invocation.Task);
         if (action == "reset_connection")
             sessions.Reset();
-        return TaskReporting.Silent(invocation, new StateEffects { ClearsFacts = action == "clear_facts" });
+        return action == "clear_facts"
+            ? TaskReporting.SilentForAll(invocation, new StateEffects { ClearsFacts = true })
+            : TaskReporting.Silent(invocation, StateEffects.None);
     }
 
     /// <summary><c>gathering: smart</c> gathers the facts of a host once a run.</summary>
     private static bool FactsAreThere(TaskInvocation invocation) =>
-        invocation.Task is { IsImplicit: true, Module: "setup" } && invocation.Run.Settings.Gathering == "smart" && invocation.State.Facts.ContainsKey("module_setup");
+        invocation.Task is { IsImplicit: true, Module: "setup" } && invocation.Run.Settings.Gathering == "smart" && invocation.State.Facts.ContainsKey(FactEffects.Gathered);
 
     private async Task<(TaskProgress, ValueMap)> EvaluateAsync(
         TaskInvocation invocation, IHostSessions sessions, Evaluation evaluation, CancellationToken cancellation)

@@ -8,10 +8,21 @@ internal sealed class FactsView(ImmutableDictionary<string, object?> facts) : IV
 {
     private const string Prefix = "ansible_";
 
-    // ansible_local keeps its place under both names, as Ansible has it: facts['local'].
+    // Local facts alone keep their full name.
+    private const string Local = "ansible_local";
+
     public IEnumerable<string> Names => facts.Keys.Select(Short).Distinct();
 
-    public bool TryGet(string name, out object? value) => facts.TryGetValue(Prefix + name, out value) || (Short(name) == name && facts.TryGetValue(name, out value));
+    public bool TryGet(string name, out object? value) =>
+        (Prefix + name != Local && facts.TryGetValue(Prefix + name, out value)) || (Short(name) == name && facts.TryGetValue(name, out value))
+        || Missing(out value);
 
-    private static string Short(string name) => name.StartsWith(Prefix, StringComparison.Ordinal) && name.Length > Prefix.Length ? name[Prefix.Length..] : name;
+    private static string Short(string name) =>
+        name.StartsWith(Prefix, StringComparison.Ordinal) && name.Length > Prefix.Length && name != Local ? name[Prefix.Length..] : name;
+
+    private static bool Missing(out object? value)
+    {
+        value = null;
+        return false;
+    }
 }

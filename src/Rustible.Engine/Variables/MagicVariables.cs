@@ -115,7 +115,7 @@ internal sealed class MagicVariables(RunContext run, TaskInvocation? invocation,
         get
         {
             var names = invocation is null ? Everywhere.Keys.Where(name => name != "hostvars") : Everywhere.Keys;
-            if (InventoryFile is not null)
+            if (IsInInventory)
                 names = names.Concat(OfInventory.Keys);
             if (_run.Options.Limit is not null)
                 names = names.Append("ansible_limit");
@@ -127,16 +127,18 @@ internal sealed class MagicVariables(RunContext run, TaskInvocation? invocation,
         }
     }
 
-    /// <summary>The source that named the host; null when none did.</summary>
-    private string? InventoryFile => _run.Inventory.Hosts.TryGetValue(_host, out var known) ? known.Source : null;
+    private bool IsInInventory => _run.Inventory.Hosts.TryGetValue(_host, out var known) && !known.IsImplicit;
+
+    /// <summary>The source that named the host; null when a task added it.</summary>
+    private string? InventoryFile => _run.Inventory.Hosts[_host].Source;
 
     public bool TryGet(string name, out object? value)
     {
         value = null;
         if (Everywhere.TryGetValue(name, out var read))
             value = read(this);
-        else if (InventoryFile is { } source && OfInventory.TryGetValue(name, out var ofSource))
-            value = ofSource(source);
+        else if (OfInventory.TryGetValue(name, out var ofSource) && IsInInventory)
+            value = InventoryFile is { } source ? ofSource(source) : null;
         else if (name == "ansible_limit" && _run.Options.Limit is not null)
             value = _run.Options.Limit;
         else if (invocation is not null && InPlays.TryGetValue(name, out var ofPlay))

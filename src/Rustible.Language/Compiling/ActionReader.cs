@@ -41,10 +41,7 @@ internal sealed class ActionReader(IModuleIndex modules)
                 LanguageErrorKind.Parse, $"this task '{action.Written}' has extra params, which is only allowed for modules that take free text: {action.Arguments["_raw_params"]}",
                 action.Position, "Write the arguments as name=value or, better, as a mapping below the module's name.");
         }
-        var wrong = modules.CheckArguments(action.Module, action.Arguments);
-        return wrong.Count == 0
-            ? action
-            : throw new LanguageException([.. wrong.Select(message => new LanguageError(LanguageErrorKind.Parse, message, action.Position))]);
+        return action;
     }
 
     private TaskAction Written(SourceMap task, KeywordOwner owner, ImmutableArray<string> collections)

@@ -18,11 +18,7 @@ internal static class KeywordReader
     {
         var merged = outer;
         foreach (var entry in map.Entries)
-        {
-            if (KeywordTable.Has(owner, entry.Name))
-                KeywordTable.RefuseUnsupported(owner, entry);
             merged = Apply(merged, entry, owner);
-        }
         return merged;
     }
 
@@ -49,6 +45,8 @@ internal static class KeywordReader
             "run_once" => keywords with { RunOnce = Flag(entry) },
             "notify" when owner is not (KeywordOwner.Play or KeywordOwner.RoleInclude) => keywords with { Notify = SourceValues.Texts(node, "notify", splitsCommas: false) },
             "timeout" => keywords with { Timeout = Number(entry) },
+            "throttle" => keywords with { Throttle = Number(entry) },
+            "debugger" => WithoutDebugger(keywords, entry),
             "tags" => keywords with { Tags = [.. keywords.Tags.Union(SourceValues.Texts(node, "tags", splitsCommas: true))] },
             "collections" => keywords with { Collections = SourceValues.Texts(node, "collections", splitsCommas: false) },
             "environment" => keywords with { Environment = keywords.Environment.AddRange(Environment(node)) },
@@ -60,6 +58,10 @@ internal static class KeywordReader
             _ => keywords,
         };
     }
+
+    private static Keywords WithoutDebugger(Keywords keywords, SourceEntry entry) => Text(entry) is null or "never"
+        ? keywords
+        : throw SourceValues.Wrong(entry.Value, $"'debugger: {Text(entry)}' is not supported: there is no task debugger.", "Remove it, or write 'debugger: never'.");
 
     private static Keywords WithVars(Keywords keywords, ValueMap vars) => vars.Count == 0 ? keywords : keywords with { Vars = keywords.Vars.Add(vars) };
 
@@ -94,8 +96,15 @@ internal static class KeywordReader
         if (node is SourceList list)
             return list.Items.SelectMany(ModuleDefaults);
         var map = SourceValues.Map(node, "'module_defaults'");
-        if (map.Entries.FirstOrDefault(entry => entry.Name.StartsWith("group/", StringComparison.Ordinal)) is { } group)
-            throw new LanguageException(LanguageErrorKind.Parse, $"Action groups in 'module_defaults' ('{group.Name}') are not supported yet.", group.KeyPosition);
+        foreach (var entry in map.Entries)
+        {
+            if (ActionGroups.NameIn(entry.Name) is { } group && !ActionGroups.Exists(group))
+            {
+                var full = group.Contains('.', StringComparison.Ordinal) ? group : $"ansible.builtin.{group}";
+                throw new LanguageException(
+                    LanguageErrorKind.Parse, $"Error loading module_defaults: could not resolve the module_defaults group {full}", entry.KeyPosition);
+            }
+        }
         return [map.ToMap()];
     }
 }

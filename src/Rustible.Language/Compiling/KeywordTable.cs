@@ -17,7 +17,7 @@ internal enum KeywordOwner
     LoopControl,
 }
 
-/// <summary>Which keywords exist where, and which of them are not supported yet.</summary>
+/// <summary>Which keywords exist where.</summary>
 internal static class KeywordTable
 {
     private static readonly string[] _shared =
@@ -52,19 +52,10 @@ internal static class KeywordTable
         [KeywordOwner.IncludeRole] = [.. _include],
         [KeywordOwner.RoleInclude] = [.. _shared, "when", "delegate_to", "delegate_facts", "role"],
         [KeywordOwner.PlaybookInclude] = ["name", "import_playbook", "ansible.builtin.import_playbook", "vars", "tags", "when"],
-        [KeywordOwner.LoopControl] = ["loop_var", "index_var", "label", "pause", "extended", "extended_allitems"],
+        [KeywordOwner.LoopControl] = ["loop_var", "index_var", "label", "pause", "extended", "extended_allitems", "break_when"],
     };
 
-    private static readonly HashSet<string> _unsupported = ["async", "poll", "debugger", "throttle", "vars_prompt", "fact_path", "extended_allitems"];
-
     public static bool Has(KeywordOwner owner, string name) => _names[owner].Contains(name);
-
-    /// <summary>Refuses a keyword that exists but is not supported yet.</summary>
-    public static void RefuseUnsupported(KeywordOwner owner, SourceEntry entry)
-    {
-        if (_unsupported.Contains(entry.Name))
-            throw new LanguageException(LanguageErrorKind.Parse, $"'{entry.Name}' of a {owner} is not supported yet.", entry.KeyPosition);
-    }
 
     /// <summary>The error for a name that is no keyword here.</summary>
     public static LanguageException Unknown(KeywordOwner owner, SourceEntry entry) => new(

@@ -37,7 +37,6 @@ internal static class LoopReader
         {
             if (!KeywordTable.Has(KeywordOwner.LoopControl, entry.Name))
                 throw KeywordTable.Unknown(KeywordOwner.LoopControl, entry);
-            KeywordTable.RefuseUnsupported(KeywordOwner.LoopControl, entry);
             loop = loop is null ? null : Apply(loop, entry);
         }
         return loop;
@@ -49,13 +48,15 @@ internal static class LoopReader
         "index_var" => loop with { IndexVar = Name(entry) },
         "label" => loop with { Label = entry.Value.ToValue() },
         "pause" => loop with { Pause = SourceValues.Number(entry.Value, "pause") },
-        "extended" => loop with { Extended = SourceValues.Flag(entry.Value, "extended") is true or "yes" or "true" or "True" or "on" or 1L },
+        "extended" => loop with { Extended = SourceValues.Flag(entry.Value, "extended") },
+        "extended_allitems" => loop with { ExtendedAllItems = SourceValues.Flag(entry.Value, "extended_allitems") },
+        "break_when" => loop with { BreakWhen = SourceValues.Conditions(entry.Value, "break_when") },
         _ => loop,
     };
 
     private static string Name(SourceEntry entry)
     {
         var name = SourceValues.Text(entry.Value, entry.Name);
-        return VariableNames.IsValid(name) ? name : throw SourceValues.Wrong(entry.Value, $"'{name}' is not a valid variable name for '{entry.Name}'.");
+        return VariableNames.IsValid(name) || TemplateEngine.IsTemplate(name) ? name : throw SourceValues.Wrong(entry.Value, $"'{name}' is not a valid variable name for '{entry.Name}'.");
     }
 }

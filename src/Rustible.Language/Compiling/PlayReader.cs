@@ -67,9 +67,11 @@ internal sealed class PlayReader(CompileSession session, FaultList faults)
     private static Play Apply(Play play, SourceEntry entry) => entry.Name switch
     {
         "vars_files" => play with { VarsFiles = VarsFiles(entry.Value) },
+        "vars_prompt" => play with { VarsPrompt = PromptReader.Read(entry.Value) },
         "gather_facts" => play with { GatherFacts = SourceValues.Flag(entry.Value, "gather_facts") },
         "gather_subset" => play with { GatherSubset = entry.Value.ToValue() },
         "gather_timeout" => play with { GatherTimeout = SourceValues.Number(entry.Value, "gather_timeout") },
+        "fact_path" => play with { FactPath = entry.Value.ToValue() },
         "serial" => play with { Serial = entry.Value is SourceList list ? [.. list.Items.Select(item => item.ToValue())] : entry.Value.ToValue() is { } size ? [size] : [] },
         "strategy" => play with { Strategy = SourceValues.Text(entry.Value, "strategy") },
         "max_fail_percentage" => play with { MaxFailPercentage = entry.Value.ToValue() },

@@ -75,12 +75,9 @@ internal sealed class PlayRoles(CompileSession session, TaskListReader tasks, Fa
         var parameters = new ValueMap();
         foreach (var entry in map.Entries)
         {
-            if (entry.Name is "role" or "name")
+            if (entry.Name is "role" or "name" || KeywordTable.Has(KeywordOwner.RoleInclude, entry.Name))
                 continue;
-            if (KeywordTable.Has(KeywordOwner.RoleInclude, entry.Name))
-                KeywordTable.RefuseUnsupported(KeywordOwner.RoleInclude, entry);
-            else
-                parameters[entry.Name] = entry.Value.ToValue();
+            parameters[entry.Name] = entry.Value.ToValue();
         }
         var vars = map.Find("vars") is { } given ? SourceValues.Variables(given.Value, "Role") : [];
         var inner = scope with { Keywords = KeywordReader.Read(map, scope.Keywords, KeywordOwner.RoleInclude) };

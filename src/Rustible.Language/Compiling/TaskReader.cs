@@ -52,6 +52,8 @@ internal sealed class TaskReader(CompileSession session)
         "until" => task with { Until = SourceValues.Conditions(entry.Value, "until") },
         "retries" => task with { Retries = SourceValues.Number(entry.Value, "retries") },
         "delay" => task with { Delay = SourceValues.Number(entry.Value, "delay") },
+        "async" => task with { Async = SourceValues.Number(entry.Value, "async") },
+        "poll" => task with { Poll = SourceValues.Number(entry.Value, "poll") },
         "rustible_rerun" => task with { Rerun = Rerun(entry) },
         _ => task,
     };

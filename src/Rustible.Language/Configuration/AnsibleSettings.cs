@@ -191,6 +191,9 @@ public sealed record AnsibleSettings
     /// <summary><c>[inventory] inventory_unparsed_warning</c>, <c>ANSIBLE_INVENTORY_UNPARSED_WARNING</c>: that no inventory could be read is told.</summary>
     public bool InventoryUnparsedWarning { get; init; } = true;
 
+    /// <summary>Modules that are as if they did not exist: those of the file that <c>[defaults] plugin_filters_cfg</c> names.</summary>
+    public IReadOnlyList<string> RejectedModules { get; init; } = [];
+
     /// <summary>What is shown of a run.</summary>
     public DisplaySettings Display { get; init; } = new();
 }

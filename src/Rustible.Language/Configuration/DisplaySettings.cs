@@ -62,6 +62,9 @@ public sealed record DisplaySettings
     /// <summary><c>[defaults] show_per_host_start</c>, <c>ANSIBLE_SHOW_PER_HOST_START</c>.</summary>
     public bool ShowPerHostStart { get; init; }
 
+    /// <summary><c>[defaults] show_custom_stats</c>, <c>ANSIBLE_SHOW_CUSTOM_STATS</c>: what set_stats gathered is shown at the end.</summary>
+    public bool ShowCustomStats { get; init; }
+
     /// <summary><c>[defaults] show_task_path_on_failure</c>, <c>ANSIBLE_SHOW_TASK_PATH_ON_FAILURE</c>.</summary>
     public bool ShowTaskPathOnFailure { get; init; }
 

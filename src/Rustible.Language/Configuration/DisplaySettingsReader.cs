@@ -49,6 +49,7 @@ internal static class DisplaySettingsReader
         DisplayOkHosts = values.Flag(Setting.Default("display_ok_hosts", "ANSIBLE_DISPLAY_OK_HOSTS")) ?? standard.DisplayOkHosts,
         DisplayFailedStderr = values.Flag(Setting.Default("display_failed_stderr", "ANSIBLE_DISPLAY_FAILED_STDERR")) ?? standard.DisplayFailedStderr,
         DisplayArgsToStdout = values.Flag(Setting.Default("display_args_to_stdout", "ANSIBLE_DISPLAY_ARGS_TO_STDOUT")) ?? standard.DisplayArgsToStdout,
+        ShowCustomStats = values.Flag(Setting.Default("show_custom_stats", "ANSIBLE_SHOW_CUSTOM_STATS")) ?? standard.ShowCustomStats,
         ShowPerHostStart = values.Flag(Setting.Default("show_per_host_start", "ANSIBLE_SHOW_PER_HOST_START")) ?? standard.ShowPerHostStart,
         ShowTaskPathOnFailure = values.Flag(
             Setting.Default("show_task_path_on_failure", "ANSIBLE_SHOW_TASK_PATH_ON_FAILURE")) ?? standard.ShowTaskPathOnFailure,

@@ -26,7 +26,13 @@ public static class SettingsLoader
             CollectionsPath = [Path.Combine(ownFolder, "collections"), "/usr/share/ansible/collections"],
         };
         var display = DisplaySettingsReader.Read(values, paths, home, warnings.Add);
-        return Vault(values, Passwords(values, Connections(values, Tasks(values, Runs(values, standard))))) with { ConfigFile = path, Warnings = warnings, Display = display };
+        return Vault(values, Passwords(values, Connections(values, Tasks(values, Runs(values, standard))))) with
+        {
+            ConfigFile = path,
+            Warnings = warnings,
+            Display = display,
+            RejectedModules = RejectedModules.Read(values.PathOf(Setting.Default("plugin_filters_cfg")), warnings.Add),
+        };
     }
 
     private static AnsibleSettings Runs(SettingValues values, AnsibleSettings standard) => standard with

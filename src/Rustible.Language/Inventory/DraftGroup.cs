@@ -10,7 +10,7 @@ internal sealed class DraftGroup(string name)
     public string Name { get; } = name;
 
     /// <summary>The variables that sources give it.</summary>
-    public ValueMap Vars { get; } = [];
+    public ValueMap Vars { get; init; } = [];
 
     /// <summary>The hosts that are in it themselves.</summary>
     public OrderedDictionary<string, DraftHost> Hosts { get; } = new(StringComparer.Ordinal);
@@ -50,11 +50,11 @@ internal sealed class DraftGroup(string name)
 
 /// <summary>A host while its inventory is being read.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Source">The source that named it first.</param>
-internal sealed record DraftHost(string Name, string Source)
+/// <param name="Source">The source that named it first; null when a task added it.</param>
+internal sealed record DraftHost(string Name, string? Source)
 {
     /// <summary>The variables that sources give it.</summary>
-    public ValueMap Vars { get; } = [];
+    public ValueMap Vars { get; set; } = [];
 
     /// <summary>The groups that name it.</summary>
     public List<DraftGroup> Groups { get; } = [];

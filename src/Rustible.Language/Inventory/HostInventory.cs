@@ -13,7 +13,18 @@ public sealed record HostInventory(IReadOnlyDictionary<string, InventoryHost> Ho
 
     /// <summary>Messages about sources that gave nothing, as Ansible warns of them.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>What is told of the sources from <c>-vvv</c> on.</summary>
+    public IReadOnlyList<string> Details { get; init; } = [];
+
+    /// <summary>What it was made of, so that tasks can add to it; null when it was not loaded from sources.</summary>
+    internal InventoryOrigin? Origin { get; init; }
 }
+
+/// <summary>What an inventory was made of.</summary>
+/// <param name="Draft">What its sources said; never changed any more.</param>
+/// <param name="Folders">The variables beside them.</param>
+internal sealed record InventoryOrigin(InventoryDraft Draft, VariableFolders Folders);
 
 /// <summary>A managed host.</summary>
 /// <param name="Name">Its name (<c>inventory_hostname</c>).</param>
@@ -34,7 +45,7 @@ public sealed record InventoryHost(string Name)
     /// <summary>Why the variables are not complete, for whoever works with the host: a file of variables could not be decrypted; null when they are.</summary>
     public LanguageException? Fault { get; init; }
 
-    /// <summary>The inventory source that named it; null for the implicit localhost.</summary>
+    /// <summary>The inventory source that named it; null for the implicit localhost and for what a task added.</summary>
     public string? Source { get; init; }
 
     /// <summary>True for a <c>localhost</c> that no inventory names; it uses the local connection.</summary>

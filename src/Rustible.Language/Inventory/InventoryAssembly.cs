@@ -26,7 +26,7 @@ internal sealed class InventoryAssembly
         var groups = new OrderedDictionary<string, InventoryGroup>(StringComparer.Ordinal);
         foreach (var group in draft.Groups.Values)
             groups.Add(group.Name, assembly.Group(group));
-        return new HostInventory(new HostTable([.. ordered], assembly.Localhost), groups);
+        return new HostInventory(new HostTable([.. ordered], assembly.Localhost), groups) { Origin = new InventoryOrigin(draft, folders) };
     }
 
     private InventoryGroup Group(DraftGroup group) => new(

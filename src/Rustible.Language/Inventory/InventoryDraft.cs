@@ -34,6 +34,9 @@ internal sealed partial class InventoryDraft
     /// <summary>What the user should know.</summary>
     public List<string> Warnings { get; } = [];
 
+    /// <summary>What the user may want to know.</summary>
+    public List<string> Details { get; } = [];
+
     /// <summary>Adds a group if it is new.</summary>
     public DraftGroup AddGroup(string name)
     {
@@ -61,7 +64,7 @@ internal sealed partial class InventoryDraft
     public static string SafeName(string name) => Unusual().Replace(name, "_");
 
     /// <summary>Adds a host if it is new, and puts it into a group.</summary>
-    public DraftHost AddHost(string name, DraftGroup group, int? port, string source)
+    public DraftHost AddHost(string name, DraftGroup group, int? port, string? source)
     {
         if (!Hosts.TryGetValue(name, out var host))
         {
@@ -75,6 +78,29 @@ internal sealed partial class InventoryDraft
         if (group.Hosts.TryAdd(name, host))
             host.Groups.Add(group);
         return host;
+    }
+
+    /// <summary>A draft that says the same, to which more can be added. Maps of variables are shared until they are replaced.</summary>
+    public InventoryDraft Copy()
+    {
+        var copy = new InventoryDraft(_unusualNames);
+        copy.Groups.Clear();
+        foreach (var group in Groups.Values)
+            copy.Groups.Add(group.Name, new DraftGroup(group.Name) { Vars = group.Vars, Priority = group.Priority, IsPriorityGiven = group.IsPriorityGiven });
+        foreach (var host in Hosts.Values)
+            copy.Hosts.Add(host.Name, new DraftHost(host.Name, host.Source) { Vars = host.Vars });
+        foreach (var group in Groups.Values)
+        {
+            var own = copy.Groups[group.Name];
+            foreach (var child in group.Children.Keys)
+                own.Children.Add(child, copy.Groups[child]);
+            own.Parents.AddRange(group.Parents.Select(parent => copy.Groups[parent.Name]));
+            foreach (var host in group.Hosts.Keys)
+                own.Hosts.Add(host, copy.Hosts[host]);
+        }
+        foreach (var host in Hosts.Values)
+            copy.Hosts[host.Name].Groups.AddRange(host.Groups.Select(group => copy.Groups[group.Name]));
+        return copy;
     }
 
     /// <summary>Puts a group below another.</summary>

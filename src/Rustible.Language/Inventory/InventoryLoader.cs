@@ -35,7 +35,7 @@ public static class InventoryLoader
             draft.Warn(NoHostsWarning);
         var folders = new VariableFolders(
             given.Where(source => !HostListSource.IsHostList(source)).Select(SourceReader.FolderOf), options.PlaybookDirectory, files, draft.Warn);
-        return InventoryAssembly.Assemble(draft, folders) with { Sources = given, Warnings = draft.Warnings };
+        return InventoryAssembly.Assemble(draft, folders) with { Sources = given, Warnings = draft.Warnings, Details = draft.Details };
     }
 
     private static string Absolute(string source) => HostListSource.IsHostList(source) ? source : Path.TrimEndingDirectorySeparator(Path.GetFullPath(source));

@@ -9,9 +9,6 @@ public interface IModuleIndex
     /// <summary>True when the module takes free text (<c>command</c>).</summary>
     bool IsFreeForm(string canonicalName);
 
-    /// <summary>Faults of the raw arguments that can be seen without a host, each a sentence.</summary>
-    IReadOnlyList<string> CheckArguments(string canonicalName, Rustible.Templating.Values.ValueMap arguments);
-
     /// <summary>All names, for suggestions.</summary>
     IEnumerable<string> Names { get; }
 }

@@ -67,6 +67,9 @@ public sealed record Keywords
     /// <summary><c>timeout</c>, in seconds.</summary>
     public object? Timeout { get; init; }
 
+    /// <summary><c>throttle</c>: how many hosts may be at work on the task at once.</summary>
+    public object? Throttle { get; init; }
+
     /// <summary><c>notify</c>: names or topics of handlers, raw; null when not set anywhere.</summary>
     public ImmutableArray<string>? Notify { get; init; }
 

@@ -5,7 +5,7 @@ public static class MetaActions
 {
     /// <summary>The actions that are known.</summary>
     public static IReadOnlyList<string> All { get; } =
-        ["flush_handlers", "noop", "end_play", "end_host", "end_batch", "clear_facts", "clear_host_errors", "reset_connection"];
+        ["flush_handlers", "noop", "end_play", "end_host", "end_batch", "clear_facts", "clear_host_errors", "reset_connection", "refresh_inventory"];
 
     /// <summary>The mark that the loader puts at the end of a role: a host that passes it has run the role. No playbook can say it.</summary>
     public const string RoleComplete = "role_complete";
@@ -17,5 +17,5 @@ public static class MetaActions
     public static bool IsUnconditional(string action) => action is "noop" or "flush_handlers" or "reset_connection";
 
     /// <summary>Whether the first host decides for all, when hosts go through the play together.</summary>
-    public static bool IsForAll(string action) => action is "end_play" or "end_batch" or "clear_host_errors";
+    public static bool IsForAll(string action) => action is "end_play" or "end_batch" or "clear_host_errors" or "clear_facts" or "refresh_inventory";
 }

@@ -24,6 +24,9 @@ public sealed record Play(SourcePosition Position, string Hosts)
     /// <summary><c>vars_files</c>: each entry a path, or a list of which the first that exists counts; paths may be templates.</summary>
     public ImmutableArray<object?> VarsFiles { get; init; } = [];
 
+    /// <summary><c>vars_prompt</c>.</summary>
+    public ImmutableArray<PromptedVariable> VarsPrompt { get; init; } = [];
+
     /// <summary><c>gather_facts</c>, raw; null leaves it to the <c>gathering</c> setting.</summary>
     public object? GatherFacts { get; init; }
 
@@ -32,6 +35,9 @@ public sealed record Play(SourcePosition Position, string Hosts)
 
     /// <summary><c>gather_timeout</c>, raw.</summary>
     public object? GatherTimeout { get; init; }
+
+    /// <summary><c>fact_path</c>, raw: the folder of the hosts' own facts.</summary>
+    public object? FactPath { get; init; }
 
     /// <summary><c>serial</c>: sizes and percentages, raw; empty means all hosts at once.</summary>
     public ImmutableArray<object?> Serial { get; init; } = [];

@@ -58,6 +58,12 @@ public sealed record PlayTask(SourcePosition Position, string Module) : PlayItem
     /// <summary><c>delay</c> in seconds, raw; Ansible's default is 5.</summary>
     public object? Delay { get; init; }
 
+    /// <summary><c>async</c> in seconds, raw: for how long the module may run in the background.</summary>
+    public object? Async { get; init; }
+
+    /// <summary><c>poll</c> in seconds, raw: the pause between two looks at it.</summary>
+    public object? Poll { get; init; }
+
     /// <summary>Our own <c>rustible_rerun</c>: run again when the outcome of a started attempt is unknown.</summary>
     public bool Rerun { get; init; }
 
@@ -75,6 +81,9 @@ public sealed record PlayTask(SourcePosition Position, string Module) : PlayItem
 
     /// <summary>True when the task is a <c>meta</c> action: the coordinator carries it out.</summary>
     public bool IsMeta => Module == "meta";
+
+    /// <summary>True when its first host does it for all (<c>add_host</c>, <c>pause</c>): what it registers is that host's alone.</summary>
+    public bool BypassesHosts => Module is "add_host" or "pause";
 
     /// <summary>True when the task was made by the loader (fact gathering) and has no place in the playbook.</summary>
     public bool IsImplicit { get; init; }

@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Rustible.Connections;
-using Rustible.Templating;
 using Rustible.Templating.Values;
 
 namespace Rustible.Modules;
@@ -48,25 +47,6 @@ internal static class ArgumentBinder<TArgs> where TArgs : class
         var rest = new ValueMap(unknown);
         args = (TArgs)_shape.Make(slot => slot.IsRest ? (true, rest) : (values.TryGetValue(slot.Argument!, out var value), value));
         return true;
-    }
-
-    /// <summary>The faults that can be seen while values may still hold templates.</summary>
-    internal static IReadOnlyList<string> Check(ValueMap raw, string module)
-    {
-        var faults = new List<string>();
-        var given = Given(raw, out var unknown);
-        if (Missing(given) is { } missing)
-            faults.Add(missing);
-        if (Unsupported(unknown, module) is { } unsupported)
-            faults.Add(unsupported + string.Concat(unknown.Select(entry => Suggestion(PythonScalar.ToText(entry.Key)))));
-        foreach (var (argument, value) in given)
-            if (!HoldsTemplate(value) && Convert(argument, value, out _) is { } error)
-                faults.Add(error);
-        // omit may still take an argument away, so exclusion is judged only among values that are final.
-        var final = given.Where(entry => !HoldsTemplate(entry.Value)).ToDictionary();
-        if (Constraint<MutuallyExclusiveAttribute>(final, []) is { } excluded)
-            faults.Add(excluded);
-        return faults;
     }
 
     /// <summary>The texts of secret arguments, to be kept out of results.</summary>
@@ -131,18 +111,6 @@ internal static class ArgumentBinder<TArgs> where TArgs : class
         var supported = _arguments.OrderBy(argument => argument.Name, StringComparer.Ordinal).Select(argument => argument.Listed);
         return $"Unsupported parameters for ({module}) module: {string.Join(", ", names)}. Supported parameters include: {string.Join(", ", supported)}.";
     }
-
-    private static string Suggestion(string wrong) =>
-        NearestName.Of(wrong, _byName.Keys) is { } near ? $" Did you mean '{near}' in place of '{wrong}'?" : "";
-
-    private static bool HoldsTemplate(object? value) => value switch
-    {
-        string text => TemplateEngine.IsTemplate(text),
-        ValueMap map => map.Any(entry => HoldsTemplate(entry.Key) || HoldsTemplate(entry.Value)),
-        UnsafeText => false,
-        System.Collections.IEnumerable items => items.Cast<object?>().Any(HoldsTemplate),
-        _ => false,
-    };
 
     private static IEnumerable<string> Texts(object? value) => value switch
     {

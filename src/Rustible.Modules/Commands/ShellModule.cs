@@ -5,6 +5,9 @@ namespace Rustible.Modules.Commands;
 public sealed class ShellModule : Module<CommandArguments>
 {
     /// <inheritdoc/>
+    public override bool IsOneRequest => true;
+
+    /// <inheritdoc/>
     protected override async Task<ModuleResult> ExecuteAsync(CommandArguments args, ModuleContext context, CancellationToken cancellation)
     {
         if (CommandResult.Refuse(args) is { } refused)

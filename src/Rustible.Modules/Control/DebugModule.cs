@@ -35,8 +35,8 @@ public sealed class DebugModule : Module<DebugModule.Args>
 
     private static object? Look(object var, ModuleContext context, CancellationToken cancellation)
     {
-        if (var is ValueMap or List<object?>)
-            return var;
+        if (var is ValueMap or List<object?> or UnsafeText)
+            return var;   // what a template has given is not read as a template again
         try
         {
             return context.Templates.Render("{{ " + PythonScalar.ToText(var) + " }}", context.Variables, cancellation);

@@ -17,7 +17,7 @@ public sealed class AssembleModule : Module<AssembleModule.Args>
     /// <param name="IgnoreHidden">Leave out files whose names begin with a dot.</param>
     /// <param name="Mode">Permissions.</param>
     /// <param name="Validate">A command with <c>%s</c> that must accept the new file.</param>
-    /// <param name="Decrypt">Whether fragments of the control node that lie in a vault may be used.</param>
+    /// <param name="Decrypt">Decrypt fragments of the control node that ansible-vault encrypted.</param>
     public sealed record Args(
         [property: Required] HostPath Src, [property: Required] HostPath Dest, bool Backup = false, string? Delimiter = null, bool RemoteSrc = true,
         string? Regexp = null, bool IgnoreHidden = false, UnixMode? Mode = null, string? Validate = null, bool Decrypt = true)
@@ -96,9 +96,15 @@ public sealed class AssembleModule : Module<AssembleModule.Args>
         var (isFirst, isOpen) = (true, false);
         foreach (var name in Chosen(Directory.EnumerateFiles(folder).Select(Path.GetFileName)!, args, pattern))
         {
-            var fragment = await File.ReadAllBytesAsync(Path.Combine(folder, name), cancellation).ConfigureAwait(false);
-            if (fragment.AsSpan().StartsWith("$ANSIBLE_VAULT;"u8))
-                return ModuleResult.Failure($"The fragment {Path.Combine(folder, name)} is encrypted with a vault. Fragments are joined as they are: decrypt it.");
+            byte[] fragment;
+            try
+            {
+                fragment = context.Files.Read(Path.Combine(folder, name), args.Decrypt);
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                return ModuleResult.Failure(error.Message);
+            }
             var between = (isOpen ? "\n" : "") + (isFirst || args.Delimiter is null ? "" : Ended(Unescaped(args.Delimiter)!));
             whole.Write(Encoding.UTF8.GetBytes(between));
             whole.Write(fragment);

@@ -40,8 +40,11 @@ internal sealed record FilePlacement(HostPath Path, string Name, ReadOnlyMemory<
     public string Origin { get; init; } = "dynamically generated";
 
     /// <summary>A script of <c>Files/</c> with the functions of <c>place.sh</c> and the values that it needs.</summary>
-    public ShellScript Script(string resource) => Attributes.AddTo(
-            new ShellScript(ScriptResource.Read("Files/attributes.sh") + ScriptResource.Read("Files/place.sh") + ScriptResource.Read(resource)), Mode)
+    public ShellScript Script(string resource) =>
+        AddTo(new ShellScript(ScriptResource.Read("Files/attributes.sh") + ScriptResource.Read("Files/place.sh") + ScriptResource.Read(resource)));
+
+    /// <summary>Hands the values to a script that holds <c>Files/attributes.sh</c> and <c>Files/place.sh</c>.</summary>
+    public ShellScript AddTo(ShellScript script) => Attributes.AddTo(script, Mode)
         .With("path", Path).With("name", Name).With("checksum", Checksum)
         .With("directory_mode", DirectoryMode).With("directory_bits", DirectoryMode?.Bits is { } bits ? Convert.ToString(bits, 8) : null)
         .With("backup", Backup).With("force", Force).With("follow", Follow).With("parents", Parents)
@@ -63,6 +66,11 @@ internal sealed record FilePlacement(HostPath Path, string Name, ReadOnlyMemory<
             reply = await UploadAsync(context, cancellation).ConfigureAwait(false);
         return reply;
     }
+
+    /// <summary>As <see cref="PlaceAsync"/> when there is something to write; else only looks at the file, if there is one.</summary>
+    public Task<ScriptReply> PlaceOrLookAsync(bool isChanged, ModuleContext context, CancellationToken cancellation) => isChanged
+        ? PlaceAsync(context with { DiffMode = false }, cancellation)
+        : new ShellScript(ScriptResource.Read("Files/attributes.sh") + "report dest \"$path\"\ninfo \"$path\"\n").With("path", Path).RunAsync(context, cancellation);
 
     public string Checksum => Convert.ToHexStringLower(SHA1.HashData(Content.Span));
 

@@ -14,10 +14,11 @@ public sealed class HostnameModule : ShellModule<HostnameModule.Args>
         string? Use = null);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Check(ValueMap rawArguments) =>
-        rawArguments.TryGetValue("use", out var use) && PythonScalar.AsText(use) is "freebsd" or "openbsd" or "macos" or "macosx" or "darwin" or "solaris"
-            ? [.. base.Check(rawArguments), $"use: {use} is not supported: only Linux hosts are. Use one of: alpine, debian, generic, openrc, redhat, sles, systemd."]
-            : base.Check(rawArguments);
+    protected override Task<ModuleResult> ExecuteAsync(Args args, ModuleContext context, CancellationToken cancellation) =>
+        args.Use is "freebsd" or "openbsd" or "macos" or "macosx" or "darwin" or "solaris"
+            ? Task.FromResult(ModuleResult.Failure(
+                $"use: {args.Use} is not supported: only Linux hosts are. Use one of: alpine, debian, generic, openrc, redhat, sles, systemd."))
+            : base.ExecuteAsync(args, context, cancellation);
 
     /// <inheritdoc/>
     public override ShellScript Script(Args args) => ShellScript.FromResource("Machine/hostname.sh")

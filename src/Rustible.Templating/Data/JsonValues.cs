@@ -73,6 +73,16 @@ public static class JsonValues
     /// <summary>Writes a value on one line, as Python's json.dumps does.</summary>
     public static string Write(object? value) => new JsonWriter(null, ", ", ": ", false, true).Write(value);
 
-    /// <summary>Writes a value over several lines with sorted keys, letters as they are: four blanks a level.</summary>
-    public static string WriteNice(object? value) => new JsonWriter("    ", ",", ": ", true, false).Write(value);
+    /// <summary>Writes a value over several lines, letters as they are, four blanks a level. Keys are sorted, unless some cannot be compared with each other.</summary>
+    public static string WriteNice(object? value)
+    {
+        try
+        {
+            return new JsonWriter("    ", ",", ": ", true, false).Write(value);
+        }
+        catch (TemplateException error) when (error.Kind == TemplateErrorKind.Type)
+        {
+            return new JsonWriter("    ", ",", ": ", false, false).Write(value);
+        }
+    }
 }

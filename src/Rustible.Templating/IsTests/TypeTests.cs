@@ -29,7 +29,7 @@ internal static class TypeTests
         .Test("test", "", call => call.Context.Session.Library.TestNamed(Named(call)) is not null)
         .Test("truthy", "convert_bool=", call => IsTruthy(call))
         .Test("falsy", "convert_bool=", call => !IsTruthy(call))
-        .Test("vault_encrypted", "", call => IsEncrypted(call.RawValue) || call.ValueText.StartsWith("$ANSIBLE_VAULT;", StringComparison.Ordinal))
+        .Test("vault_encrypted", "", call => IsEncrypted(call.RawValue))
         .Test("nan|isnan", "", call => call.Value is double real && double.IsNaN(real));
 
     private static bool IsEncrypted(object? value) => value is TaggedText { Tag: TextTag.Encrypted };

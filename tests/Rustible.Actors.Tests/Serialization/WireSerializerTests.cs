@@ -121,7 +121,7 @@ public sealed class WireSerializerTests : IAsyncLifetime
 
     private static IEnumerable<IWireMessage> Samples() =>
     [
-        new HostProtocol.RunTask(_attempt, 1, 2, _address, [new IncludeFrame("p0:4.0", new TaskAddress("p0", 4), "/site/more.yml", 0)], ["web9"]) { Adopted = 3 },
+        new HostProtocol.RunTask(_attempt, 1, 2, _address, [new IncludeFrame("p0:4.0", new TaskAddress("p0", 4), "/site/more.yml", 0)], ["web9"]) { Adopted = 3, Version = 2, PlayVersion = 1 },
         new HostProtocol.CancelTask(_attempt, _address),
         new HostProtocol.AdoptEffects("run1", "web1", "key", "{}") { Asker = "web2", Correlation = 4 },
         new HostProtocol.EffectsAdopted("web2", 4),
@@ -130,6 +130,8 @@ public sealed class WireSerializerTests : IAsyncLifetime
         new HostProtocol.StateRead("web2", 5, Piece.Cut("{}"u8.ToArray())[0]),
         new HostProtocol.RunShell("lb1", "run1", "web1", 6, Piece.Cut("{}"u8.ToArray())[0]),
         new HostProtocol.ShellEnded("web1", 6, Piece.Empty),
+        new HostProtocol.ChangesRead("web1", 6, Piece.Cut("[]"u8.ToArray())[0]),
+        new RunProtocol.ReadChanges("run1", 2, "web1", 7),
         new RunProtocol.Ensure("run1"),
         new RunProtocol.TaskAccepted(_attempt),
         new RunProtocol.TaskEnded(_report),

@@ -140,6 +140,10 @@ public sealed class InventoryListingTests : IDisposable
         Assert.Equal("s: !vault |\n  $ANSIBLE_VAULT;1.1;AES256\n  33\n", Templating.Data.YamlValues.Write(variables));
     }
 
+    [Fact]
+    public void Names_that_cannot_be_compared_are_not_sorted() => Assert.Equal(
+        "{\n    \"b\": 1,\n    \"3\": 2\n}", InventoryDocuments.VariablesAsJson(new ValueMap { ["b"] = 1L, [3L] = 2L }));
+
     private ListedInventory Listed(bool export, params string[] limit) => new(
         InventoryLoader.Load([Path.Combine(_folder, "hosts.yml")], new InventoryOptions(_folder, new AnsibleSettings())),
         new ValueMap { ["e"] = 1L }, export, limit.Length == 0 ? null : limit.ToHashSet());

@@ -65,6 +65,31 @@ public class RunMachineTests
         Assert.Equal(1, run.Recap("b").Ok);
     }
 
+    [Theory]
+    [InlineData("linear", 2L, 2)]
+    [InlineData("free", "1", 1)]
+    [InlineData("linear", 0L, 3)]
+    public void Throttle_limits_the_hosts_at_one_task_and_no_other(string strategy, object throttle, int most)
+    {
+        var slow = GeneratedPlay.Task("slow") with { Keywords = new Keywords { Throttle = throttle } };
+        var atWork = new HashSet<string>();
+        var seen = 0;
+
+        var run = new SimulatedRun(SimulatedRun.Play([slow, GeneratedPlay.Task("next")], strategy), ThreeHosts, 1)
+            .Run((_, _, report) => report);
+
+        foreach (var command in run.Commands)
+        {
+            if (command is RunCommand.Dispatch given && run.Segments[given.Address].Task.Name == "slow")
+                atWork.Add(given.Host);
+            else if (command is RunCommand.Tell { Notice: RunNotice.TaskEnded ended } && ended.Report.Name == "slow")
+                atWork.Remove(ended.Report.Attempt.Host);
+            seen = Math.Max(seen, atWork.Count);
+        }
+        Assert.Equal(most, seen);
+        Assert.All(ThreeHosts, host => Assert.Equal(["slow", "next"], run.TasksOf(host)));
+    }
+
     [Fact]
     public void A_failed_run_once_ends_the_play_for_all_hosts_without_counting_them_as_failed()
     {

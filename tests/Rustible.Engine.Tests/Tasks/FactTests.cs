@@ -31,7 +31,7 @@ public class FactTests
     public async Task Smart_gathering_is_silent_the_second_time()
     {
         _bench.Settings = new() { Gathering = "smart" };
-        var gather = Task("setup") with { IsImplicit = true };
+        var gather = Task("setup") with { IsImplicit = true, Action = "gather_facts" };
 
         Assert.False((await _bench.RunAsync(gather)).Report.IsSilent);
         Assert.True((await _bench.RunAsync(gather)).Report.IsSilent);

@@ -19,8 +19,6 @@ internal sealed class FakeModule(ModuleAttribute description, Func<ValueMap, Mod
 
     public IReadOnlyCollection<string> SecretArguments { get; init; } = [];
 
-    public IReadOnlyList<string> Check(ValueMap rawArguments) => [];
-
     public Task<ModuleResult> RunAsync(ValueMap arguments, ModuleContext context, CancellationToken cancellation)
     {
         Calls.Add((arguments, context));

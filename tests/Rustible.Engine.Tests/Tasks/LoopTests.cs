@@ -75,6 +75,26 @@ public class LoopTests
     }
 
     [Fact]
+    public async Task A_loop_ends_after_the_item_at_which_break_when_holds()
+    {
+        var loop = new TaskLoop("loop", List(1L, 2L, 3L)) { BreakWhen = When("r.stdout == 2") };
+
+        var outcome = await _bench.RunAsync(Task("command", ("_raw_params", "{{ item }}")) with { Loop = loop, Register = "r" });
+
+        Assert.Equal(["1", "2"], outcome.Report.Items.Select(item => item.Label));
+    }
+
+    [Fact]
+    public async Task Loop_control_may_be_templates_and_leave_out_all_items()
+    {
+        var loop = new TaskLoop("loop", List("a")) { LoopVar = "{{ 'o' ~ 'ne' }}", Extended = "{{ true }}", ExtendedAllItems = false };
+
+        await _bench.RunAsync(Task("debug", ("msg", "{{ one }} {{ ansible_loop.allitems is defined }} {{ ansible_loop_var }}")) with { Loop = loop });
+
+        Assert.Equal("a False one", _bench.Debug.Calls[^1].Arguments["msg"]);
+    }
+
+    [Fact]
     public async Task Loop_control_names_the_variables_and_the_label()
     {
         var loop = new TaskLoop("loop", List("a", "b")) { LoopVar = "it", IndexVar = "i", Label = "L{{ it }}", Extended = true };

@@ -35,14 +35,14 @@ public class MagicVariableTests
 
     [Theory]
     [InlineData("a,b", "a,b None str")]
-    [InlineData(null, "none none str")]
-    public async Task A_list_of_hosts_has_no_folder_and_a_host_of_no_inventory_has_none_at_all(string? source, string expected)
+    [InlineData(null, "None None NoneType")]
+    public async Task A_list_of_hosts_has_no_folder_and_a_host_that_a_task_added_has_no_source(string? source, string expected)
     {
         _bench.Source = source;
 
         Assert.Equal(expected, await _bench.SeesAsync(
             "inventory_file | default('none') ~ ' ' ~ inventory_dir | default('none') ~ ' ' ~ inventory_dir | default('none') | type_debug"));
-        Assert.Equal(source is not null, await _bench.SeesAsync("'inventory_dir' in hostvars['web1']"));
+        Assert.Equal(true, await _bench.SeesAsync("'inventory_dir' in hostvars['web1']"));
     }
 
     [Fact]

@@ -118,6 +118,7 @@ public sealed class InventoryLoaderTests : IDisposable
         Assert.Equal(["a", "b", "::1", "c[1:2]"], inventory.Hosts.Keys);
         Assert.Equal("{\"ansible_port\": 33}", inventory.VarsOf("::1"));
         Assert.Equal(["ungrouped"], inventory.Hosts["a"].GroupNames);
+        Assert.Equal(["Unable to parse address from hostname, leaving unchanged: c[1:2]"], inventory.Details);
     }
 
     [Fact]

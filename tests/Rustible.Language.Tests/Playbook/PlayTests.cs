@@ -44,7 +44,7 @@ public sealed class PlayTests : IDisposable
     [InlineData("", "at least one play")]
     [InlineData("[]\n", "at least one play")]
     [InlineData("- text\n", "playbook entries must be either valid plays or 'import_playbook' statements")]
-    [InlineData("- hosts: all\n  vars_prompt: [{name: x}]\n", "'vars_prompt' of a Play is not supported yet")]
+    [InlineData("- hosts: all\n  vars_prompt: [{prompt: x}]\n", "Invalid vars_prompt data structure, missing 'name' key")]
     [InlineData("- hosts: all\n  tasks: {ping: }\n", "must be a list of tasks")]
     [InlineData("- hosts: all\n  vars: {1a: 2}\n", "'1a' is not a valid variable name")]
     [InlineData("- hosts: all\n  handlers: [{block: [{block: [{ping: }]}]}]\n", "Using a block as a handler is not supported.")]

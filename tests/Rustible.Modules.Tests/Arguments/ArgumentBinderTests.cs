@@ -82,16 +82,6 @@ public sealed class ArgumentBinderTests
     }
 
     [Fact]
-    public void A_check_suggests_the_near_name_and_spares_templates()
-    {
-        var faults = ArgumentBinder<Args>.Check(Map(("name", "{{ n }}"), ("stat", "x"), ("size", "{{ s }}"), ("force", "perhaps")), "demo");
-
-        Assert.Equal(2, faults.Count);
-        Assert.EndsWith("Did you mean 'state' in place of 'stat'?", faults[0]);
-        Assert.StartsWith("argument 'force' is of type", faults[1]);
-    }
-
-    [Fact]
     public void Any_text_number_and_list_survives() => Gen.Select(Gen.String, Gen.Int, Gen.String[Gen.Char.AlphaNumeric, 0, 5].List[0, 5]).Sample((text, number, tags) =>
     {
         var args = Bind(("name", text), ("size", number.ToString()), ("tags", tags.Cast<object?>().ToList()));

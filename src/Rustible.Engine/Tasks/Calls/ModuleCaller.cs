@@ -26,19 +26,22 @@ internal sealed class ModuleCaller(TimeProvider clock, TaskInvocation invocation
         // set_fact keeps the marks of its values, so that what came from a host stays data in the new variable.
         var arguments = call.Module.Description.Name == "set_fact" ? call.Arguments : UnsafeValues.UnmarkMap(call.Arguments);
         var context = ContextOf(call, item, retry);
-        var result = await evaluation.DoAsync(() => RunAsync(call, arguments, context, cancellation), cancellation).ConfigureAwait(false);
+        var id = AsyncCalls.JobId(invocation.Attempt, item, retry);
+        var result = await evaluation.DoAsync(() => RunAsync(call, id, arguments, context, cancellation), cancellation).ConfigureAwait(false);
         if (!call.Module.Description.ControlOnly)
             result.TryAdd("invocation", new ValueMap { ["module_args"] = TaskResults.WithoutSecrets(arguments, call.Module.SecretArguments) });
         return result;
     }
 
-    private async Task<ValueMap> RunAsync(TaskCall call, ValueMap arguments, ModuleContext context, CancellationToken cancellation)
+    private async Task<ValueMap> RunAsync(TaskCall call, string id, ValueMap arguments, ModuleContext context, CancellationToken cancellation)
     {
         using var timeout = call.Timeout is { } limit ? new CancellationTokenSource(limit + TimeoutGrace, clock) : null;
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timeout?.Token ?? CancellationToken.None);
         try
         {
-            var result = await call.Module.RunAsync(new ValueMap(arguments), context, linked.Token).ConfigureAwait(false);
+            var result = call.Async is null
+                ? await call.Module.RunAsync(new ValueMap(arguments), context, linked.Token).ConfigureAwait(false)
+                : await new AsyncCalls(clock, call, arguments, context).RunAsync(id, linked.Token).ConfigureAwait(false);
             return new ValueMap(result.Values);
         }
         catch (ConnectionException error)
@@ -95,6 +98,7 @@ internal sealed class ModuleCaller(TimeProvider clock, TaskInvocation invocation
         Templates = invocation.Run.Templates,
         ManagedText = invocation.Run.Settings.Templates.Managed,
         Files = new ControlFiles(invocation),
+        Operator = invocation.Run.Operator,
         Catalog = invocation.Run.Modules,
     };
 

@@ -46,15 +46,18 @@ internal static class TaskArguments
     private static ValueMap Defaults(TaskInvocation invocation, IModule module, IVariableScope scope)
     {
         object? raw = null;
-        foreach (var layer in invocation.Task.Keywords.ModuleDefaults)
+        ValueMap ofGroups = [];
+        foreach (var (name, arguments) in invocation.Task.Keywords.ModuleDefaults.SelectMany(layer => layer))
         {
-            foreach (var (name, arguments) in layer)
-            {
-                if (IsNameOf(module, name))
-                    raw = arguments;
-            }
+            if (IsNameOf(module, name))
+                raw = arguments;
+            else if (name is string key && ActionGroups.NameIn(key) is { } group && ActionGroups.Holds(group, module.Description.Aliases))
+                ofGroups = Layered(ofGroups, Rendered(arguments));
         }
-        return invocation.Run.Templates.Render(raw, scope) switch
+        var own = Rendered(raw);
+        return ofGroups.Count == 0 ? own : Layered(ofGroups, own);
+
+        ValueMap Rendered(object? arguments) => invocation.Run.Templates.Render(arguments, scope) switch
         {
             null => [],
             ValueMap map => map,

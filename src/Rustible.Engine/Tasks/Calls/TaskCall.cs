@@ -34,6 +34,12 @@ internal sealed record TaskCall
 
     public TimeSpan? Timeout { get; init; }
 
+    /// <summary><c>async</c>: the time for which the module may run in the background; null when it does not.</summary>
+    public TimeSpan? Async { get; init; }
+
+    /// <summary><c>poll</c>: the pause between two looks at it; zero when nobody waits.</summary>
+    public TimeSpan Poll { get; init; }
+
     public IReadOnlyList<KeyValuePair<string, string>> Environment { get; init; } = [];
 
     /// <exception cref="TaskFault">The playbook asks for what is undefined or not possible.</exception>
@@ -59,6 +65,8 @@ internal sealed record TaskCall
             CheckMode = keywords.Flag("check_mode", shared.CheckMode, run.Options.CheckMode),
             Diff = keywords.Flag("diff", shared.Diff, run.Options.Diff || run.Settings.DiffAlways),
             Timeout = keywords.Duration("timeout", shared.Timeout ?? (long)run.Settings.TaskTimeout) is { Ticks: > 0 } limit ? limit : null,
+            Async = keywords.Duration("async", task.Async) is { Ticks: > 0 } time ? time : null,
+            Poll = keywords.Duration("poll", task.Poll) ?? TimeSpan.FromSeconds(run.Settings.PollInterval),
             Environment = TaskEnvironment.Render(task, keywords, run.Templates),
         };
         return module.Description.ControlOnly ? call : call.WithConnection(invocation, evaluation, locals, shared);

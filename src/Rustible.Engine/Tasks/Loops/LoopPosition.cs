@@ -1,4 +1,3 @@
-using Rustible.Language.Playbook;
 using Rustible.Templating.Values;
 
 namespace Rustible.Engine.Tasks.Loops;
@@ -11,7 +10,7 @@ internal sealed record LoopPosition(int Index, ValueMap Locals)
     /// <summary>A task that is not repeated.</summary>
     public static LoopPosition Single { get; } = new(0, []);
 
-    public static LoopPosition Of(TaskLoop loop, IReadOnlyList<object?> items, int index)
+    public static LoopPosition Of(LoopControl loop, IReadOnlyList<object?> items, int index)
     {
         var locals = new ValueMap { [loop.LoopVar] = items[index], ["ansible_loop_var"] = loop.LoopVar };
         if (loop.IndexVar is { } indexVar)
@@ -20,11 +19,11 @@ internal sealed record LoopPosition(int Index, ValueMap Locals)
             locals["ansible_index_var"] = indexVar;
         }
         if (loop.Extended)
-            locals["ansible_loop"] = Extended(items, index);
+            locals["ansible_loop"] = Extended(items, index, loop.HasAllItems);
         return new LoopPosition(index, locals);
     }
 
-    private static ValueMap Extended(IReadOnlyList<object?> items, int index)
+    private static ValueMap Extended(IReadOnlyList<object?> items, int index, bool hasAllItems)
     {
         var loop = new ValueMap
         {
@@ -35,8 +34,9 @@ internal sealed record LoopPosition(int Index, ValueMap Locals)
             ["length"] = (long)items.Count,
             ["revindex"] = (long)items.Count - index,
             ["revindex0"] = items.Count - index - 1L,
-            ["allitems"] = items.ToList(),
         };
+        if (hasAllItems)
+            loop["allitems"] = items.ToList();
         if (index + 1 < items.Count)
             loop["nextitem"] = items[index + 1];
         if (index > 0)

@@ -10,6 +10,7 @@ namespace Rustible.Engine.Tasks.Loops;
 internal sealed class LoopRunner(TimeProvider clock, TaskInvocation invocation, Evaluation evaluation, ItemRunner runner, TaskProgress progress)
 {
     private readonly TaskLoop _loop = invocation.Task.Loop!;
+    private LoopControl _control = null!;
 
     private TemplateEngine Templates => invocation.Run.Templates;
 
@@ -18,11 +19,10 @@ internal sealed class LoopRunner(TimeProvider clock, TaskInvocation invocation, 
     public async Task<ValueMap> RunAsync(CancellationToken cancellation)
     {
         List<object?> items;
-        TimeSpan pause;
         try
         {
             items = await evaluation.DoAsync(() => LoopItems.Evaluate(_loop, Templates, evaluation.Scope, invocation.Task.Position), cancellation).ConfigureAwait(false);
-            pause = await evaluation.DoAsync(Pause, cancellation).ConfigureAwait(false);
+            _control = await evaluation.DoAsync(() => LoopControl.Render(invocation.Task, invocation.Run.Templates, evaluation.Scope), cancellation).ConfigureAwait(false);
         }
         catch (TaskFault fault)
         {
@@ -31,13 +31,16 @@ internal sealed class LoopRunner(TimeProvider clock, TaskInvocation invocation, 
         }
         if (items.Count == 0)
             return new ValueMap { ["changed"] = false, ["skipped"] = true, ["skipped_reason"] = "No items in the list", ["results"] = new List<object?>() };
-        if (evaluation.Scope.TryGet(_loop.LoopVar, out _))
+        if (evaluation.Scope.TryGet(_control.LoopVar, out _))
             progress.Warn(CollisionWarning());
         for (var index = 0; index < items.Count; index++)
         {
-            if (index > 0 && pause > TimeSpan.Zero)
-                await Task.Delay(pause, clock, cancellation).ConfigureAwait(false);
-            await RunItemAsync(LoopPosition.Of(_loop, items, index), cancellation).ConfigureAwait(false);
+            if (index > 0 && _control.Pause > TimeSpan.Zero)
+                await Task.Delay(_control.Pause, clock, cancellation).ConfigureAwait(false);
+            var position = LoopPosition.Of(_control, items, index);
+            await RunItemAsync(position, cancellation).ConfigureAwait(false);
+            if (await evaluation.DoAsync(() => Breaks(position), cancellation).ConfigureAwait(false))
+                break;
         }
         return progress.Aggregate();
     }
@@ -69,13 +72,24 @@ internal sealed class LoopRunner(TimeProvider clock, TaskInvocation invocation, 
 
     private string Label(LoopPosition position)
     {
-        var label = _loop.Label is null ? position.Locals[_loop.LoopVar] : Templates.Render(_loop.Label, evaluation.Scope.With(position.Locals));
+        var label = _loop.Label is null ? position.Locals[_control.LoopVar] : Templates.Render(_loop.Label, evaluation.Scope.With(position.Locals));
         return PythonText.Of(label, Templates);
     }
 
-    private TimeSpan Pause() => new TaskKeywords(invocation.Task, Templates, evaluation.Scope).Duration("pause", _loop.Pause) ?? TimeSpan.Zero;
+    /// <summary>Whether <c>break_when</c> ends the loop here; the item's result is seen under its <c>register</c>.</summary>
+    private bool Breaks(LoopPosition position)
+    {
+        try
+        {
+            return !_loop.BreakWhen.IsEmpty && Conditions.Hold(_loop.BreakWhen, Templates, evaluation.Scope.With(position.Locals));
+        }
+        catch (ConditionFault fault)
+        {
+            throw fault.AtTask(invocation.Task.Position);
+        }
+    }
 
     private string CollisionWarning() =>
-        $"TASK: {progress.Heading.Name}: The loop variable '{_loop.LoopVar}' is already in use. You should set the `loop_var` value in the `loop_control` " +
+        $"TASK: {progress.Heading.Name}: The loop variable '{_control.LoopVar}' is already in use. You should set the `loop_var` value in the `loop_control` " +
         "option for the task to something else to avoid variable collisions and unexpected behavior.";
 }

@@ -6,7 +6,13 @@ namespace Rustible.Engine.Tasks.Results;
 /// <summary>What the <c>ansible_facts</c> of a result set on the host: facts, or for <c>set_fact</c> and <c>include_vars</c> variables.</summary>
 internal static class FactEffects
 {
-    public static StateEffects Of(string module, ValueMap result)
+    /// <summary>The fact that says that all facts were gathered: <c>gathering: smart</c> looks at it.</summary>
+    public const string Gathered = "_ansible_facts_gathered";
+
+    /// <param name="module">The module.</param>
+    /// <param name="action">The name under which the playbook called it.</param>
+    /// <param name="result">Its result.</param>
+    public static StateEffects Of(string module, string action, ValueMap result)
     {
         if (result.GetValueOrDefault("ansible_facts") is not ValueMap { Count: > 0 } facts)
             return StateEffects.None;
@@ -22,8 +28,8 @@ internal static class FactEffects
                 return StateEffects.None;
             default:
                 var marked = UnsafeValues.MarkMap(named);
-                if (module is "setup" or "gather_facts")
-                    marked["module_setup"] = true;
+                if (action.EndsWith("gather_facts", StringComparison.Ordinal))
+                    marked[Gathered] = true;
                 return new StateEffects { Facts = marked };
         }
     }

@@ -20,12 +20,20 @@ internal static class TaskReporting
         },
         effects);
 
+    /// <summary>The same when the other hosts of a round take over its effects.</summary>
+    public static TaskOutcome SilentForAll(TaskInvocation invocation, StateEffects effects)
+    {
+        var silent = Silent(invocation, effects);
+        return silent with { Report = silent.Report with { SharedEffects = EffectsJson.ToText(effects) } };
+    }
+
     public static TaskOutcome Outcome(TaskInvocation invocation, Evaluation evaluation, TaskProgress progress, ValueMap result)
     {
         if (!result.ContainsKey("failed"))
             result.TryAdd("changed", false);
         if (progress.Warnings.Count > 0)
             result["warnings"] = new List<object?>([.. result.GetValueOrDefault("warnings") as List<object?> ?? [], .. progress.Warnings]);
+        var shared = new SharedResults(progress, result);
         var notified = Notified(invocation, evaluation, result);
         var heading = progress.Heading;
         var status = StatusOf(result);
@@ -49,6 +57,8 @@ internal static class TaskReporting
             IncludeFault = progress.Ends.Select(end => end.IncludeFault).FirstOrDefault(fault => fault is not null),
             DelegatedTo = progress.Ends.Select(end => end.DelegatedTo).FirstOrDefault(host => host is not null),
             SharedEffects = heading.RunOnce ? EffectsJson.ToText(effects) : null,
+            InventoryChanges = shared.InventoryChanges,
+            Stats = shared.Stats,
             AnyErrorsFatal = heading.AnyErrorsFatal,
         };
         return WithDelegated(new TaskOutcome(report, effects) { IsSecret = heading.NoLog }, progress, status);

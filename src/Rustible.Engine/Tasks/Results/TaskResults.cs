@@ -17,11 +17,13 @@ internal static class TaskResults
     public static ValueMap SkippedByCondition() => new() { ["changed"] = false, ["skipped"] = true, ["skip_reason"] = "Conditional result was False" };
 
     /// <summary>Adds what the task executor adds to every module's result: <c>failed</c> from <c>rc</c>, <c>changed</c>, the lines of the outputs.</summary>
-    public static void Complete(ValueMap result)
+    public static void Complete(ValueMap result, bool hasLines = true)
     {
         if (!result.ContainsKey("failed"))
             result["failed"] = result.TryGetValue("rc", out var status) && status is not (0L or 0 or "0" or null);
         result.TryAdd("changed", false);
+        if (!hasLines)
+            return;
         AddLines(result, "stdout");
         AddLines(result, "stderr");
     }

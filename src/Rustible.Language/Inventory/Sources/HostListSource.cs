@@ -21,10 +21,15 @@ internal sealed partial class HostListSource(string name, InventoryDraft draft, 
         foreach (var text in source.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             var address = HostAddress.Parse(text, allowRanges: hasRanges);
+            if (address is null)
+                draft.Details.Add($"Unable to parse address from hostname, leaving unchanged: {text}{(OpenRange().IsMatch(text) ? " (host range must specify end value)" : "")}");
             foreach (var host in hasRanges && (address is not null || Range().IsMatch(text)) ? Expanded(address?.Name ?? text) : [address?.Name ?? text])
                 draft.AddHost(host, draft.Groups["ungrouped"], address?.Port, source);
         }
     }
+
+    [GeneratedRegex(@"\[[^:\]]+:\]")]
+    private static partial Regex OpenRange();
 
     [GeneratedRegex(@"\[[^:\]]+:[^\]]+\]")]
     private static partial Regex Range();

@@ -1,0 +1,4 @@
+using BenchmarkDotNet.Running;
+using Rustible.Planning.Benchmarks;
+
+BenchmarkSwitcher.FromAssembly(typeof(PlanBenchmarks).Assembly).Run(args);

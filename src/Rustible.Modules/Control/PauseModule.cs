@@ -1,0 +1,68 @@
+using System.Globalization;
+using Rustible.Templating.Values;
+
+namespace Rustible.Modules.Control;
+
+/// <summary>Waits for a time, or for the person at the terminal. Arguments and results are those of ansible.builtin.pause.</summary>
+[Module("pause", "ansible.builtin.pause", "ansible.legacy.pause", CheckMode = CheckMode.Full, Idempotent = true, ControlOnly = true)]
+public sealed class PauseModule : Module<PauseModule.Args>
+{
+    private const string HowToEnd = "Press enter to continue, Ctrl+C to interrupt";
+
+    /// <param name="Minutes">How long, in minutes.</param>
+    /// <param name="Seconds">How long, in seconds; less than 1 counts as 1.</param>
+    /// <param name="Prompt">What to ask.</param>
+    /// <param name="Echo">Whether what is typed is seen.</param>
+    [MutuallyExclusive("minutes", "seconds")]
+    public sealed record Args(long? Minutes = null, long? Seconds = null, string? Prompt = null, bool Echo = true);
+
+    /// <inheritdoc/>
+    protected override async Task<ModuleResult> ExecuteAsync(Args args, ModuleContext context, CancellationToken cancellation)
+    {
+        var clock = context.Clock;
+        var start = clock.GetLocalNow();
+        var warnings = new List<object?>();
+        var seconds = args.Minutes is { } minutes ? minutes * 60 : args.Seconds;
+        var typed = seconds is { } given
+            ? await WaitAsync(args, TimeSpan.FromSeconds(Math.Max(given, 1)), context, cancellation).ConfigureAwait(false)
+            : await AskAsync(args, context, warnings, cancellation).ConfigureAwait(false);
+        var stop = clock.GetLocalNow();
+        var took = (stop - start).TotalSeconds;
+        var unit = args.Minutes is not null || seconds is null ? "minutes" : "seconds";
+        var result = new ModuleResult(new ValueMap
+        {
+            ["changed"] = false,
+            ["rc"] = 0L,
+            ["stderr"] = "",
+            ["stdout"] = $"Paused for {PythonScalar.ToText(Math.Round(unit == "minutes" ? took / 60 : took, 2))} {unit}",
+            ["start"] = Text(start),
+            ["stop"] = Text(stop),
+            ["delta"] = (long)took,
+            ["echo"] = args.Echo,
+            ["user_input"] = typed,
+        });
+        return warnings.Count == 0 ? result : result.Return("warnings", warnings);
+    }
+
+    private static async Task<string> WaitAsync(Args args, TimeSpan time, ModuleContext context, CancellationToken cancellation)
+    {
+        var hidden = args.Echo ? "" : " (output is hidden)";
+        context.Operator.Say($"Pausing for {(long)time.TotalSeconds} seconds{hidden}\n(ctrl+C then 'C' = continue early, ctrl+C then 'A' = abort)");
+        if (args.Prompt is { } prompt)
+            context.Operator.Say($"[pause]\n{prompt}{hidden}:");
+        await Task.Delay(time, context.Clock, cancellation).ConfigureAwait(false);
+        return "";
+    }
+
+    private static async Task<string> AskAsync(Args args, ModuleContext context, List<object?> warnings, CancellationToken cancellation)
+    {
+        var prompt = $"[pause]\n{args.Prompt ?? HowToEnd}{(args.Echo ? "" : " (output is hidden)")}:";
+        if (context.Operator.IsPresent)
+            return await context.Operator.AskAsync(prompt + "\n", args.Echo, cancellation).ConfigureAwait(false);
+        context.Operator.Say(prompt);
+        warnings.Add("Not waiting for response to prompt as stdin is not interactive");
+        return "";
+    }
+
+    private static string Text(DateTimeOffset time) => time.ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,37 @@
+namespace Rustible.Modules;
+
+/// <summary>The person at the terminal of a run, if there is one: whom <c>pause</c> and <c>vars_prompt</c> ask.</summary>
+public interface IOperator
+{
+    /// <summary>Whether somebody can answer.</summary>
+    bool IsPresent { get; }
+
+    /// <summary>Says something.</summary>
+    void Say(string text);
+
+    /// <summary>Reads a line; what is typed is shown when <paramref name="echo"/> says so.</summary>
+    /// <param name="prompt">What is asked; nothing is added to it.</param>
+    /// <param name="echo">Whether the answer is seen.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    Task<string> AskAsync(string prompt, bool echo, CancellationToken cancellation);
+}
+
+/// <summary>Nobody: runs on a cluster, and lists.</summary>
+public sealed class NoOperator : IOperator
+{
+    /// <summary>The only one.</summary>
+    public static NoOperator Instance { get; } = new();
+
+    /// <inheritdoc/>
+    public bool IsPresent => false;
+
+    /// <inheritdoc/>
+    public void Say(string text)
+    {
+        // there is nobody to hear it
+    }
+
+    /// <inheritdoc/>
+    public Task<string> AskAsync(string prompt, bool echo, CancellationToken cancellation) =>
+        throw new InvalidOperationException("Nobody is there who could answer.");
+}

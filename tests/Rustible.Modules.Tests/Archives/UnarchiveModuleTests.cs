@@ -1,0 +1,63 @@
+using System.Diagnostics;
+
+namespace Rustible.Modules.Tests.Archives;
+
+public sealed class UnarchiveModuleTests : IDisposable
+{
+    private readonly TestHost _host = new();
+
+    public UnarchiveModuleTests()
+    {
+        const string Make = "mkdir -p arc/sub out && echo 1 >'arc/a 1' && echo 2 >arc/sub/b && ln -s b arc/sub/l && tar cf a.tar arc && tar czf a.tgz arc && tar cJf a.txz arc && zip -qry a.zip arc";
+        using var shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", Make]) { WorkingDirectory = _host.Folder })!;
+        shell.WaitForExit();
+    }
+
+    public void Dispose() => _host.Dispose();
+
+    [Theory]
+    [InlineData("a.tar", "TarArchive")]
+    [InlineData("a.tgz", "TgzArchive")]
+    [InlineData("a.txz", "TarXzArchive")]
+    [InlineData("a.zip", "ZipArchive")]
+    public async Task An_archive_is_unpacked_once(string name, string handler)
+    {
+        (string, object?)[] given = [("src", _host.PathOf(name)), ("dest", _host.PathOf("out")), ("remote_src", true), ("list_files", true)];
+
+        var foretold = await _host.CheckAsync("unarchive", given);
+        Assert.Empty(Directory.GetFileSystemEntries(_host.PathOf("out")));
+        var first = await _host.RunAsync("unarchive", given);
+        var second = await _host.RunAsync("unarchive", given);
+        Assert.Equal("1\n", _host.Read("out/arc/a 1"));
+        _host.Write("out/arc/sub/b", "changed");
+        var third = await _host.RunAsync("unarchive", given);
+
+        Assert.Equal("2\n", _host.Read("out/arc/sub/b"));
+        Assert.Equal((true, true, false, true), (foretold.Changed, first.Changed, second.Changed, third.Changed));
+        Assert.Equal((handler, "directory"), (first.Values["handler"], first.Values["state"]));
+        Assert.Contains("arc/a 1", (List<object?>)first.Values["files"]!);
+    }
+
+    [Fact]
+    public async Task An_archive_of_the_control_node_is_sent_and_parts_are_left_out()
+    {
+        var result = await _host.RunAsync(
+            "unarchive", ("src", "a.tgz"), ("dest", _host.PathOf("out")), ("exclude", "arc/sub"), ("extra_opts", new List<object?> { "--strip-components=1" }), ("mode", "0600"));
+
+        Assert.False(result.Failed, $"{result.Values.GetValueOrDefault("msg", null)}");
+        Assert.Equal(["a 1"], Directory.GetFileSystemEntries(_host.PathOf("out")).Select(Path.GetFileName));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_host.PathOf("out/a 1")));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_unpacked_is_said()
+    {
+        var noFolder = await _host.RunAsync("unarchive", ("src", "a.tgz"), ("dest", _host.PathOf("no")));
+        var noArchive = await _host.RunAsync("unarchive", ("src", _host.PathOf("arc/a 1")), ("dest", _host.PathOf("out")), ("remote_src", true));
+        var there = await _host.RunAsync("unarchive", ("src", "a.tgz"), ("dest", _host.PathOf("out")), ("creates", _host.Folder));
+
+        Assert.Equal($"dest '{_host.PathOf("no")}' must be an existing dir", noFolder.Values["msg"]);
+        Assert.StartsWith($"Failed to find handler for \"{_host.PathOf("arc/a 1")}\"", (string)noArchive.Values["msg"]!, StringComparison.Ordinal);
+        Assert.Equal((true, $"skipped, since {_host.Folder} exists"), (there.Skipped, there.Values["msg"]));
+    }
+}
