@@ -184,12 +184,12 @@ public sealed class SettingsLoaderTests : IDisposable
     [Fact]
     public void What_fails_by_itself_where_it_matters_is_a_warning()
     {
-        Write("[defaults]\nlibrary = ~/pass\ncallback_whitelist = slack\nfact_caching = memory\nhash_behaviour = replace\njinja2_native = no\n");
+        Write("[defaults]\naction_plugins = ~/pass\ncallback_whitelist = slack\nfact_caching = memory\nhash_behaviour = replace\njinja2_native = no\n");
 
         var warnings = Load().Warnings;
 
         Assert.Equal(2, warnings.Count);
-        Assert.Contains(warnings, warning => warning.StartsWith("The setting 'library' in '[defaults]' = ~/pass is not supported.", StringComparison.Ordinal));
+        Assert.Contains(warnings, warning => warning.StartsWith("The setting 'action_plugins' in '[defaults]' = ~/pass is not supported.", StringComparison.Ordinal));
         Assert.Contains(warnings, warning => warning.StartsWith("The callback 'slack' of 'callback_whitelist' in '[defaults]' does not exist here", StringComparison.Ordinal));
     }
 

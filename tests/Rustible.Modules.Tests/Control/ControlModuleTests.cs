@@ -26,6 +26,14 @@ public sealed class ControlModuleTests : IDisposable
     }
 
     [Fact]
+    public async Task Debug_does_not_evaluate_what_came_from_outside()
+    {
+        var result = await _host.RunAsync("debug", ("var", new UnsafeText("1 + 1")));
+
+        Assert.Equal("1 + 1", result.Values["1 + 1"]!.ToString());
+    }
+
+    [Fact]
     public async Task Debug_is_skipped_below_its_verbosity()
     {
         Assert.True((await _host.RunAsync("debug", ("msg", "a"), ("verbosity", 2L))).Skipped);

@@ -25,6 +25,8 @@ internal sealed class ModuleCaller(TimeProvider clock, TaskInvocation invocation
             return new ValueMap { ["skipped"] = true, ["msg"] = $"remote module ({call.Module.Description.Name}) does not support check mode" };
         // set_fact keeps the marks of its values, so that what came from a host stays data in the new variable.
         var arguments = call.Module.Description.Name == "set_fact" ? call.Arguments : UnsafeValues.UnmarkMap(call.Arguments);
+        if (call.Module.Description.Name == "debug" && call.Arguments.GetValueOrDefault("var") is UnsafeText text)
+            arguments["var"] = text;   // what came from outside is shown, not evaluated
         var context = ContextOf(call, item, retry);
         var id = AsyncCalls.JobId(invocation.Attempt, item, retry);
         var result = await evaluation.DoAsync(() => RunAsync(call, id, arguments, context, cancellation), cancellation).ConfigureAwait(false);
