@@ -65,7 +65,7 @@ internal sealed class ConcatExpression(Expression[] parts) : Expression
             values[i] = parts[i].Evaluate(context);
         var text = string.Concat(Array.ConvertAll(values, PythonText.Of));
         context.Session.CountOutput(text.Length);
-        return Array.Exists(values, value => value is TaggedText { Tag: TextTag.Markup })
+        return context.MarksOutput && Array.Exists(values, value => value is TaggedText { Tag: TextTag.Markup })
             ? new TaggedText(string.Concat(values.Select(value => Html.Escape(value).Text)), TextTag.Markup)
             : text;
     }

@@ -12,10 +12,16 @@ internal sealed class Cycler(List<object?> items) : IMembers
         value = name switch
         {
             "next" => new BoundMethod(this, name, (_, _) => items[_position++ % items.Count]),
-            "reset" => new BoundMethod(this, name, (_, _) => _position = 0),
+            "reset" => new BoundMethod(this, name, (_, _) =>
+            {
+                _position = 0;
+                return null;
+            }),
+            "items" => new TupleValue([.. items]),
+            "pos" => Boxed.Of((long)(_position % items.Count)),
             "current" => items[_position % items.Count],
             _ => null,
         };
-        return name is "next" or "reset" or "current";
+        return name is "next" or "reset" or "items" or "pos" or "current";
     }
 }

@@ -14,6 +14,7 @@ internal static class GlobalFunctions
         .Global("namespace", "*args, **kwargs", Namespace)
         .Global("cycler", "*items", call => call.Rest.Count == 0 ? throw call.Error("at least one item has to be provided") : new Cycler([.. call.Rest]))
         .Global("joiner", "sep=", call => new Joiner(call.Text(0, ", ")))
+        .Global("lipsum", "n=, html=, min=, max=", LoremIpsum.Write)
         .Global("undef", "hint=", call => new Undefined(null, null, call.TextOrNone(0) ?? "Mandatory variable has not been overridden"))
         .Global("now", "utc=, fmt=", Now)
         .Global("lookup", "*args, **kwargs", call => LookupInvocation.Call(call, false))
@@ -46,7 +47,7 @@ internal static class GlobalFunctions
     {
         var space = new NamespaceValue();
         foreach (var (name, value) in Dict(call))
-            space.Set(PythonText.Of(name), value);
+            space.Set(name, value);
         return space;
     }
 

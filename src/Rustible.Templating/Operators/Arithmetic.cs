@@ -105,7 +105,7 @@ internal static class Arithmetic
         ArithmeticOperator.Multiply => Narrow(a * b),
         ArithmeticOperator.Divide => b.IsZero ? throw ZeroDivision("division by zero") : Quotient(a, b),
         ArithmeticOperator.FloorDivide => b.IsZero ? throw ZeroDivision("integer division or modulo by zero") : Narrow(FloorDivide(a, b)),
-        ArithmeticOperator.Modulo => b.IsZero ? throw ZeroDivision("integer division or modulo by zero") : Narrow(a - (FloorDivide(a, b) * b)),
+        ArithmeticOperator.Modulo => b.IsZero ? throw ZeroDivision("integer modulo by zero") : Narrow(a - (FloorDivide(a, b) * b)),
         _ => Power(a, b),
     };
 

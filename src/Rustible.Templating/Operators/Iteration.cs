@@ -1,4 +1,5 @@
 using System.Text;
+using Rustible.Templating.Rendering;
 using Rustible.Templating.Values;
 
 namespace Rustible.Templating.Operators;
@@ -31,6 +32,9 @@ internal static class Iteration
             case ScopeValue scope:
                 items = scope.Names;
                 return true;
+            case LoopContext loop:
+                items = loop.Rest();
+                return true;
             case Undefined { IsLenient: true }:
                 return true;
         }
@@ -52,6 +56,7 @@ internal static class Iteration
         TupleValue tuple => tuple.Count,
         RangeValue range => range.Count,
         DictView view => view.Count,
+        LoopContext loop => loop.Count,
         ScopeValue scope => scope.Names.LongCount(),
         Undefined { IsLenient: true } => 0,
         Undefined undefined => throw undefined.Error(),

@@ -32,7 +32,7 @@ internal static class PythonTypes
         DateTimeValue => "datetime",
         TimeDeltaValue => "datetime.timedelta",
         BoundMethod => "builtin_function_or_method",
-        GlobalFunction => "function",
+        GlobalFunction function => function.IsClass ? "type" : "function",
         LoopContext => "LoopContext",
         BlockReference => "BlockReference",
         ModuleValue => "TemplateModule",

@@ -11,6 +11,12 @@ internal sealed record Dialect
     public string VariableEnd { get; init; } = "}}";
     public string CommentStart { get; init; } = "{#";
     public string CommentEnd { get; init; } = "#}";
+    /// <summary>What begins a line that is a statement; null when none is.</summary>
+    public string? LineStatementPrefix { get; init; }
+
+    /// <summary>What begins a comment that goes to the end of its line; null when nothing does.</summary>
+    public string? LineCommentPrefix { get; init; }
+
     public string NewlineSequence { get; init; } = "\n";
     public bool TrimBlocks { get; init; } = true;
     public bool LstripBlocks { get; init; }

@@ -32,6 +32,10 @@ internal static class FileHeader
         return (end < 0 ? "" : text[(end + 1)..], dialect with { FirstLine = 2 });
     }
 
+    private static string? Prefix(string key, object? value) => value is null ? null
+        : PythonText.Of(value) is { Length: > 0 } prefix ? prefix
+        : throw new TemplateException(TemplateErrorKind.Runtime, $"the jinja2 override '{key}' must not be empty");
+
     private static Dialect Apply(Dialect dialect, string pair)
     {
         var colon = pair.IndexOf(':', StringComparison.Ordinal);
@@ -51,7 +55,11 @@ internal static class FileHeader
             "variable_end_string" => dialect with { VariableEnd = PythonText.Of(value) },
             "comment_start_string" => dialect with { CommentStart = PythonText.Of(value) },
             "comment_end_string" => dialect with { CommentEnd = PythonText.Of(value) },
-            _ => throw new TemplateException(TemplateErrorKind.Runtime, $"the jinja2 override '{key}' is not supported"),
+            "line_statement_prefix" => dialect with { LineStatementPrefix = Prefix(key, value) },
+            "line_comment_prefix" => dialect with { LineCommentPrefix = Prefix(key, value) },
+            "undefined" or "finalize" or "extensions" or "filters" or "tests" or "globals" or "loader" or "cache" or "policies" =>
+                throw new TemplateException(TemplateErrorKind.Runtime, $"the jinja2 override '{key}' is not supported"),
+            _ => dialect,   // Ansible takes any name
         };
     }
 }

@@ -15,6 +15,17 @@ internal sealed class Lexer
     private int _lineCounted;
     private bool _lineStarting = true;
     private int _nextBlock = -2, _nextVariable = -2, _nextComment = -2;
+    private (int Start, int After) _nextLineStatement = (-2, -2), _nextLineComment = (-2, -2);
+
+    /// <summary>What a place in the text opens.</summary>
+    private enum Opening
+    {
+        Block,
+        Variable,
+        Comment,
+        LineStatement,
+        LineComment,
+    }
 
     private Lexer(string source, Dialect dialect, string? name, List<int>? backslashes)
     {
@@ -55,45 +66,68 @@ internal sealed class Lexer
 
     private void ReadDataAndTag()
     {
-        var (start, opening) = FindTag();
+        var (start, after, opening) = FindTag();
         if (start < 0)
         {
             AddData(_source[_position..]);
             _position = _source.Length;
             return;
         }
-        var after = start + opening.Length;
         var sign = after < _source.Length && _source[after] is '-' or '+' ? _source[after] : '\0';
-        AddData(StripBefore(_source[_position..start], sign, opening != _dialect.VariableStart));
+        AddData(StripBefore(_source[_position..start], sign, opening != Opening.Variable));
         var line = LineAt(start);
         _position = sign == '\0' ? after : after + 1;
-        if (opening == _dialect.CommentStart)
+        if (opening == Opening.Comment)
             SkipComment();
-        else if (opening == _dialect.BlockStart && RawBody() is { } body)
+        else if (opening == Opening.LineComment)
+            _position = _source.IndexOf('\n', _position) is var end and >= 0 ? end : _source.Length;
+        else if (opening == Opening.Block && RawBody() is { } body)
             ReadRaw(body);
         else
-            ReadTag(opening == _dialect.VariableStart, line);
+            ReadTag(opening, line);
         _lineStarting = _source[_position - 1] == '\n';
     }
 
-    private void ReadTag(bool isVariable, int line)
+    private void ReadTag(Opening opening, int line)
     {
+        var isVariable = opening == Opening.Variable;
         _tokens.Add(new Token(isVariable ? TokenKind.VariableBegin : TokenKind.BlockBegin, "", line));
-        _position = _tags.Read(_position, _tokens, LineAt, isVariable ? _dialect.VariableEnd : _dialect.BlockEnd, isVariable);
+        _position = opening == Opening.LineStatement
+            ? _tags.Read(_position, _tokens, LineAt, null, false, endsWithLine: true)
+            : _tags.Read(_position, _tokens, LineAt, isVariable ? _dialect.VariableEnd : _dialect.BlockEnd, isVariable);
     }
 
-    private (int Start, string Opening) FindTag()
+    private (int Start, int After, Opening Opening) FindTag()
     {
         _nextBlock = Next(_nextBlock, _dialect.BlockStart);
         _nextVariable = Next(_nextVariable, _dialect.VariableStart);
         _nextComment = Next(_nextComment, _dialect.CommentStart);
-        var best = (Start: -1, Opening: "");
-        foreach (var (start, opening) in new[] { (_nextBlock, _dialect.BlockStart), (_nextVariable, _dialect.VariableStart), (_nextComment, _dialect.CommentStart) })
+        var best = (Start: -1, After: 0, Opening: Opening.Block);
+        var length = 0;
+        Consider(Opening.Block, _nextBlock, _nextBlock + _dialect.BlockStart.Length, _dialect.BlockStart);
+        Consider(Opening.Variable, _nextVariable, _nextVariable + _dialect.VariableStart.Length, _dialect.VariableStart);
+        Consider(Opening.Comment, _nextComment, _nextComment + _dialect.CommentStart.Length, _dialect.CommentStart);
+        if (_dialect.LineStatementPrefix is { } statement)
         {
-            if (start >= 0 && (best.Start < 0 || start < best.Start || (start == best.Start && opening.Length > best.Opening.Length)))
-                best = (start, opening);
+            if (_nextLineStatement.Start != -1 && _nextLineStatement.Start < _position)
+                _nextLineStatement = LinePrefixes.Statement(_source, _position, statement);
+            Consider(Opening.LineStatement, _nextLineStatement.Start, _nextLineStatement.After, statement);
+        }
+        if (_dialect.LineCommentPrefix is { } comment)
+        {
+            if (_nextLineComment.Start != -1 && _nextLineComment.Start < _position)
+                _nextLineComment = LinePrefixes.Comment(_source, _position, comment);
+            Consider(Opening.LineComment, _nextLineComment.Start, _nextLineComment.After, comment);
         }
         return best;
+
+        // the first of all, and of those that begin at the same place the longest
+        void Consider(Opening opening, int start, int after, string delimiter)
+        {
+            if (start < 0 || (best.Start >= 0 && (start > best.Start || (start == best.Start && delimiter.Length <= length))))
+                return;
+            (best, length) = ((start, after, opening), delimiter.Length);
+        }
     }
 
     private int Next(int known, string opening) =>

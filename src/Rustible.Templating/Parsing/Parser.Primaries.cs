@@ -35,7 +35,7 @@ internal sealed partial class Parser
     {
         if (token.Text == "loop")
             _loopsUsed = true;
-        NoteMacroName(token.Text);
+        _macroNames.Read(token.Text);
         return token.Text switch
         {
             "true" or "True" => new Literal(true),

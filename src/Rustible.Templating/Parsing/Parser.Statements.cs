@@ -72,7 +72,7 @@ internal sealed partial class Parser
             "filter" => new FilterBlockStatement(FilterChain(), ParseStatements(true, "endfilter")) { Line = token.Line },
             "block" => ParseBlock(token.Line),
             "autoescape" => ParseAutoescape(token.Line),
-            "print" => new PrintStatement(ParseTuple()) { Line = token.Line },
+            "print" => ParsePrint(token.Line),
             "do" when _extensions.HasFlag(TemplateExtensions.Do) => new DoStatement(ParseTuple()) { Line = token.Line },
             "break" or "continue" when _extensions.HasFlag(TemplateExtensions.LoopControls) => ParseLoopControl(token),
             "include" or "import" or "from" or "extends" => ParseTemplateStatement(token),
@@ -108,8 +108,21 @@ internal sealed partial class Parser
         }
     }
 
+    private PrintTagStatement ParsePrint(int line)
+    {
+        var prints = new List<PrintStatement>();
+        while (Current.Kind != TokenKind.BlockEnd)
+        {
+            if (prints.Count > 0)
+                ExpectOperator(",");
+            prints.Add(new PrintStatement(ParseExpression()) { Line = line });
+        }
+        return new PrintTagStatement([.. prints]) { Line = line };
+    }
+
     private ForStatement ParseFor(int line)
     {
+        _openFors++;
         var target = ParseTarget("in", false);
         ExpectName("in");
         var items = ParseTuple(withConditional: false, endName: "recursive");
@@ -123,10 +136,14 @@ internal sealed partial class Parser
         var keepsFrames = _frameKeepers > frameKeepers;
         (_loopsUsed, _loopDepth) = (outerUsed || _loopsUsed, _loopDepth - 1);
         var otherwise = Next().Text == "endfor" ? [] : ParseStatements(true, "endfor");
+        _openFors--;
         return new ForStatement(target, items, filter, recursive, body, otherwise) { Line = line, UsesLoop = usesLoop, KeepsFrames = keepsFrames };
     }
 
     private int _loopDepth;
+
+    /// <summary>Loops around, those around a macro too: none of their names may be <c>loop</c>.</summary>
+    private int _openFors;
 
     /// <summary>Statements so far whose effect may hold on to the frame they run in.</summary>
     private int _frameKeepers;
@@ -156,7 +173,7 @@ internal sealed partial class Parser
         {
             if (bindings.Count > 0)
                 ExpectOperator(",");
-            var target = ParseSingleTarget(false);
+            var target = ParseSingleTarget(false, isParameter: true);
             ExpectOperator("=");
             bindings.Add((target, ParseExpression()));
         }
@@ -177,7 +194,7 @@ internal sealed partial class Parser
         return isTuple ? new TupleTarget([.. targets]) : targets[0];
     }
 
-    private AssignmentTarget ParseSingleTarget(bool mayBeNamespace)
+    private AssignmentTarget ParseSingleTarget(bool mayBeNamespace, bool isParameter = false)
     {
         StackGuard.Check();
         if (SkipOperator("("))
@@ -191,6 +208,11 @@ internal sealed partial class Parser
         var name = AnyName();
         if (name is "true" or "false" or "none" or "True" or "False" or "None")
             throw Fail("can't assign to 'const'");
-        return mayBeNamespace && SkipOperator(".") ? new NamespaceTarget(name, AnyName()) : new NameTarget(name);
+        if (mayBeNamespace && SkipOperator("."))
+            return new NamespaceTarget(name, AnyName());
+        if (name == "loop" && _openFors > 0 && !isParameter)
+            throw Fail("Can't assign to special loop variable in for-loop target", token: _at - 1);
+        _macroNames.Assign(name);
+        return new NameTarget(name);
     }
 }

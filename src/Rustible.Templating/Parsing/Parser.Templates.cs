@@ -6,20 +6,14 @@ namespace Rustible.Templating.Parsing;
 /// <summary>Macros, blocks, and statements that name other templates.</summary>
 internal sealed partial class Parser
 {
-    private HashSet<string> _macroNames = [];
-
-    private void NoteMacroName(string name)
-    {
-        if (name is "caller" or "varargs" or "kwargs")
-            _macroNames.Add(name);
-    }
+    private SpecialNames _macroNames = new();
 
     private MacroStatement ParseMacro(int line)
     {
         var name = PlainName();
         var (parameters, defaults) = ParseParameters();
         var (signature, body) = BodyOf(name, parameters, defaults, "endmacro");
-        return new MacroStatement(signature, body) { Line = line };
+        return new MacroStatement(name, signature, body) { Line = line };
     }
 
     private CallBlockStatement ParseCallBlock(int line)
@@ -27,23 +21,26 @@ internal sealed partial class Parser
         var (parameters, defaults) = Current.IsOperator("(") ? ParseParameters() : ([], []);
         if (ParseExpression() is not CallExpression call)
             throw Fail("expected call", line);
-        var (signature, body) = BodyOf("caller", parameters, defaults, "endcall");
+        var (signature, body) = BodyOf(null, parameters, defaults, "endcall");
         return new CallBlockStatement(signature, call, body) { Line = line };
     }
 
-    private (MacroSignature, Statement[]) BodyOf(string name, List<string> parameters, List<Expression> defaults, string ending)
+    private (MacroSignature, Statement[]) BodyOf(string? name, List<string> parameters, List<Expression> defaults, string ending)
     {
         var outer = _macroNames;
         var outerLoop = _loopDepth;
-        (_macroNames, _loopDepth) = ([], 0);
+        (_macroNames, _loopDepth) = (new SpecialNames(), 0);
+        var head = _at;
         var body = ParseStatements(true, ending);
-        var signature = new MacroSignature(name, [.. parameters], [.. defaults], Uses("caller"), Uses("varargs"), Uses("kwargs"));
-        outer.UnionWith(_macroNames);
+        if (_macroNames.Reads("caller") && parameters.IndexOf("caller") is var caller and >= 0 && caller < parameters.Count - defaults.Count)
+            throw Fail("When defining macros or call blocks the special \"caller\" argument must be omitted or be given a default.", token: head);
+        var signature = new MacroSignature(name, [.. parameters], [.. defaults], _macroNames.Reads("caller"), Catches("varargs", parameters), Catches("kwargs", parameters));
+        outer.Include(_macroNames);
         (_macroNames, _loopDepth) = (outer, outerLoop);
         return (signature, body);
     }
 
-    private bool Uses(string name) => _macroNames.Contains(name);
+    private bool Catches(string name, List<string> parameters) => _macroNames.Reads(name) && !parameters.Contains(name);
 
     private (List<string>, List<Expression>) ParseParameters()
     {
@@ -67,7 +64,7 @@ internal sealed partial class Parser
         return (parameters, defaults);
     }
 
-    private string PlainName() => ParseSingleTarget(false) is NameTarget target ? target.Name : throw Fail("expected token 'name'");
+    private string PlainName() => ParseSingleTarget(false, isParameter: true) is NameTarget target ? target.Name : throw Fail("expected token 'name'");
 
     private BlockStatement ParseBlock(int line)
     {

@@ -6,12 +6,17 @@ internal sealed class TagLexer(string source, Dialect dialect, List<int>? backsl
     private static readonly string[] _operators =
         ["//", "**", "==", "!=", ">=", "<=", "+", "-", "/", "*", "%", "~", "[", "]", "(", ")", "{", "}", ">", "<", "=", ".", ":", "|", ",", ";"];
 
-    /// <summary>Reads from <paramref name="position"/> to the closing delimiter (or the end of the text when null) and returns the position behind it.</summary>
-    public int Read(int position, List<Token> tokens, Func<int, int> lineAt, string? closing, bool isVariable)
+    /// <summary>Reads from <paramref name="position"/> to the closing delimiter (or, when null, the end of the line or of the text) and returns the position behind it.</summary>
+    public int Read(int position, List<Token> tokens, Func<int, int> lineAt, string? closing, bool isVariable, bool endsWithLine = false)
     {
         var brackets = new Stack<char>();
         while (true)
         {
+            if (endsWithLine && brackets.Count == 0 && LinePrefixes.EndOfStatement(source, position) is { } next)
+            {
+                tokens.Add(new Token(TokenKind.BlockEnd, "", lineAt(position)) { Start = position, End = position });
+                return next;
+            }
             while (position < source.Length && char.IsWhiteSpace(source[position]))
                 position++;
             if (position >= source.Length)

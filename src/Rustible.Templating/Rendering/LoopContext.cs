@@ -12,6 +12,15 @@ internal sealed class LoopContext(List<object?> items, int depth, Func<object?, 
 
     public int Count => items.Count;
 
+    /// <summary>The rounds that are left, each an item and this loop; going through them uses them up.</summary>
+    public IEnumerable<object?> Rest()
+    {
+        while (Index + 1 < items.Count)
+            yield return new TupleValue([items[++Index], this]);
+    }
+
+    public override string ToString() => $"<LoopContext {Index + 1}/{Count}>";
+
     public object? Call(Arguments arguments, RenderContext context)
     {
         if (recurse is null)

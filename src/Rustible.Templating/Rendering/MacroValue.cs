@@ -7,7 +7,7 @@ namespace Rustible.Templating.Rendering;
 /// <summary>A macro with the frame in which it was defined.</summary>
 internal sealed class MacroValue(MacroSignature signature, Statement[] body, RenderContext home, Frame closure) : ICallable, IMembers
 {
-    public string Name => signature.Name;
+    public string? Name => signature.Name;
 
     /// <summary>How what it puts out is joined: as in the template that defines it.</summary>
     public JoinMode Mode { get; } = home.Output.Mode;
@@ -16,7 +16,7 @@ internal sealed class MacroValue(MacroSignature signature, Statement[] body, Ren
     {
         var output = new Output(Mode, home.Session);
         Print(arguments, output);
-        return output.Join();
+        return context.MarksOutput ? new TaggedText(PythonText.Of(output.Join()), TextTag.Markup) : output.Join();
     }
 
     /// <summary>Runs the macro and leaves what it puts out in <paramref name="output"/>.</summary>
@@ -24,7 +24,7 @@ internal sealed class MacroValue(MacroSignature signature, Statement[] body, Ren
     {
         home.Session.Step();
         var frame = closure.Nested(signature.Capacity);
-        var inner = new RenderContext(home.Session, home.Template, frame, output, home.Blocks) { Root = home.Root };
+        var inner = new RenderContext(home.Session, home.Template, frame, output, home.Blocks) { Root = home.Root, MarksOutput = home.MarksOutput };
         home.Session.Enter();
         try
         {
@@ -46,10 +46,11 @@ internal sealed class MacroValue(MacroSignature signature, Statement[] body, Ren
             "catch_kwargs" => (true, signature.UsesNamed),
             "catch_varargs" => (true, signature.UsesVarargs),
             "caller" => (true, signature.UsesCaller),
+            "explicit_caller" => (true, signature.Parameters.Contains("caller")),
             _ => (false, null),
         };
         return found;
     }
 
-    public override string ToString() => $"<Macro '{signature.Name}'>";
+    public override string ToString() => signature.Name is { } name ? $"<Macro {PythonText.Repr(name)}>" : "<Macro anonymous>";
 }

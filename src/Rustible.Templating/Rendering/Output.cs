@@ -59,7 +59,7 @@ internal sealed class Output(JoinMode mode, RenderSession session)
             (value as Undefined)?.ThrowUnlessLenient();
         else
             UndefinedGuard.Check(value);
-        if (value is RangeValue or DictView)
+        if (value is RangeValue or DictView or LoopContext)
             value = Iteration.ToList(value);
         Add(value is null && mode is JoinMode.Text or JoinMode.Classic ? value ?? NoneText() : value);
     }

@@ -21,6 +21,9 @@ internal sealed class RenderContext(RenderSession session, CompiledTemplate temp
 
     public Flow Flow { get; set; }
 
+    /// <summary>Inside of <c>autoescape true</c>, where what blocks and macros put out counts as escaped. Nothing that is printed is escaped there.</summary>
+    public bool MarksOutput { get; set; }
+
     /// <summary>The template that this one extends; once known, the child puts nothing out any more.</summary>
     public CompiledTemplate? Parent { get; set; }
 
@@ -71,6 +74,6 @@ internal sealed class RenderContext(RenderSession session, CompiledTemplate temp
         {
             (Frame, Output) = (savedFrame, savedOutput);
         }
-        return output.Join();
+        return MarksOutput && output.Mode != JoinMode.Typed ? new TaggedText(PythonText.Of(output.Join()), TextTag.Markup) : output.Join();
     }
 }

@@ -46,6 +46,7 @@ internal sealed class ForStatement(AssignmentTarget target, Expression items, Ex
                 }
                 target.Assign(selected[i], context);
                 Run(body, context);
+                i = loop?.Index ?? i;   // who goes through the loop itself takes its rounds
                 var flow = context.Flow;
                 context.Flow = Flow.Next;
                 if (flow == Flow.Break)

@@ -5,8 +5,8 @@ using Rustible.Templating.Values;
 
 namespace Rustible.Templating.Statements;
 
-/// <summary>The parameters of a macro; defaults belong to the last ones.</summary>
-internal sealed record MacroSignature(string Name, string[] Parameters, Expression[] Defaults, bool UsesCaller, bool UsesVarargs, bool UsesNamed)
+/// <summary>The parameters of a macro, which has no name when it is a call block; defaults belong to the last ones.</summary>
+internal sealed record MacroSignature(string? Name, string[] Parameters, Expression[] Defaults, bool UsesCaller, bool UsesVarargs, bool UsesNamed)
 {
     /// <summary>How many names the frame of a call holds at least.</summary>
     public int Capacity => Parameters.Length + (UsesCaller ? 1 : 0) + (UsesVarargs ? 1 : 0) + (UsesNamed ? 1 : 0);
@@ -57,6 +57,8 @@ internal sealed record MacroSignature(string Name, string[] Parameters, Expressi
         var left = arguments.Names.Except(Parameters.Skip(arguments.Positional.Length)).Where(name => !BindsCaller || name != "caller").ToList();
         if (UsesNamed)
             frame.Set("kwargs", new ValueMap(left.Select(name => KeyValuePair.Create<object, object?>(name, arguments.Named[name]))));
+        else if (left.Contains("caller"))
+            throw PythonTypes.Error($"macro {PythonText.Repr(Name)} was invoked with two values for the special caller argument. This is most likely a bug.");
         else if (left.Count > 0)
             throw PythonTypes.Error($"macro {PythonText.Repr(Name)} takes no keyword argument {PythonText.Repr(left[0])}");
         if (UsesVarargs)
@@ -67,10 +69,10 @@ internal sealed record MacroSignature(string Name, string[] Parameters, Expressi
 }
 
 /// <summary>Defines a macro under its name.</summary>
-internal sealed class MacroStatement(MacroSignature signature, Statement[] body) : Statement
+internal sealed class MacroStatement(string name, MacroSignature signature, Statement[] body) : Statement
 {
     public override void Execute(RenderContext context) =>
-        context.Frame.Set(signature.Name, new MacroValue(signature, body, context, context.Frame));
+        context.Frame.Set(name, new MacroValue(signature, body, context, context.Frame));
 }
 
 /// <summary>Calls a macro that may call the block back.</summary>

@@ -33,6 +33,16 @@ internal sealed class PrintStatement(Expression expression) : Statement
     }
 }
 
+/// <summary>The tag <c>print</c>: expressions one after the other.</summary>
+internal sealed class PrintTagStatement(PrintStatement[] prints) : Statement
+{
+    public override void Execute(RenderContext context)
+    {
+        foreach (var print in prints)
+            print.Execute(context);
+    }
+}
+
 /// <summary>An expression whose value is thrown away.</summary>
 internal sealed class DoStatement(Expression expression) : Statement
 {

@@ -40,17 +40,21 @@ internal sealed class WithStatement((AssignmentTarget Target, Expression Value)[
     }
 }
 
-/// <summary>Switches escaping off for a block, where it is off already; switching it on is refused.</summary>
+/// <summary>Says for a block whether what blocks and macros put out counts as escaped; that is all that Ansible leaves of it.</summary>
 internal sealed class AutoescapeStatement(Expression isOn, Statement[] body) : Statement
 {
     public override void Execute(RenderContext context)
     {
-        if (isOn.Test(context))
-            throw new TemplateException(TemplateErrorKind.Runtime, "autoescape is not supported; use the filter 'e' where text is to be escaped");
-        var outer = context.Frame;
-        context.Frame = outer.Nested();
-        Run(body, context);
-        context.Frame = outer;
+        var (outer, marked) = (context.Frame, context.MarksOutput);
+        (context.MarksOutput, context.Frame) = (isOn.Test(context), outer.Nested());
+        try
+        {
+            Run(body, context);
+        }
+        finally
+        {
+            (context.Frame, context.MarksOutput) = (outer, marked);
+        }
     }
 }
 

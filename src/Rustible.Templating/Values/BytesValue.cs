@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace Rustible.Templating.Values;
@@ -33,7 +32,7 @@ internal sealed class BytesValue(byte[] data) : IEquatable<BytesValue>
                 '\\' => "\\\\",
                 var c when c == quote => "\\" + c,
                 >= ' ' and <= '~' and var c => c.ToString(),
-                _ => value.ToString("'\\x'x2", CultureInfo.InvariantCulture),
+                _ => $"\\x{value:x2}",
             });
         }
         return text.Append(quote).ToString();

@@ -22,7 +22,7 @@ public sealed class DifferentialTests
             { Length: > 0 } text => int.Parse(text, System.Globalization.CultureInfo.InvariantCulture),
             _ => 20261,
         };
-        var count = int.Parse(Environment.GetEnvironmentVariable("RUSTIBLE_ORACLE_COUNT") ?? "3000", System.Globalization.CultureInfo.InvariantCulture);
+        var count = int.Parse(Environment.GetEnvironmentVariable("RUSTIBLE_ORACLE_COUNT") ?? "2500", System.Globalization.CultureInfo.InvariantCulture);
         var cases = Draw(new Random(seed), count);
         using var ours = new StringWriter();
         new CaseEvaluator().Run(new StringReader(cases), ours);

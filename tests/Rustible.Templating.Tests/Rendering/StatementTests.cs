@@ -20,6 +20,20 @@ public class StatementTests
     [InlineData("{% filter upper %}ab{% endfilter %}", "AB")]
     [InlineData("{% block b %}x{% endblock %}{{ self.b() }}", "xx")]
     [InlineData("{{ loop is defined }}", "False")]
+    [InlineData("{% print 1, 'a' %}{% print %}", "1a")]
+    [InlineData("{% set c = cycler(1, 2) %}{{ c.next() }}{{ c.reset() }}{{ c.next() }}{{ c.pos }}{{ c.items }}", "111(1, 2)")]
+    [InlineData("{{ namespace(a=1, b='x') }}{{ range }}", "<Namespace {'a': 1, 'b': 'x'}><class 'range'>")]
+    [InlineData("{% for x in l %}{{ loop | string }}{% endfor %}", "<LoopContext 1/3><LoopContext 2/3><LoopContext 3/3>")]
+    [InlineData("{% for x in l %}{{ x }}{% for rest in loop %}{{ rest[0] }}{% endfor %};{% else %}none{% endfor %}", "abc;")]
+    [InlineData("{% macro m() %}{{ caller }}{{ caller.name }}{{ caller.arguments }}{% endmacro %}{{ m }}{% call(a) m() %}{% endcall %}", "<Macro 'm'><Macro anonymous>('a',)")]
+    [InlineData("{% macro m(varargs, kwargs) %}{{ varargs }}{{ kwargs }}{% endmacro %}{{ m(1, 2) }}{{ m.catch_varargs }}", "12False")]
+    [InlineData("{% macro m(caller=1) %}{{ caller }}{% endmacro %}{{ m() }}", "1")]
+    [InlineData("{% macro m(a, caller) %}{{ a }}{% endmacro %}{{ m(1) }}", "1")]
+    [InlineData("{% set loop = 3 %}{% for x in l %}{% with loop = 4 %}{{ loop }}{% endwith %}{% endfor %}{{ loop }}", "4443")]
+    [InlineData("{{ 'a'.encode('utf-16') }}", "b'\\xff\\xfea\\x00'")]
+    [InlineData("{{ ('a' | safe) ~ '<' }}{{ ['a' | safe, '<'] | join('>') }}", "a<a><")]
+    [InlineData("{% autoescape true %}{% set q %}<{% endset %}{{ '<' }}{{ q ~ '<' }}{% endautoescape %}{{ '<' | safe ~ '<' }}", "<<&lt;<<")]
+    [InlineData("{{ lipsum(2, html=false, min=5, max=6).split('\n\n') | map('wordcount') | list }}{{ lipsum(1) is search('^<p>[A-Z].*[.]</p>$') }}", "[5, 5]True")]
     public void Statements_do_what_Jinja_does(string text, string expected) => Assert.Equal(expected, _variables.File(text));
 
     [Fact]
@@ -35,4 +49,18 @@ public class StatementTests
     [Fact]
     public void A_macro_refuses_arguments_that_it_does_not_have() =>
         Assert.Equal(TemplateErrorKind.Type, _variables.Fails("{% macro m(a) %}{% endmacro %}{{ m(1, 2) }}").Kind);
+
+    [Theory]
+    [InlineData("{% for x in l %}{% set loop = 3 %}{% endfor %}", "Can't assign to special loop variable in for-loop target")]
+    [InlineData("{% for x, loop in l %}{% endfor %}", "Can't assign to special loop variable in for-loop target")]
+    [InlineData("{% for x in l %}{% macro m() %}{% set loop %}{% endset %}{% endmacro %}{% endfor %}", "Can't assign to special loop variable in for-loop target")]
+    [InlineData("{% for x in l %}{% else %}{% set loop, b = 1, 2 %}{% endfor %}", "Can't assign to special loop variable in for-loop target")]
+    [InlineData("{% macro m(caller, b=1) %}{{ caller }}{% endmacro %}", "When defining macros or call blocks the special \"caller\" argument must be omitted or be given a default.")]
+    [InlineData("{% print 1, %}", "unexpected 'end of statement block'")]
+    public void What_Jinja_refuses_to_compile_is_a_syntax_error(string text, string message)
+    {
+        var error = _variables.Fails(text);
+
+        Assert.Equal((TemplateErrorKind.Syntax, true), (error.Kind, error.Message.StartsWith(message, StringComparison.Ordinal)));
+    }
 }

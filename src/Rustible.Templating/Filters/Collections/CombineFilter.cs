@@ -1,3 +1,4 @@
+using Rustible.Templating.Data;
 using Rustible.Templating.Library;
 using Rustible.Templating.Operators;
 using Rustible.Templating.Rendering;
@@ -49,12 +50,14 @@ internal static class CombineFilter
         terms.ForEach(term => CheckDefined(term, call));
         if (terms is [var only])
             return only;
-        var result = new ValueMap();
-        for (var i = terms.Count - 1; i >= 0; i--)
+        if (terms.Count == 0)
+            return new ValueMap();
+        var result = terms[^1];
+        for (var i = terms.Count - 2; i >= 0; i--)
         {
-            var term = terms[i];
-            var map = Mapping.Of(term) ?? throw call.Error($"failed to combine variables, expected dicts but got a '{PythonTypes.NameOf(result)}' and a '{PythonTypes.NameOf(term)}'");
-            result = i == terms.Count - 1 ? map : Merge(map, result, recursive, lists);
+            if (Mapping.Of(terms[i]) is not { } below || Mapping.Of(result) is not { } above)
+                throw call.Error($"failed to combine variables, expected dicts but got a '{PythonTypes.NameOf(terms[i])}' and a '{PythonTypes.NameOf(result)}': \n{JsonValues.Write(terms[i])}\n{JsonValues.Write(result)}");
+            result = Merge(below, above, recursive, lists);
         }
         return result;
     }

@@ -31,13 +31,16 @@ internal static class SelectionFilters
         }
         if (call.Rest.Count == 0)
             throw call.TypeError("map requires a filter argument");
-        var name = PythonTypes.AsText(call.Rest[0]) ?? throw call.Error($"No filter named {PythonText.Repr(call.Rest[0])}.");
+        var name = PluginName(call.Rest[0], call);
         var filter = call.Context.Session.Library.FilterNamed(name);
         BoundArguments? bound = null;
         foreach (var item in items)
             result.Add(filter.Invoke(name, item, bound ??= filter.Bind(name, call.Behind(1)), call.Context));
         return result;
     }
+
+    private static string PluginName(object? name, FilterCall call) => PythonTypes.AsText(name)
+        ?? throw call.Error($"key must be a string, got <class '{(name is Undefined ? "ansible.template.native_helpers." : "")}{PythonTypes.NameOf(name)}'> instead");
 
     private static List<object?> Select(FilterCall call, bool byAttribute, bool keep)
     {
@@ -48,7 +51,7 @@ internal static class SelectionFilters
             throw call.TypeError("Missing parameter for attribute name");
         var path = byAttribute ? new AttributePath(call.Rest[0], call.Context) : null;
         var at = byAttribute ? 1 : 0;
-        var name = call.Rest.Count > at ? PythonTypes.AsText(call.Rest[at]) ?? throw call.TypeError($"the name of a test has to be a text, not {PythonTypes.NameOf(call.Rest[at])}") : "";
+        var name = call.Rest.Count > at ? PluginName(call.Rest[at], call) : "";
         var test = call.Rest.Count > at ? call.Context.Session.Library.TestNamed(name) : null;
         BoundArguments? bound = null;
         var result = new List<object?>();

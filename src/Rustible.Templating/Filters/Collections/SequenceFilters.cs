@@ -32,7 +32,7 @@ internal static class SequenceFilters
         var items = call.Items();
         if (call.Has(1))
             items = items.ConvertAll(new AttributePath(call[1], call.Context).Get);
-        if (items.Exists(item => item is TaggedText { Tag: TextTag.Markup }))
+        if (call.Context.MarksOutput && items.Exists(item => item is TaggedText { Tag: TextTag.Markup }))
             return new TaggedText(string.Join(Html.Text(call.AnyText(0)), items.Select(item => Html.Escape(item).Text)), TextTag.Markup);
         var parts = new string[items.Count];
         for (var i = 0; i < parts.Length; i++)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Rustible.Templating.Data;
 using Rustible.Templating.Library;
 using Rustible.Templating.Operators;
@@ -45,8 +46,20 @@ internal static class JsonFilters
             "NaN" => double.NaN,
             "Infinity" => double.PositiveInfinity,
             "-Infinity" => double.NegativeInfinity,
-            _ => JsonValues.Parse(text),
+            _ => Parse(text, call),
         };
+    }
+
+    private static object? Parse(string text, FilterCall call)
+    {
+        try
+        {
+            return JsonValues.Parse(text);
+        }
+        catch (JsonException) when (new JsonFault(text).Find() is { } fault)
+        {
+            throw call.Error(fault);
+        }
     }
 
     private static TaggedText ToHtmlJson(FilterCall call)

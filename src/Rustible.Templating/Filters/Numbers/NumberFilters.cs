@@ -88,6 +88,8 @@ internal static class NumberFilters
             throw call.TypeError("root() can only be used on numbers: must be real number, not " + PythonTypes.NameOf(call.Value));
         var radix = Arithmetic.ToDouble(call.Or(0, 2L));
         var value = Arithmetic.ToDouble(call.Value);
+        if (radix == 0)
+            throw call.Error("float division by zero");
         return radix == 2 ? value < 0 ? throw call.Error("root() can only be used on numbers: math domain error") : Math.Sqrt(value) : Power(call, value, 1 / radix);
     }
 }
