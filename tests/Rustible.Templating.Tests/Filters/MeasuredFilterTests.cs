@@ -32,6 +32,10 @@ public class MeasuredFilterTests
     [InlineData("{{ lookup('a.b.file', 'x') }}", "Did you mean 'file'")]
     [InlineData("{{ lookup('community.general.redis', 'x') }}", "service")]
     [InlineData("{{ lookup('config', 'NOPE') }}", "NOPE")]
-    public void What_is_not_there_is_named_with_what_is_near(string text, string named) =>
-        Assert.Contains(named, new Variables().Fails(text).Message, StringComparison.Ordinal);
+    public void What_is_not_there_is_named_with_what_is_near(string text, string named)
+    {
+        var error = new Variables().Fails(text);
+
+        Assert.Contains(named, $"{error.Message} {error.Advice}", StringComparison.Ordinal);
+    }
 }
