@@ -9,7 +9,10 @@ public interface IOperator
     /// <summary>Says something.</summary>
     void Say(string text);
 
-    /// <summary>Reads a line; what is typed is shown when <paramref name="echo"/> says so.</summary>
+    /// <summary>Reads a line before the run begins, when nothing else is to be done; what is typed is shown when <paramref name="echo"/> says so.</summary>
+    string Ask(string prompt, bool echo);
+
+    /// <summary>Reads a line while the run goes on; what is typed is shown when <paramref name="echo"/> says so.</summary>
     /// <param name="prompt">What is asked; nothing is added to it.</param>
     /// <param name="echo">Whether the answer is seen.</param>
     /// <param name="cancellation">Ends the wait.</param>
@@ -30,6 +33,9 @@ public sealed class NoOperator : IOperator
     {
         // there is nobody to hear it
     }
+
+    /// <inheritdoc/>
+    public string Ask(string prompt, bool echo) => throw new InvalidOperationException("Nobody is there who could answer.");
 
     /// <inheritdoc/>
     public Task<string> AskAsync(string prompt, bool echo, CancellationToken cancellation) =>

@@ -18,6 +18,8 @@ internal sealed class TerminalOperator : IOperator
         Console.Out.Flush();
     }
 
+    public string Ask(string prompt, bool echo) => Passwords.Read(prompt, echo);
+
     public async Task<string> AskAsync(string prompt, bool echo, CancellationToken cancellation)
     {
         await Task.Delay(BannerTime, cancellation).ConfigureAwait(false);

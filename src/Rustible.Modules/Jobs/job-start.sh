@@ -28,7 +28,7 @@ if command -v setsid > /dev/null 2>&1; then rs_setsid=setsid; fi
                 rs_left=$((rs_left - 1))
             done
             : > "$rs_file.late"
-            [ -n "$rs_setsid" ] && kill -9 -- "-$rs_pid" || kill -9 "$rs_pid"
+            if [ -n "$rs_setsid" ]; then kill -9 -- "-$rs_pid"; else kill -9 "$rs_pid"; fi
         ) > /dev/null 2>&1 &
         wait "$rs_pid"
         rs_code=$?

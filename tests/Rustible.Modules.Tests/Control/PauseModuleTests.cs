@@ -65,11 +65,13 @@ public sealed class PauseModuleTests
 
         public void Say(string text) => Heard.Add(text);
 
-        public Task<string> AskAsync(string prompt, bool echo, CancellationToken cancellation)
+        public string Ask(string prompt, bool echo)
         {
             Heard.Add(prompt);
-            return Task.FromResult(Answer);
+            return Answer;
         }
+
+        public Task<string> AskAsync(string prompt, bool echo, CancellationToken cancellation) => Task.FromResult(Ask(prompt, echo));
     }
 
     /// <summary>A clock on which every wait is over at once, and took its time.</summary>

@@ -1,4 +1,3 @@
-using Rustible.Actors.Runs;
 using Rustible.Engine.Runs;
 using Rustible.Engine.Tasks;
 using Rustible.Language;
@@ -7,7 +6,7 @@ using Rustible.Modules;
 using Rustible.Templating;
 using Rustible.Templating.Values;
 
-namespace Rustible.Actors.Tests.Runs;
+namespace Rustible.Engine.Tests.Runs;
 
 public sealed class PromptedVarsTests : IDisposable
 {
@@ -58,7 +57,7 @@ public sealed class PromptedVarsTests : IDisposable
     {
         var given = new RunOptions { Prompted = [new ValueMap { ["user"] = "bob" }] };
 
-        var asked = new PromptedVars(_templates, RunOptionsJson.Parse(RunOptionsJson.ToText(given)), new Person()).Ask(Compile("{name: user}"));
+        var asked = new PromptedVars(_templates, given, new Person()).Ask(Compile("{name: user}"));
 
         Assert.Equal("bob", asked[0]["user"]);
     }
@@ -82,10 +81,12 @@ public sealed class PromptedVarsTests : IDisposable
 
         public void Say(string text) => Told.Add(text);
 
-        public Task<string> AskAsync(string prompt, bool echo, CancellationToken cancellation)
+        public string Ask(string prompt, bool echo)
         {
             Asked.Add($"{prompt} {(echo ? "seen" : "hidden")}");
-            return Task.FromResult(_answers.Dequeue());
+            return _answers.Dequeue();
         }
+
+        public Task<string> AskAsync(string prompt, bool echo, CancellationToken cancellation) => Task.FromResult(Ask(prompt, echo));
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Rustible.Engine.Runs;
 using Rustible.Language;
 using Rustible.Language.Playbook;
 using Rustible.Language.Source;
@@ -7,13 +6,13 @@ using Rustible.Modules;
 using Rustible.Templating;
 using Rustible.Templating.Values;
 
-namespace Rustible.Actors.Runs;
+namespace Rustible.Engine.Runs;
 
 /// <summary>Asks for the variables of <c>vars_prompt</c>, before a run begins: one map a play.</summary>
 /// <param name="templates">Renders prompts and defaults, and hashes.</param>
 /// <param name="options">Extra variables are not asked for.</param>
 /// <param name="person">Who is asked; nobody leaves the defaults.</param>
-internal sealed class PromptedVars(TemplateEngine templates, RunOptions options, IOperator person)
+public sealed class PromptedVars(TemplateEngine templates, RunOptions options, IOperator person)
 {
     // What passlib, and so Ansible, takes when it is not told.
     private static readonly Dictionary<string, (string Kind, int? Rounds)> Schemes = new(StringComparer.Ordinal)
@@ -85,7 +84,7 @@ internal sealed class PromptedVars(TemplateEngine templates, RunOptions options,
     }
 
     private string Line(string prompt, PromptedVariable variable) =>
-        person.AskAsync(prompt, !variable.IsPrivate, CancellationToken.None).GetAwaiter().GetResult();
+        person.Ask(prompt, !variable.IsPrivate);
 
     private object? Hashed(string scheme, object value, PromptedVariable variable, IVariableScope scope)
     {

@@ -66,7 +66,7 @@ internal sealed class AptHost(ModuleContext context, AptArguments args, Cancella
     {
         string Number(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
         var run = new ProgramRun(
-            ["/bin/sh", "-c", ScriptResource.Read("Packages/apt-run.sh"), "sh",
+            ["/bin/sh", "-c", ScriptResource.Read("Packages/Apt/apt-run.sh"), "sh",
             Number(args.PolicyRcD), Number(retries), Number(args.UpdateCacheRetryMaxDelay), .. words]);
         var outcome = await run.RunAsync(context with { CheckMode = false, Receipt = null }, cancellation).ConfigureAwait(false);
         return outcome.Fault is { } fault ? throw new AptFailure(ModuleResult.Failure(fault)) : outcome;
@@ -74,7 +74,7 @@ internal sealed class AptHost(ModuleContext context, AptArguments args, Cancella
 
     private async Task<(ScriptReply Reply, string Text)> AskAsync(string what, IEnumerable<string> names, string? deb = null)
     {
-        var script = ShellScript.FromResource("Packages/apt-query.sh").With("what", what).WithList("names", names)
+        var script = ShellScript.FromResource("Packages/Apt/apt-query.sh").With("what", what).WithList("names", names)
             .With("release", args.DefaultRelease).With("deb", deb is null ? null : new HostPath(deb));
         var reply = await script.RunAsync(context, cancellation).ConfigureAwait(false);
         return reply.Failed ? throw new AptFailure(ModuleResult.From(reply)) : (reply, Encoding.UTF8.GetString(reply.Body.Span));
