@@ -1,7 +1,7 @@
 using CsCheck;
 using Rustible.Language.Source;
-using Rustible.Language.Vault;
 using Rustible.Language.Variables;
+using Rustible.Language.Vault;
 using Rustible.Templating.Data;
 
 namespace Rustible.Language.Tests.Variables;

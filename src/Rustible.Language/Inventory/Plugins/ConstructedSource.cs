@@ -74,11 +74,11 @@ internal sealed class ConstructedSource(InventoryDraft draft, SourceFiles files,
 
     private static T? Section<T>(ValueMap config, string name, string source)
         where T : class => config.GetValueOrDefault(name) switch
-    {
-        null => null,
-        T section => section,
-        _ => throw new LanguageException(LanguageErrorKind.Parse, $"'{name}' must be a {(typeof(T) == typeof(ValueMap) ? "mapping" : "list")}", new SourcePosition(source)),
-    };
+        {
+            null => null,
+            T section => section,
+            _ => throw new LanguageException(LanguageErrorKind.Parse, $"'{name}' must be a {(typeof(T) == typeof(ValueMap) ? "mapping" : "list")}", new SourcePosition(source)),
+        };
 
     private static bool Flag(ValueMap config, string name, bool otherwise) => config.GetValueOrDefault(name) switch
     {
