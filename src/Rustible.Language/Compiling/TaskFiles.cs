@@ -19,7 +19,7 @@ internal sealed class TaskFiles(CompileSession session) : ITaskFiles
 
     /// <inheritdoc/>
     public string? Resolve(Play play, PlayTask include, string name) =>
-        TaskFileSearch.Find(name, include.Position.File, include.Role, play.Directory, include.IsHandler);
+        TaskFileSearch.Include(name, include.Position.File, include.Role, play.Directory, include.IsHandler);
 
     /// <inheritdoc/>
     public bool HoldsTasks(string file)

@@ -124,7 +124,7 @@ internal sealed class TaskListReader
             throw SourceValues.Wrong(map, $"Invalid options for {import.Action}: {unknown}");
         var node = ArgumentNode(map, import, "file");
         var name = _session.Name(node, "import_tasks", [.. import.Keywords.Vars.Reverse(), scope.PlayVars]);
-        var file = TaskFileSearch.Find(name, scope.File, scope.Role, scope.PlayDirectory, scope.IsHandlers)
+        var file = TaskFileSearch.Import(name, scope.File, scope.Role, scope.PlayDirectory, scope.IsHandlers)
             ?? throw new LanguageException(LanguageErrorKind.Missing, $"Could not find or access '{name}', which is imported here.", node.Position, TaskFileSearch.Looked(name, scope.File, scope.Role, scope.PlayDirectory, scope.IsHandlers));
         if (scope.ImportedBy.Contains(file) || scope.ImportedBy.Length >= MaxImports)
             throw SourceValues.Wrong(node, $"'{file}' imports itself: {string.Join(" -> ", scope.ImportedBy.Append(file).Select(Path.GetFileName))}.");
