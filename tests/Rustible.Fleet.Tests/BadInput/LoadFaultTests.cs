@@ -16,12 +16,11 @@ public sealed class LoadFaultTests : IDisposable
     [InlineData("    - copyy: {src: a}\n", 4, "couldn't resolve module/action 'copyy'", "Did you mean 'copy'?")]
     [InlineData("    - ping:\n      whenn: true\n", 4, "'whenn' is not a valid attribute for a Task", "Did you mean 'when'?")]
     [InlineData("    - ping:\n      debugger: on_failed\n", 4, "there is no task debugger", "line 6")]
-    [InlineData("    - include_role: {name: x}\n", 4, "'include_role' is not supported yet", "line 5")]
+    [InlineData("    - include_role: {tasks_from: x}\n", 4, "'name' is a required field for include_role.", "line 5")]
     [InlineData("    - import_tasks: missing.yml\n", 1, "Could not find or access 'missing.yml'", "line 5")]
     [InlineData("    - ping:\n      debug:\n", 4, "conflicting action statements: ping, debug", "line 6")]
     [InlineData("    - command: echo 'open\n", 4, "unbalanced jinja2 block or quotes", "line 5")]
     [InlineData("    - meta: dance\n", 4, "invalid meta action requested", "line 5")]
-    [InlineData("    - copy: {src: a, dest: b, wrong: c}\n", 4, "wrong", "line 5")]
     [InlineData("    - ping:\n      vars: {a-b: 1}\n", 4, "'a-b' is not a valid variable name", "line 6")]
     public async Task A_wrong_task_is_named_with_its_place_and_nothing_is_run(string task, int exitCode, params string[] said)
     {
