@@ -194,6 +194,9 @@ public sealed record AnsibleSettings
     /// <summary>Modules that are as if they did not exist: those of the file that <c>[defaults] plugin_filters_cfg</c> names.</summary>
     public IReadOnlyList<string> RejectedModules { get; init; } = [];
 
+    /// <summary>Modules that are files: where they lie, and what they are told.</summary>
+    public ModuleSettings Modules { get; init; } = new();
+
     /// <summary>What is shown of a run.</summary>
     public DisplaySettings Display { get; init; } = new();
 }

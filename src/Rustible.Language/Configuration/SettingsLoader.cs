@@ -31,6 +31,7 @@ public static class SettingsLoader
             ConfigFile = path,
             Warnings = warnings,
             Display = display,
+            Modules = ModuleSettings.Read(values, ownFolder, environment, home),
             RejectedModules = RejectedModules.Read(values.PathOf(Setting.Default("plugin_filters_cfg")), warnings.Add),
         };
     }
