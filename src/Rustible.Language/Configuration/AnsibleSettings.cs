@@ -82,6 +82,9 @@ public sealed record AnsibleSettings
     /// <summary><c>[defaults] inject_facts_as_vars</c>, <c>ANSIBLE_INJECT_FACT_VARS</c>.</summary>
     public bool InjectFacts { get; init; } = true;
 
+    /// <summary>What is gathered, and where facts stay.</summary>
+    public FactSettings Facts { get; init; } = new();
+
     /// <summary>How templates are read, joined and limited.</summary>
     public TemplateSettings Templates { get; init; } = new();
 
