@@ -23,6 +23,7 @@ internal sealed class ActionReader(IModuleIndex modules)
 {
     private static readonly string[] _commands = ["command", "shell", "script", "raw"];
     private static readonly string[] _freeWithOptions = [.. _commands, "include_vars", "include", "include_tasks", "import_tasks", "include_role", "import_role", "meta"];
+    private static readonly string[] _freeInTextOnly = ["add_host", "group_by", "set_fact"];   // their modules say what is wrong with it
 
     /// <summary>The action of a task.</summary>
     /// <param name="task">The task's map.</param>
@@ -35,7 +36,7 @@ internal sealed class ActionReader(IModuleIndex modules)
         var more = task.Find("args");
         if (more is not null)
             action = action with { Arguments = WithArgs(action.Arguments, more.Value) };
-        if (action.Arguments.ContainsKey("_raw_params") && !modules.IsFreeForm(action.Module) && !IsWhole(action.Arguments["_raw_params"]))
+        if (action.Arguments.ContainsKey("_raw_params") && !modules.IsFreeForm(action.Module) && !_freeInTextOnly.Contains(action.Module) && !IsWhole(action.Arguments["_raw_params"]))
         {
             throw new LanguageException(
                 LanguageErrorKind.Parse, $"this task '{action.Written}' has extra params, which is only allowed for modules that take free text: {action.Arguments["_raw_params"]}",
@@ -75,6 +76,9 @@ internal sealed class ActionReader(IModuleIndex modules)
     private string? Canonical(string name, ImmutableArray<string> collections) =>
         modules.Canonical(name) ?? collections.Select(collection => modules.Canonical($"{collection}.{name}")).FirstOrDefault(found => found is not null);
 
+    /// <summary>Like <see cref="Canonical"/>; what is a template stays one, and its task finds the module on each host.</summary>
+    private string? Resolved(string name, ImmutableArray<string> collections) => TemplateEngine.IsTemplate(name) ? name : Canonical(name, collections);
+
     private LanguageException UnknownModule(string name, SourcePosition position) => new(
         LanguageErrorKind.Parse,
         $"couldn't resolve module/action '{name}'. This often indicates a misspelling, or a module that is not supported yet.",
@@ -91,15 +95,14 @@ internal sealed class ActionReader(IModuleIndex modules)
             name = SourceValues.Text(module.Value, "module");
             arguments = map.ToMap();
             arguments.Remove("module");
-            if (Canonical(name, collections) is { } known)
+            if (Resolved(name, collections) is { } known)
                 return new TaskAction(known, name, arguments, entry.KeyPosition) { IsLocal = entry.Name == "local_action" };
             throw UnknownModule(name, module.Value.Position);
         }
         var text = SourceValues.Text(entry.Value, entry.Name).Trim();
-        var space = text.IndexOfAny([' ', '\n', '\t']);
-        name = space < 0 ? text : text[..space];
-        var canonical = Canonical(name, collections) ?? throw UnknownModule(name, entry.Value.Position);
-        arguments = space < 0 ? [] : FromText(canonical, text[(space + 1)..], entry.Value.Position);
+        name = FreeText.FirstWord(text, entry.Value.Position);
+        var canonical = Resolved(name, collections) ?? throw UnknownModule(name, entry.Value.Position);
+        arguments = name.Length == text.Length ? [] : FromText(canonical, text[(name.Length + 1)..], entry.Value.Position);
         return new TaskAction(canonical, name, arguments, entry.KeyPosition) { IsLocal = entry.Name == "local_action" };
     }
 

@@ -49,8 +49,7 @@ internal sealed record TaskCall
         var run = invocation.Run;
         var scope = evaluation.Scope.With(locals);
         var keywords = new TaskKeywords(task, run.Templates, scope);
-        if (!run.Modules.TryFind(task.Module, out var module))
-            throw new TaskFault($"There is no module '{task.Action}'.{TaskErrors.Place(task.Position)}");
+        var module = CalledModule.Of(task, run.Modules, keywords);
         var shared = task.Keywords;
         var delegatedTo = keywords.Text("delegate_to", shared.DelegateTo);
         var host = string.IsNullOrEmpty(delegatedTo) ? evaluation.Host : delegatedTo;
