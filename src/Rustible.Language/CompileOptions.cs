@@ -15,6 +15,12 @@ public sealed record CompileOptions(IModuleIndex Modules, AnsibleSettings Settin
     /// <summary>The folder below which the files lie under the paths that the user knows, see <see cref="PlaybookProgram.Root"/>.</summary>
     public string Root { get; init; } = "";
 
+    /// <summary>Where this node keeps what the user knows as <paramref name="path"/>, whether it is there or not.</summary>
+    public string Kept(string path) => Root.Length == 0 || path == Root || path.StartsWith(Root + "/", StringComparison.Ordinal) ? path : Root + path;
+
+    /// <summary>A path as the user knows it.</summary>
+    public string Known(string path) => Root.Length > 0 && path.StartsWith(Root + "/", StringComparison.Ordinal) ? path[Root.Length..] : path;
+
     /// <summary>Opens files and values that are encrypted.</summary>
     public VaultKeyring Vault { get; init; } = VaultKeyring.Empty;
 

@@ -14,6 +14,16 @@ public interface IModule
     /// <summary>True when it asks the host one thing and no more.</summary>
     bool IsOneRequest => false;
 
+    /// <summary>True when its result holds its arguments (<c>invocation</c>), without secrets, where it wants to show them.</summary>
+    bool TellsInvocation => false;
+
+    /// <summary>The name under which a job of it is written down, by which whoever asks for the job finds the module again.</summary>
+    string JobName => Description.Name;
+
+    /// <summary>Puts on the host what a job of the module needs there.</summary>
+    /// <exception cref="Connections.ConnectionException">The session failed.</exception>
+    Task PrepareAsync(ModuleContext context, CancellationToken cancellation) => Task.CompletedTask;
+
     /// <summary>Runs the module once, for one host and one loop item.</summary>
     /// <param name="arguments">Rendered arguments; members that were omitted are gone.</param>
     /// <param name="context">The host's connection and the task's circumstances.</param>

@@ -39,6 +39,12 @@ public sealed record ModuleContext
     /// <summary>The host's variables as this task sees them.</summary>
     public required IVariableScope Variables { get; init; }
 
+    /// <summary>The variables of the host that does the work, which is another one when the task is delegated.</summary>
+    public IVariableScope? WorkerVariables { get; init; }
+
+    /// <summary>True when <c>no_log</c> hides the result.</summary>
+    public bool NoLog { get; init; }
+
     /// <summary>The node's template engine.</summary>
     public required TemplateEngine Templates { get; init; }
 

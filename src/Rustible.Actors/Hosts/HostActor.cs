@@ -111,14 +111,15 @@ public sealed class HostActor : ReceiveActor, IWithTimers
     private async Task<object> LoadAsync(string run)
     {
         var loaded = await Task.Run(() => _node.Runs.GetAsync(run)).ConfigureAwait(false);
-        return new RunLoaded(run, loaded, await _node.Store.OutcomesAsync(run, _sessions.Host, _stopping.Token).ConfigureAwait(false));
+        var facts = await HostFacts.ReadAsync(loaded, _sessions.Host, _stopping.Token).ConfigureAwait(false);
+        return new RunLoaded(run, loaded, facts, await _node.Store.OutcomesAsync(run, _sessions.Host, _stopping.Token).ConfigureAwait(false));
     }
 
     private void Loaded(RunLoaded message)
     {
         if (!_runs.TryGetValue(message.Run, out var run))
             return;
-        run.Load(message.Loaded, message.Outcomes);
+        run.Load(message.Loaded, message.Facts, message.Outcomes);
         while (run.Early.TryDequeue(out var early))
             Handle(run, early);
     }
@@ -153,9 +154,9 @@ public sealed class HostActor : ReceiveActor, IWithTimers
             return;
         }
         run.Begin(task.Attempt);
-        var (loaded, state, cancelled, stopping) = (run.Loaded!, run.State, run.Cancellation.Token, _stopping.Token);
+        var (loaded, facts, cancelled, stopping) = (run.Loaded!, new HostFacts(run.State, run.FactFault), run.Cancellation.Token, _stopping.Token);
         // Templates are evaluated before the first wait: not on the actor's thread, where a long one would keep the cancel out.
-        Task.Run(() => _work.RunAsync(loaded, state, task, cancelled, stopping))
+        Task.Run(() => _work.RunAsync(loaded, facts, task, cancelled, stopping))
             .PipeTo(Self, success: ended => new TaskFinished(ended.Report, ended.Effects));
     }
 
@@ -195,11 +196,14 @@ public sealed class HostActor : ReceiveActor, IWithTimers
                 .PipeTo(Self, success: effects => new EffectsFetched(adopt with { Effects = effects }));
             return;
         }
+        var before = run.State;
         run.Adopt(adopt.Key, adopt.Effects);
         // When the database is away nothing is answered, and the effects are sent again.
-        var storing = _node.Store.AddOutcomeAsync(run.Run, _sessions.Host, new StoredOutcome(adopt.Key, null, adopt.Effects), _stopping.Token);
+        var storing = Task.WhenAll(
+            _node.Store.AddOutcomeAsync(run.Run, _sessions.Host, new StoredOutcome(adopt.Key, null, adopt.Effects), _stopping.Token),
+            HostFacts.KeepAsync(run.Loaded!, _sessions.Host, before, run.State, _stopping.Token));
         if (adopt.Asker is { } asker)
-            storing.PipeTo(Self, success: _ => new AdoptionStored(asker, adopt.Correlation));
+            storing.PipeTo(Self, success: () => new AdoptionStored(asker, adopt.Correlation));
         if (run.Awaiting is { } task && run.Adopted >= task.Adopted)
         {
             run.Awaiting = null;
@@ -283,7 +287,7 @@ public sealed class HostActor : ReceiveActor, IWithTimers
             Context.Stop(Self);
     }
 
-    private sealed record RunLoaded(string Run, LoadedRun Loaded, IReadOnlyList<StoredOutcome> Outcomes);
+    private sealed record RunLoaded(string Run, LoadedRun Loaded, HostFacts Facts, IReadOnlyList<StoredOutcome> Outcomes);
 
     private sealed record LoadFailed(string Run, Exception Reason);
 

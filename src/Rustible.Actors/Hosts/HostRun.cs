@@ -18,6 +18,9 @@ internal sealed class HostRun(string run)
     /// <summary>The host's variables.</summary>
     public HostRunState State { get; private set; } = HostRunState.Empty;
 
+    /// <summary>Why the facts of earlier runs could not be read; null when all is well.</summary>
+    public string? FactFault { get; private set; }
+
     /// <summary>The highest epoch that has spoken; lower ones are ignored.</summary>
     public long Epoch { get; private set; }
 
@@ -42,9 +45,11 @@ internal sealed class HostRun(string run)
     private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
 
     /// <summary>Takes what earlier incarnations of the actor have left.</summary>
-    public void Load(LoadedRun loaded, IReadOnlyList<StoredOutcome> outcomes)
+    public void Load(LoadedRun loaded, HostFacts facts, IReadOnlyList<StoredOutcome> outcomes)
     {
         Loaded = loaded;
+        State = facts.State;
+        FactFault = facts.Fault;
         foreach (var outcome in outcomes)
         {
             if (!Adopt(outcome.Key, outcome.Effects))

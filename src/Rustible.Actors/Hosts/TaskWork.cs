@@ -18,22 +18,29 @@ internal sealed class TaskWork(NodeServices node, HostSessions sessions, Questio
 {
     /// <summary>Runs the task, hands delegated facts over and stores what it left. Another incarnation's outcome, when one was stored before, counts.</summary>
     /// <param name="loaded">The run.</param>
-    /// <param name="state">The host's variables.</param>
+    /// <param name="facts">The host's variables.</param>
     /// <param name="task">The task.</param>
     /// <param name="cancelled">The run was cancelled: the task ends as failed.</param>
     /// <param name="stopping">The actor stops: nothing is stored, the next incarnation asks for the receipt.</param>
     /// <exception cref="OperationCanceledException"><paramref name="stopping"/> was asked for.</exception>
     public async Task<(TaskReport Report, StateEffects Effects)> RunAsync(
-        LoadedRun loaded, HostRunState state, HostProtocol.RunTask task, CancellationToken cancelled, CancellationToken stopping)
+        LoadedRun loaded, HostFacts facts, HostProtocol.RunTask task, CancellationToken cancelled, CancellationToken stopping)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancelled, stopping);
         TaskOutcome outcome;
         try
         {
+            if (facts.Fault is not null)
+                throw new FactCacheException(facts.Fault);
             await LearnChangesAsync(loaded, task, ending.Token).ConfigureAwait(false);
-            outcome = await node.Tasks.RunAsync(Invocation(loaded, state, task), new TaskSessions(task.Attempt.Run, sessions, questions), ending.Token)
+            outcome = await node.Tasks.RunAsync(Invocation(loaded, facts.State, task), new TaskSessions(task.Attempt.Run, sessions, questions), ending.Token)
                 .ConfigureAwait(false);
             await HandOverAsync(outcome, ending.Token).ConfigureAwait(false);
+            await HostFacts.KeepAsync(loaded, sessions.Host, facts.State, facts.State.Apply(outcome.Effects), ending.Token).ConfigureAwait(false);
+        }
+        catch (FactCacheException fault)
+        {
+            outcome = Failed(task.Attempt, task.Address, TitleOf(loaded, task), fault.Message);
         }
         catch (OperationCanceledException) when (!stopping.IsCancellationRequested && cancelled.IsCancellationRequested)
         {

@@ -1,3 +1,4 @@
+using Rustible.Actors.Storage;
 using Rustible.Engine.Runs;
 using Rustible.Engine.Strategies;
 
@@ -9,6 +10,9 @@ namespace Rustible.Actors.Runs;
 /// <param name="Machine">The run's rules.</param>
 public sealed record LoadedRun(RunContext Context, RunPlan Plan, RunMachine Machine)
 {
+    /// <summary>Keeps facts beyond the run.</summary>
+    public IFactCache FactCache { get; init; } = NoFactCache.Instance;
+
     /// <summary>What hosts need when the inventory is of a version.</summary>
     public RunContext ContextAt(int version) => Machine.Versions?.At(version) ?? Context;
 

@@ -69,7 +69,7 @@ public sealed class RunLoader(TemplateEngine templates, ModuleCatalog modules, I
             plan = plan with { Warnings = plan.Warnings.Insert(0, "Not prompting as we are not in interactive mode") };
         var tags = new TagFilter(options.Tags, options.SkipTags);
         var segments = new SegmentTable(program, new SegmentCompiler(
-            tags.Selects, source.Settings.Gathering != "explicit", options.StartAtTask is { } start ? new StartTask(start) : null));
+            tags.Selects, source.Settings.Gathering != "explicit", options.StartAtTask is { } start ? new StartTask(start) : null) { Facts = source.Settings.Facts });
         var context = new RunContext(source.Id, program, inventory, options, source.Settings, engine, modules, segments)
         {
             Lookups = new VaultLookups(lookups, source.Secrets.Vault),
@@ -80,6 +80,7 @@ public sealed class RunLoader(TemplateEngine templates, ModuleCatalog modules, I
         return new LoadedRun(context, plan, new RunMachine(plan, segments, options.Forks)
         {
             MissingHandlersAreErrors = source.Settings.ErrorOnMissingHandler,
+            GathersOnce = source.Settings.Gathering == "smart",
             HandlerNames = new HandlerNames(engine, options.ExtraVars, program.TaskFiles),
             Keywords = new RoundKeywords(engine, (play, step, host) => StaticScope.Of(context, play, step, host)),
             Versions = new RunVersions(context, plan, (changed, play) => Planner(changed).PlanOne(program.Plays[play]), Inventory),

@@ -32,7 +32,7 @@ internal sealed class InventoryOptionSet
 
     public Option<string?> PlaybookFolder { get; } = new("--playbook-dir") { Description = "The folder that stands for the playbook's" };
 
-    public Option<bool> FlushCache { get; } = Flag("--flush-cache", "No facts are kept from one run to the next: there is nothing to flush");
+    public Option<bool> FlushCache { get; } = Flag("--flush-cache", "Listings do not show the facts of earlier runs: there is nothing to flush");
 
     public Option<bool> Verbose { get; } = Flag("--verbose", "Tell which settings file is used", "-v");
 

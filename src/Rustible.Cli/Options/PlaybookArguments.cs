@@ -47,6 +47,9 @@ internal sealed record PlaybookArguments
     /// <summary><c>--plan</c>.</summary>
     public bool Plan { get; init; }
 
+    /// <summary><c>--flush-cache</c>.</summary>
+    public bool FlushCache { get; init; }
+
     public bool AskConnectionPassword { get; init; }
 
     public bool AskBecomePassword { get; init; }

@@ -19,7 +19,7 @@ internal sealed class PlaybookOptions
     private readonly Option<bool> _listTags = NewOption.Flag("--list-tags", "List the tags and end");
     private readonly Option<bool> _syntax = NewOption.Flag("--syntax-check", "Check the playbook and end");
     private readonly Option<bool> _step = new("--step") { Hidden = true, Arity = ArgumentArity.Zero };
-    private readonly Option<bool> _flushCache = new("--flush-cache") { Hidden = true, Arity = ArgumentArity.Zero };
+    private readonly Option<bool> _flushCache = NewOption.Flag("--flush-cache", "Forget the facts of earlier runs of the hosts in the inventory");
 
     private readonly Option<bool> _plan = NewOption.Flag("--plan", "Show what would run where, without connecting to any host, and end");
 
@@ -51,6 +51,7 @@ internal sealed class PlaybookOptions
             ListTags = parsed.GetValue(_listTags),
             SyntaxCheck = parsed.GetValue(_syntax),
             Plan = parsed.GetValue(_plan),
+            FlushCache = parsed.GetValue(_flushCache),
             Options = new RunOptions
             {
                 Tags = PlaybookArguments.List(parsed.GetValue(_tags) ?? []),
@@ -62,9 +63,6 @@ internal sealed class PlaybookOptions
         return _login.Read(parsed, _tasks.Read(parsed, _hosts.Read(parsed, arguments)));
     }
 
-    private void Check(CommandResult result)
-    {
+    private void Check(CommandResult result) =>
         OptionChecks.Refuse(result, _step, "a run does not stop to ask. See what it would do with 'rustible plan', and begin where you want with --start-at-task.");
-        OptionChecks.Refuse(result, _flushCache, "facts live as long as the run.");
-    }
 }

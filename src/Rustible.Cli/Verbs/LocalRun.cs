@@ -1,9 +1,11 @@
 using Akka.Actor;
 using Rustible.Actors.Runs;
+using Rustible.Actors.Storage;
 using Rustible.Cli.Terminal;
 using Rustible.Connections;
 using Rustible.Connections.Ssh;
 using Rustible.Engine.Runs;
+using Rustible.Language.Inventory;
 
 namespace Rustible.Cli.Verbs;
 
@@ -15,9 +17,13 @@ internal static class LocalRun
     /// <param name="system">The actor system, which may still be starting.</param>
     /// <param name="output">Shows the run.</param>
     /// <param name="interrupts">Cancels it.</param>
-    public static async Task<int> FollowAsync(LoadedRun run, Task<ActorSystem> system, RunOutput output, Interrupts interrupts)
+    /// <param name="flushesFacts">Whether the facts that earlier runs left are forgotten first.</param>
+    public static async Task<int> FollowAsync(LoadedRun run, Task<ActorSystem> system, RunOutput output, Interrupts interrupts, bool flushesFacts = false)
     {
         var exit = ExitCodes.Unexpected;
+        run = run with { FactCache = JsonFactCache.Open(run.Context.Settings.Facts, run.Context.Secrets.Vault, TimeProvider.System, warning => output.Show(new RunNotice.Warned(warning))) };
+        if (flushesFacts)
+            await ForgetFactsAsync(run, interrupts.Token).ConfigureAwait(false);
         var connectors = Connectors.With(new SshSettings { AskPassphrase = Console.IsInputRedirected ? null : Passwords.AskPassphrase });
         await foreach (var notice in EmbeddedRun.RunAsync(run, system, connectors, TimeProvider.System, interrupts.Token).ConfigureAwait(false))
         {
@@ -29,5 +35,11 @@ internal static class LocalRun
                 RetryFile.Write(playbook, end, run.Context.Settings);
         }
         return exit;
+    }
+
+    private static async Task ForgetFactsAsync(LoadedRun run, CancellationToken cancellation)
+    {
+        foreach (var host in HostPattern.Match(run.Context.Options.Limit ?? "all", run.Context.Inventory))
+            await run.FactCache.WriteAsync(host, new Dictionary<string, object?>(), cancellation).ConfigureAwait(false);
     }
 }

@@ -31,6 +31,6 @@ internal static class RunVerb
         using var output = RunOutput.Open(arguments, settings);
         foreach (var warning in PlaybookLoading.Warnings(arguments, settings, run))
             output.Show(warning);
-        return await LocalRun.FollowAsync(run, system, output, interrupts).ConfigureAwait(false);
+        return await LocalRun.FollowAsync(run, system, output, interrupts, arguments.FlushCache).ConfigureAwait(false);
     }
 }

@@ -51,6 +51,8 @@ internal static class SubmitVerb
         using var output = RunOutput.Open(arguments, settings);
         foreach (var warning in PlaybookLoading.Warnings(arguments, settings, run))
             output.Show(warning);
+        if (arguments.FlushCache || settings.Facts.CacheFolder is not null)
+            output.Show(new RunNotice.Warned("On a cluster facts live as long as the run: fact_caching and --flush-cache do nothing."));
         return await RunFollowing.FollowAsync(client, id, to, output, interrupts).ConfigureAwait(false);
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Rustible.Engine.Runs;
+using Rustible.Language.Configuration;
 using Rustible.Language.Playbook;
 using Rustible.Language.Source;
 using Rustible.Templating.Values;
@@ -12,6 +13,9 @@ namespace Rustible.Engine.Cursor;
 /// <param name="start">The task to begin with; null for the first.</param>
 public sealed class SegmentCompiler(Func<PlayTask, bool> isSelected, bool gathersFacts, StartTask? start = null)
 {
+    /// <summary>What plays gather that do not say it.</summary>
+    public FactSettings Facts { get; init; } = new();
+
     /// <summary>The task to begin with; null for the first.</summary>
     public StartTask? Start => start;
 
@@ -49,15 +53,12 @@ public sealed class SegmentCompiler(Func<PlayTask, bool> isSelected, bool gather
         _ => [],
     });
 
-    private static PlayTask GatherFacts(Play play)
+    private PlayTask GatherFacts(Play play)
     {
         var arguments = new ValueMap();
-        if (play.GatherSubset is not null)
-            arguments["gather_subset"] = play.GatherSubset;
-        if (play.GatherTimeout is not null)
-            arguments["gather_timeout"] = play.GatherTimeout;
-        if (play.FactPath is not null)
-            arguments["fact_path"] = play.FactPath;
+        Add("gather_subset", play.GatherSubset ?? Facts.Subset?.ToList<object?>());
+        Add("gather_timeout", play.GatherTimeout ?? (long?)Facts.Timeout);
+        Add("fact_path", play.FactPath ?? Facts.Path);
         return new PlayTask(play.Position, "setup")
         {
             Name = "Gathering Facts",
@@ -66,6 +67,12 @@ public sealed class SegmentCompiler(Func<PlayTask, bool> isSelected, bool gather
             Keywords = play.Keywords with { Tags = [.. play.Keywords.Tags, "always"] },
             IsImplicit = true,
         };
+
+        void Add(string name, object? value)
+        {
+            if (value is not null)
+                arguments[name] = value;
+        }
     }
 
     private static PlayTask FlushHandlers(Play play) => new(new SourcePosition(play.Position.File), "meta")

@@ -24,7 +24,7 @@ internal sealed class LaterNames
         if (task.Register is { } register)
             _names[register] = $"'{register}', which is registered by {by}";
         HasFacts |= task.Module == "setup";
-        IsOpen |= _openers.Contains(task.Module) || task.Module.EndsWith("_facts", StringComparison.Ordinal);
+        IsOpen |= task.File is not null || _openers.Contains(task.Module) || task.Module.EndsWith("_facts", StringComparison.Ordinal);
         if (task.Module != "set_fact")
             return;
         foreach (var name in task.Arguments.Keys.OfType<string>().Where(name => name != "cacheable"))

@@ -1,6 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
+using Rustible.Engine.Tasks.Calls;
 using Rustible.Language;
 using Rustible.Language.Configuration;
 using Rustible.Language.Inventory;
+using Rustible.Language.Playbook;
 using Rustible.Modules;
 using Rustible.Templating;
 
@@ -25,6 +28,8 @@ public sealed record RunContext(
     ModuleCatalog Modules,
     Cursor.SegmentTable Segments)
 {
+    private readonly ExternalModules _external = new(Settings);
+
     /// <summary>Passwords of the run.</summary>
     public RunSecrets Secrets { get; init; } = RunSecrets.None;
 
@@ -33,6 +38,15 @@ public sealed record RunContext(
 
     /// <summary>The person at the run's terminal; nobody on a cluster.</summary>
     public IOperator Operator { get; init; } = NoOperator.Instance;
+
+    /// <summary>The module of a task: a native one, or one that is a file.</summary>
+    public bool TryFindModule(PlayTask task, [MaybeNullWhen(false)] out IModule module)
+    {
+        if (task.File is not { } file)
+            return Modules.TryFind(task.Module, out module);
+        module = _external.Of(file);
+        return true;
+    }
 
     /// <summary>True when a receipt should be left on the host for attempts that must not be repeated.</summary>
     public bool KeepReceipts { get; init; } = true;

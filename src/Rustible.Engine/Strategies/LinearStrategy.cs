@@ -75,7 +75,7 @@ internal sealed class LinearStrategy : IStrategy
             Handlers.Flush(draft, hosts);
             return true;
         }
-        if (!MetaRules.HasBannerPerHost(task))
+        if (!MetaRules.HasBannerPerHost(task) && !(draft.Machine.GathersOnce && task is { IsImplicit: true, Module: "setup" }))
             draft.Banner(address, null);
         var runsOnce = task.BypassesHosts || draft.Machine.Keywords.RunsOnce(draft.Play.Play, task, first) || (task.IsMeta && MetaActions.IsForAll(MetaActions.Of(task)));
         draft.State = draft.State with

@@ -34,6 +34,9 @@ public sealed class RunMachine(RunPlan plan, SegmentTable segments, int forks)
     /// <summary>Whether a handler that does not exist ends the run; else it is a warning.</summary>
     public bool MissingHandlersAreErrors { get; init; } = true;
 
+    /// <summary>Whether plays gather the facts of those hosts only that have none (<c>gathering: smart</c>): a banner waits for a host that does.</summary>
+    public bool GathersOnce { get; init; }
+
     /// <summary>What is told beyond the usual.</summary>
     public ToldDetails Tells { get; init; } = new();
 

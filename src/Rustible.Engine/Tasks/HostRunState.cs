@@ -10,6 +10,9 @@ public sealed record HostRunState
     /// <summary>A host to which nothing has happened yet.</summary>
     public static HostRunState Empty { get; } = new();
 
+    /// <summary>A host of which facts are known from an earlier run.</summary>
+    public static HostRunState Knowing(ValueMap facts) => Empty.Apply(new StateEffects { Facts = facts });
+
     /// <summary>Facts under their full names (<c>ansible_distribution</c>, and local ones as they are).</summary>
     public ImmutableDictionary<string, object?> Facts { get; init; } = ImmutableDictionary<string, object?>.Empty;
 

@@ -11,7 +11,7 @@ internal sealed class FactsView(ImmutableDictionary<string, object?> facts) : IV
     // Local facts alone keep their full name.
     private const string Local = "ansible_local";
 
-    public IEnumerable<string> Names => facts.Keys.Select(Short).Distinct();
+    public IEnumerable<string> Names => facts.Keys.Select(Short).Distinct().Order(StringComparer.Ordinal);
 
     public bool TryGet(string name, out object? value) =>
         (Prefix + name != Local && facts.TryGetValue(Prefix + name, out value)) || (Short(name) == name && facts.TryGetValue(name, out value))

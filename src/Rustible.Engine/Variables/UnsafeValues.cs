@@ -15,7 +15,7 @@ internal static class UnsafeValues
     /// <summary>The marked value; whatever type a module used, the result is made of the values of the language.</summary>
     public static object? Mark(object? value) => value switch
     {
-        null or bool or long or double or BigInteger or UnsafeText => value,
+        null or bool or long or double or BigInteger or UnsafeText or EncryptedText => value,
         string text => text.AsSpan().ContainsAny(TemplateCharacters) ? new UnsafeText(text) : text,
         List<object?> list => list.ConvertAll(Mark),
         ValueMap map => MarkMap(map),

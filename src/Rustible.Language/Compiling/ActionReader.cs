@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Rustible.Language.Compiling.Modules;
 using Rustible.Language.Playbook;
 using Rustible.Language.Source;
 using Rustible.Templating;
@@ -13,13 +14,22 @@ namespace Rustible.Language.Compiling;
 /// <param name="Position">Where the module's name stands.</param>
 internal sealed record TaskAction(string Module, string Written, ValueMap Arguments, SourcePosition Position)
 {
+    /// <summary>The module's file; null for a native one.</summary>
+    public ModuleFile? File { get; init; }
+
     /// <summary>True for <c>local_action</c>.</summary>
     public bool IsLocal { get; init; }
 }
 
+/// <summary>Where the short name of a module is looked for.</summary>
+/// <param name="Collections">The <c>collections</c> keyword.</param>
+/// <param name="PlayDirectory">The playbook's folder.</param>
+internal sealed record ActionScope(ImmutableArray<string> Collections, string PlayDirectory);
+
 /// <summary>Finds a task's module among its keys and reads its arguments in all the forms that Ansible knows.</summary>
 /// <param name="modules">The known modules.</param>
-internal sealed class ActionReader(IModuleIndex modules)
+/// <param name="search">Finds modules that are files, too.</param>
+internal sealed class ActionReader(IModuleIndex modules, ModuleSearch search)
 {
     private static readonly string[] _commands = ["command", "shell", "script", "raw"];
     private static readonly string[] _freeWithOptions = [.. _commands, "include_vars", "include", "include_tasks", "import_tasks", "include_role", "import_role", "meta"];
@@ -28,11 +38,11 @@ internal sealed class ActionReader(IModuleIndex modules)
     /// <summary>The action of a task.</summary>
     /// <param name="task">The task's map.</param>
     /// <param name="owner">What its keywords are those of.</param>
-    /// <param name="collections">The <c>collections</c> keyword.</param>
+    /// <param name="scope">Where short names are looked for.</param>
     /// <exception cref="LanguageException">There is none, more than one, an unknown one, or its arguments are wrong.</exception>
-    public TaskAction Read(SourceMap task, KeywordOwner owner, ImmutableArray<string> collections)
+    public TaskAction Read(SourceMap task, KeywordOwner owner, ActionScope scope)
     {
-        var action = Written(task, owner, collections);
+        var action = Written(task, owner, scope);
         var more = task.Find("args");
         if (more is not null)
             action = action with { Arguments = WithArgs(action.Arguments, more.Value) };
@@ -45,18 +55,18 @@ internal sealed class ActionReader(IModuleIndex modules)
         return action;
     }
 
-    private TaskAction Written(SourceMap task, KeywordOwner owner, ImmutableArray<string> collections)
+    private TaskAction Written(SourceMap task, KeywordOwner owner, ActionScope scope)
     {
         var found = new List<TaskAction>();
         SourceEntry? unknown = null;
         foreach (var entry in task.Entries)
         {
             if (entry.Name is "action" or "local_action")
-                found.Add(Explicit(entry, collections));
+                found.Add(Explicit(entry, scope));
             else if (KeywordTable.Has(owner, entry.Name) || entry.Name.StartsWith("with_", StringComparison.Ordinal))
                 continue;
-            else if (Canonical(entry.Name, collections) is { } module)
-                found.Add(new TaskAction(module, entry.Name, Arguments(module, entry.Value), entry.KeyPosition));
+            else if (Find(entry.Name, entry.KeyPosition, scope) is { } module)
+                found.Add(new TaskAction(module.Canonical, entry.Name, Arguments(module.Canonical, entry.Value), entry.KeyPosition) { File = module.File });
             else
                 unknown ??= entry;
         }
@@ -73,11 +83,21 @@ internal sealed class ActionReader(IModuleIndex modules)
             : UnknownModule(unknown.Name, unknown.KeyPosition);
     }
 
-    private string? Canonical(string name, ImmutableArray<string> collections) =>
-        modules.Canonical(name) ?? collections.Select(collection => modules.Canonical($"{collection}.{name}")).FirstOrDefault(found => found is not null);
+    private FoundModule? Find(string name, SourcePosition position, ActionScope scope)
+    {
+        try
+        {
+            return search.Find(name, scope.Collections, scope.PlayDirectory);
+        }
+        catch (LanguageException wrong) when (wrong.Errors is [{ Position: null } error])
+        {
+            throw new LanguageException([error with { Position = position }]);
+        }
+    }
 
-    /// <summary>Like <see cref="Canonical"/>; what is a template stays one, and its task finds the module on each host.</summary>
-    private string? Resolved(string name, ImmutableArray<string> collections) => TemplateEngine.IsTemplate(name) ? name : Canonical(name, collections);
+    /// <summary>Like <see cref="Find"/>; what is a template stays one, and its task finds the module on each host.</summary>
+    private FoundModule? Resolved(string name, SourcePosition position, ActionScope scope) =>
+        TemplateEngine.IsTemplate(name) ? new FoundModule(name) : Find(name, position, scope);
 
     private LanguageException UnknownModule(string name, SourcePosition position) => new(
         LanguageErrorKind.Parse,
@@ -85,7 +105,7 @@ internal sealed class ActionReader(IModuleIndex modules)
         position,
         NearestName.Of(name, modules.Names) is { } near ? $"Did you mean '{near}'?" : null);
 
-    private TaskAction Explicit(SourceEntry entry, ImmutableArray<string> collections)
+    private TaskAction Explicit(SourceEntry entry, ActionScope scope)
     {
         string name;
         ValueMap arguments;
@@ -95,15 +115,15 @@ internal sealed class ActionReader(IModuleIndex modules)
             name = SourceValues.Text(module.Value, "module");
             arguments = map.ToMap();
             arguments.Remove("module");
-            if (Resolved(name, collections) is { } known)
-                return new TaskAction(known, name, arguments, entry.KeyPosition) { IsLocal = entry.Name == "local_action" };
+            if (Resolved(name, module.Value.Position, scope) is { } known)
+                return new TaskAction(known.Canonical, name, arguments, entry.KeyPosition) { File = known.File, IsLocal = entry.Name == "local_action" };
             throw UnknownModule(name, module.Value.Position);
         }
         var text = SourceValues.Text(entry.Value, entry.Name).Trim();
         name = FreeText.FirstWord(text, entry.Value.Position);
-        var canonical = Resolved(name, collections) ?? throw UnknownModule(name, entry.Value.Position);
-        arguments = name.Length == text.Length ? [] : FromText(canonical, text[(name.Length + 1)..], entry.Value.Position);
-        return new TaskAction(canonical, name, arguments, entry.KeyPosition) { IsLocal = entry.Name == "local_action" };
+        var named = Resolved(name, entry.Value.Position, scope) ?? throw UnknownModule(name, entry.Value.Position);
+        arguments = name.Length == text.Length ? [] : FromText(named.Canonical, text[(name.Length + 1)..], entry.Value.Position);
+        return new TaskAction(named.Canonical, name, arguments, entry.KeyPosition) { File = named.File, IsLocal = entry.Name == "local_action" };
     }
 
     private ValueMap Arguments(string module, SourceNode node) => node switch

@@ -16,6 +16,8 @@ internal sealed class CompileSession(CompileOptions options, SourceFiles files)
 
     public SourceFiles Files => files;
 
+    public Modules.ModuleSearch Modules { get; } = new(options, files);
+
     public CollectionFolders Collections { get; } = new(options.Settings);
 
     /// <summary>What authors should be told, each once.</summary>

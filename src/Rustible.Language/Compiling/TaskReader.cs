@@ -9,7 +9,7 @@ namespace Rustible.Language.Compiling;
 /// <param name="session">What the compilation shares.</param>
 internal sealed class TaskReader(CompileSession session)
 {
-    private readonly ActionReader _actions = new(session.Options.Modules);
+    private readonly ActionReader _actions = new(session.Options.Modules, session.Modules);
 
     /// <summary>The task, its keywords merged with those of its surroundings.</summary>
     /// <exception cref="LanguageException">It is wrong.</exception>
@@ -17,7 +17,7 @@ internal sealed class TaskReader(CompileSession session)
     {
         var owner = scope.IsHandlers ? KeywordOwner.Handler : KeywordOwner.Task;
         var collections = map.Find("collections") is { } listed ? SourceValues.Texts(listed.Value, "collections", splitsCommas: false) : scope.Keywords.Collections;
-        var action = _actions.Read(map, owner, collections);
+        var action = _actions.Read(map, owner, new ActionScope(collections, scope.PlayDirectory));
         if (action.Module is "include_tasks" or "include")
             RefuseOutside(map, KeywordOwner.TaskInclude, action);
         else if (action.Module == "include_role")
@@ -29,6 +29,7 @@ internal sealed class TaskReader(CompileSession session)
         var task = new PlayTask(map.Position, action.Module)
         {
             Action = action.Written,
+            File = action.File,
             Arguments = action.Arguments,
             Keywords = keywords,
             Outer = scope.Keywords,

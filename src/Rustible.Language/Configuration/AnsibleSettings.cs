@@ -82,6 +82,9 @@ public sealed record AnsibleSettings
     /// <summary><c>[defaults] inject_facts_as_vars</c>, <c>ANSIBLE_INJECT_FACT_VARS</c>.</summary>
     public bool InjectFacts { get; init; } = true;
 
+    /// <summary>What is gathered, and where facts stay.</summary>
+    public FactSettings Facts { get; init; } = new();
+
     /// <summary>How templates are read, joined and limited.</summary>
     public TemplateSettings Templates { get; init; } = new();
 
@@ -193,6 +196,9 @@ public sealed record AnsibleSettings
 
     /// <summary>Modules that are as if they did not exist: those of the file that <c>[defaults] plugin_filters_cfg</c> names.</summary>
     public IReadOnlyList<string> RejectedModules { get; init; } = [];
+
+    /// <summary>Modules that are files: where they lie, and what they are told.</summary>
+    public ModuleSettings Modules { get; init; } = new();
 
     /// <summary>What is shown of a run.</summary>
     public DisplaySettings Display { get; init; } = new();

@@ -31,6 +31,8 @@ public static class SettingsLoader
             ConfigFile = path,
             Warnings = warnings,
             Display = display,
+            Modules = ModuleSettings.Read(values, ownFolder, environment, home),
+            Facts = FactSettings.Read(values, warnings.Add),
             RejectedModules = RejectedModules.Read(values.PathOf(Setting.Default("plugin_filters_cfg")), warnings.Add),
         };
     }

@@ -52,9 +52,13 @@ public static class ActionGroups
     /// <summary>Whether there is a group of that name.</summary>
     public static bool Exists(string name) => _collections.ContainsKey(name);
 
+    /// <summary>The whole name of a group that is known by a short one: <c>aws</c> is <c>amazon.aws.aws</c>.</summary>
+    private static string? Short(string group) => group.Contains('.', StringComparison.Ordinal) || !_collections.TryGetValue(group, out var collection) ? null : $"{collection}.{group}";
+
     /// <summary>Whether a module belongs to a group.</summary>
     /// <param name="group">The group, without <c>group/</c>.</param>
+    /// <param name="file">The module's file; null for a native one.</param>
     /// <param name="names">All names of the module.</param>
-    public static bool Holds(string group, IEnumerable<string> names) =>
-        _collections.TryGetValue(group, out var collection) && names.Any(name => name.StartsWith(collection + ".", StringComparison.Ordinal));
+    public static bool Holds(string group, ModuleFile? file, IEnumerable<string> names) =>
+        file is { Groups.Length: > 0 } ? file.Groups.Contains(group) || (Short(group) is { } full && file.Groups.Contains(full)) : _collections.TryGetValue(group, out var collection) && names.Any(name => name.StartsWith(collection + ".", StringComparison.Ordinal));
 }

@@ -15,6 +15,9 @@ public sealed record PlayTask(SourcePosition Position, string Module) : PlayItem
     /// <summary>The module's name as the playbook has it; what banners of unnamed tasks show.</summary>
     public string Action { get; init; } = Module;
 
+    /// <summary>The module's file; null for a native one.</summary>
+    public ModuleFile? File { get; init; }
+
     /// <summary>What banners show, raw: the name, or what the task does.</summary>
     public string Title =>
         !string.IsNullOrEmpty(Name) ? Name : IncludesRole ? $"{Action} : {Arguments.GetValueOrDefault("name") ?? Arguments.GetValueOrDefault("role")}" : Action;

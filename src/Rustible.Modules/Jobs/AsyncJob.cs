@@ -24,7 +24,8 @@ public static class AsyncJob
         IModule module, ValueMap arguments, ModuleContext context, string id, TimeSpan limit, CancellationToken cancellation)
     {
         var whole = TimeSpan.FromSeconds(Math.Ceiling(limit.TotalSeconds / LimitStep) * LimitStep);
-        var description = new JobDescription(module.Description.Name, whole, arguments);
+        var description = new JobDescription(module.JobName, whole, arguments);
+        await module.PrepareAsync(context, cancellation).ConfigureAwait(false);
         try
         {
             return await RunAsync(module, description, context, id, cancellation).ConfigureAwait(false);
@@ -55,6 +56,8 @@ public static class AsyncJob
         {
             return new ModuleResult(Said(id, file, isFinished: true)).Return("failed", true).Return("msg", $"Could not parse job output: {text}");
         }
+        if (External.FinishedModule.Of(description.Module) is { } finished)
+            return await ResultAsync(finished, description, context, id, file, cancellation).ConfigureAwait(false);
         if (!context.Catalog.TryFind(description.Module, out var module))
             return ModuleResult.Failure($"The job {id} runs the module '{description.Module}', which this version does not have.");
         return await ResultAsync(module, description, context, id, file, cancellation).ConfigureAwait(false);

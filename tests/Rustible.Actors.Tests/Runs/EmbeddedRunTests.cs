@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
 using Rustible.Actors.Runs;
+using Rustible.Actors.Storage;
 using Rustible.Connections;
 using Rustible.Engine.Runs;
+using Rustible.Language.Configuration;
 using Rustible.Language.Playbook;
+using Rustible.Language.Vault;
 using Rustible.Modules;
 
 namespace Rustible.Actors.Tests.Runs;
@@ -70,6 +73,24 @@ public sealed class EmbeddedRunTests
         var shown = (await AllAsync(run)).OfType<RunNotice.TaskEnded>().TakeLast(2);
 
         Assert.All(shown, ended => Assert.Contains("from a", ended.Report.Result, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Facts_outlive_the_run_and_are_cleared_for_good()
+    {
+        var folder = Directory.CreateTempSubdirectory("rustible-facts-").FullName;
+        var cache = new JsonFactCache(folder, new FactSettings(), VaultKeyring.Empty, TimeProvider.System);
+        var set = RunBench.Task("set", "set_fact", ("kept", "for {{ inventory_hostname }}"), ("cacheable", true));
+        var give = RunBench.Task("give", "set_fact", ("gift", "once"), ("cacheable", true)) with { Keywords = Keywords.None with { RunOnce = true } };
+        var show = RunBench.Task("show", "debug", ("msg", "{{ hostvars['a'].kept | default('none') }} {{ ansible_facts.gift | default('none') }}"));
+        var clear = RunBench.Task("clear", "meta", ("_raw_params", "clear_facts"));
+
+        await AllAsync(Load(["a", "b"], set, give) with { FactCache = cache });
+        var shown = (await AllAsync(Load(["a", "b"], show, clear) with { FactCache = cache })).OfType<RunNotice.TaskEnded>();
+
+        Assert.All(shown, ended => Assert.Contains("for a once", ended.Report.Result, StringComparison.Ordinal));
+        Assert.Empty(Directory.GetFiles(folder));
+        Directory.Delete(folder);
     }
 
     [Fact]

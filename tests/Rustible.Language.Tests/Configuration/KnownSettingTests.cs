@@ -36,7 +36,7 @@ public class KnownSettingTests
     [InlineData("DEFAULT_FORKS", SettingTreatment.Honoured)]
     [InlineData("DEFAULT_ALLOW_UNSAFE_LOOKUPS", SettingTreatment.Refused)]
     [InlineData("DEFAULT_VARS_PLUGIN_PATH", SettingTreatment.Warned)]
-    [InlineData("DEFAULT_MODULE_PATH", SettingTreatment.Unused)]
+    [InlineData("DEFAULT_MODULE_PATH", SettingTreatment.Honoured)]
     [InlineData("GALAXY_SERVER", SettingTreatment.Unused)]
     public void A_setting_is_treated_as_the_loader_treats_it(string name, SettingTreatment treatment) =>
         Assert.Equal(treatment, KnownSetting.All.Single(setting => setting.Name == name).Treatment);

@@ -141,6 +141,7 @@ public sealed class SettingsLoaderTests : IDisposable
     [InlineData("[defaults]\nforks = 0\n", 2, "'0' is not a value of 'forks' in '[defaults]'.")]
     [InlineData("[defaults]\n\ngathering = lazy\n", 3, "'lazy' is not a value of 'gathering' in '[defaults]'.")]
     [InlineData("[defaults]\nhash_behaviour = merge\n", 2, "The setting 'hash_behaviour' in '[defaults]' = merge is not supported.")]
+    [InlineData("[defaults]\nfact_caching = redis\n", 2, "The setting 'fact_caching' in '[defaults]' = redis is not supported.")]
     [InlineData("[defaults]\njinja2_extensions = jinja2.ext.do,my.Extension\n", 2, "The extension 'my.Extension' of 'jinja2_extensions' in '[defaults]' is written in Python and does not exist here.")]
     [InlineData("[defaults]\nerror_on_undefined_vars = no\n", 2, "The setting 'error_on_undefined_vars' in '[defaults]' = no is not supported.")]
     public void A_value_that_cannot_be_honoured_is_refused(string text, int line, string message)
@@ -166,6 +167,29 @@ public sealed class SettingsLoaderTests : IDisposable
         Assert.Equal(
             new TemplateEngineOptions { Native = true, Extensions = templates.Extensions, MaxOutputCharacters = 5, MaxDepth = 6, MaxTime = TimeSpan.FromSeconds(7), MaxSteps = 8 },
             templates.Over(new TemplateEngineOptions()));
+    }
+
+    [Fact]
+    public void Facts_are_kept_where_the_settings_say()
+    {
+        Write("[defaults]\nfact_caching = jsonfile\nfact_caching_connection = ~/facts\nfact_caching_timeout = 0\nfact_path = /etc/my.d\n");
+        _environment["ANSIBLE_GATHER_SUBSET"] = "!all,network";
+
+        var facts = Load().Facts;
+
+        Assert.Equal((_folder["home/facts"], "", null, "/etc/my.d"), (facts.CacheFolder, facts.CachePrefix, facts.CacheTimeout, facts.Path));
+        Assert.Equal(["!all", "network"], facts.Subset!);
+    }
+
+    [Fact]
+    public void Facts_that_have_no_folder_are_not_kept_and_that_is_said()
+    {
+        Write("[defaults]\nfact_caching = jsonfile\n");
+
+        var settings = Load();
+
+        Assert.Null(settings.Facts.CacheFolder);
+        Assert.Single(settings.Warnings);
     }
 
     [Fact]

@@ -30,7 +30,7 @@ internal sealed class ModuleCaller(TimeProvider clock, TaskInvocation invocation
         var context = ContextOf(call, item, retry);
         var id = AsyncCalls.JobId(invocation.Attempt, item, retry);
         var result = await evaluation.DoAsync(() => RunAsync(call, id, arguments, context, cancellation), cancellation).ConfigureAwait(false);
-        if (!call.Module.Description.ControlOnly)
+        if (!call.Module.Description.ControlOnly && !call.Module.TellsInvocation)
             result.TryAdd("invocation", new ValueMap { ["module_args"] = TaskResults.WithoutSecrets(arguments, call.Module.SecretArguments) });
         return result;
     }
@@ -97,6 +97,8 @@ internal sealed class ModuleCaller(TimeProvider clock, TaskInvocation invocation
         Clock = clock,
         Receipt = ReceiptOf(call, item, retry),
         Variables = call.Scope,
+        WorkerVariables = call.WorkerScope,
+        NoLog = call.NoLog,
         Templates = invocation.Run.Templates,
         ManagedText = invocation.Run.Settings.Templates.Managed,
         Files = new ControlFiles(invocation),

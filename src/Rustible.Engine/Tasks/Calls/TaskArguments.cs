@@ -51,7 +51,7 @@ internal static class TaskArguments
         {
             if (IsNameOf(module, name))
                 raw = arguments;
-            else if (name is string key && ActionGroups.NameIn(key) is { } group && ActionGroups.Holds(group, module.Description.Aliases))
+            else if (name is string key && ActionGroups.NameIn(key) is { } group && ActionGroups.Holds(group, invocation.Task.File, module.Description.Aliases))
                 ofGroups = Layered(ofGroups, Rendered(arguments));
         }
         var own = Rendered(raw);

@@ -32,6 +32,12 @@ internal sealed record TaskCall
 
     public bool Diff { get; init; }
 
+    /// <summary><c>no_log</c>.</summary>
+    public bool NoLog { get; init; }
+
+    /// <summary>The variables of the host that does the work.</summary>
+    public HostScope? WorkerScope { get; init; }
+
     public TimeSpan? Timeout { get; init; }
 
     /// <summary><c>async</c>: the time for which the module may run in the background; null when it does not.</summary>
@@ -49,7 +55,7 @@ internal sealed record TaskCall
         var run = invocation.Run;
         var scope = evaluation.Scope.With(locals);
         var keywords = new TaskKeywords(task, run.Templates, scope);
-        var module = CalledModule.Of(task, run.Modules, keywords);
+        var module = CalledModule.Of(task, run, keywords);
         var shared = task.Keywords;
         var delegatedTo = keywords.Text("delegate_to", shared.DelegateTo);
         var host = string.IsNullOrEmpty(delegatedTo) ? evaluation.Host : delegatedTo;
@@ -63,6 +69,7 @@ internal sealed record TaskCall
             DelegatesFacts = keywords.Flag("delegate_facts", shared.DelegateFacts, false),
             CheckMode = keywords.Flag("check_mode", shared.CheckMode, run.Options.CheckMode),
             Diff = keywords.Flag("diff", shared.Diff, run.Options.Diff || run.Settings.DiffAlways),
+            NoLog = keywords.FlagOr("no_log", shared.NoLog, run.Settings.NoLog, onError: true),
             Timeout = keywords.Duration("timeout", shared.Timeout ?? (long)run.Settings.TaskTimeout) is { Ticks: > 0 } limit ? limit : null,
             Async = keywords.Duration("async", task.Async) is { Ticks: > 0 } time ? time : null,
             Poll = keywords.Duration("poll", task.Poll) ?? TimeSpan.FromSeconds(run.Settings.PollInterval),
@@ -76,6 +83,6 @@ internal sealed record TaskCall
         var scope = DelegatedTo is null ? Scope : evaluation.ScopeOf(Host).With(locals);
         var keywords = new TaskKeywords(invocation.Task, invocation.Run.Templates, scope);
         var settings = new ConnectionSettings(invocation.Run, Host, shared, keywords, scope);
-        return this with { Target = settings.Target(), Become = settings.Become() };
+        return this with { Target = settings.Target(), Become = settings.Become(), WorkerScope = scope };
     }
 }

@@ -9,7 +9,7 @@ internal static class FailedTaskVariables
     public static void AddTo(ValueMap variables, TaskInvocation invocation, TaskHeading heading, ValueMap result)
     {
         var task = invocation.Task;
-        var secrets = invocation.Run.Modules.TryFind(task.Module, out var module) ? module.SecretArguments : [];
+        var secrets = invocation.Run.TryFindModule(task, out var module) ? module.SecretArguments : [];
         variables["ansible_failed_task"] = UnsafeValues.MarkMap(new ValueMap
         {
             ["name"] = heading.Name,

@@ -97,6 +97,7 @@ internal sealed class PlayRoles(CompileSession session, TaskListReader tasks, Fa
     private ImmutableArray<PlayItem> Take(RoleFolder folder, RoleUse use, CompileScope scope, ImmutableArray<RoleInstance> parents, SourcePosition position)
     {
         var meta = RoleMeta.Read(folder);
+        session.Modules.AddRole(folder.Path);
         var identity = use.Identity(folder.Path);
         var role = new RoleInstance(folder.Name, folder.Path)
         {

@@ -1,0 +1,77 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Rustible.Templating.Data;
+using Rustible.Templating.Values;
+
+namespace Rustible.Modules.External;
+
+/// <summary>Reads the result that a module printed: one JSON object, with whatever other lines before and after it.</summary>
+internal static partial class ExternalResult
+{
+    private const string Failure = "MODULE FAILURE\nSee stdout/stderr for the exact error";
+    private const string NoInterpreter = "The module failed to execute correctly, you probably need to set the interpreter.\nSee stdout/stderr for the exact error";
+
+    public static ModuleResult Read(ExternalReply reply, string host)
+    {
+        if (reply.Fault is { } fault)
+            return ModuleResult.Failure(fault);
+        var warnings = new List<string>();
+        var result = Parse(reply, warnings) ?? Broken(reply);
+        if (reply.Python is { } python)
+        {
+            var facts = new ValueMap(result.GetValueOrDefault("ansible_facts") as ValueMap ?? []) { ["discovered_interpreter_python"] = python };
+            result["ansible_facts"] = facts;
+            if (reply.IsGuessed)
+                warnings.Add(Guessed(host, python));
+        }
+        if (reply.HasNoPython)
+            warnings.Add($"No python interpreters found for host {host}");
+        if (warnings.Count > 0)
+            result["warnings"] = new List<object?>([.. result.GetValueOrDefault("warnings") as List<object?> ?? [], .. warnings]);
+        return new ModuleResult(result);
+    }
+
+    private static ValueMap? Parse(ExternalReply reply, List<string> warnings)
+    {
+        var lines = reply.Stdout.Split('\n');
+        var first = Array.FindIndex(lines, line => line.TrimStart() is ['{' or '[', ..]);
+        var last = Array.FindLastIndex(lines, line => line.TrimEnd() is [.., '}' or ']']);
+        if (first < 0 || last < first)
+            return null;
+        try
+        {
+            if (JsonValues.Parse(string.Join('\n', lines[first..(last + 1)])) is not ValueMap result)
+                return null;
+            var rest = string.Join('\n', lines[(last + 1)..]).Trim();
+            if (rest.Length > 0)
+                warnings.Add($"Module invocation had junk after the JSON data: {rest}");
+            return result;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static ValueMap Broken(ExternalReply reply)
+    {
+        var result = new ValueMap
+        {
+            ["failed"] = true,
+            ["module_stdout"] = reply.Stdout,
+            ["module_stderr"] = reply.Stderr,
+            ["msg"] = reply.HasNoPython || NotFound().IsMatch(reply.Stderr) ? NoInterpreter : Failure,
+            ["rc"] = (long)reply.ExitCode,
+        };
+        if (reply.Stderr.StartsWith("Traceback", StringComparison.Ordinal))
+            result["exception"] = reply.Stderr;
+        return result;
+    }
+
+    private static string Guessed(string host, string python) =>
+        $"Platform linux on host {host} is using the discovered Python interpreter at {python}, but future installation of another Python interpreter could change the meaning "
+        + "of that path. See https://docs.ansible.com/ansible-core/2.14/reference_appendices/interpreter_discovery.html for more information.";
+
+    [GeneratedRegex(@"^\S*sh: (line )?\d+: .*(not found|No such file or directory)\s*$", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex NotFound();
+}

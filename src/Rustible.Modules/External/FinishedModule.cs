@@ -1,0 +1,27 @@
+using Rustible.Connections;
+using Rustible.Templating.Values;
+
+namespace Rustible.Modules.External;
+
+/// <summary>Stands for a module that is a file when only the outcome of its job is to be read: the file need not be there any more.</summary>
+internal sealed class FinishedModule : IModule
+{
+    private const string Mark = "external ";
+
+    private FinishedModule(string name) => Description = new ModuleAttribute(name) { CheckMode = CheckMode.Full };
+
+    public ModuleAttribute Description { get; }
+
+    public bool IsOneRequest => true;
+
+    public bool TellsInvocation => true;
+
+    /// <summary>How a job of the module is written down.</summary>
+    public static string JobName(string name) => Mark + name;
+
+    /// <summary>The module of such a job; null when it is not one.</summary>
+    public static FinishedModule? Of(string jobName) => jobName.StartsWith(Mark, StringComparison.Ordinal) ? new FinishedModule(jobName[Mark.Length..]) : null;
+
+    public async Task<ModuleResult> RunAsync(ValueMap arguments, ModuleContext context, CancellationToken cancellation) =>
+        ExternalResult.Read(new ExternalReply(await context.RunAsync(new ShellRequest("exit 125"), cancellation).ConfigureAwait(false)), context.Host);
+}
