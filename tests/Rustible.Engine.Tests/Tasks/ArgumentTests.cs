@@ -150,7 +150,6 @@ public class ArgumentTests
     [Fact]
     public async Task Facts_are_gathered_though_the_environment_is_made_of_them()
     {
-        _bench.Modules.Add(new FakeModule("setup", (_, _) => Map(("ansible_facts", Map()))));
         var environment = new Keywords { Environment = [Map(("PATH", "{{ ansible_env.PATH }}:/x"))] };
 
         Assert.Equal(TaskStatus.Ok, (await _bench.RunAsync(Task("setup") with { Keywords = environment })).Report.Status);

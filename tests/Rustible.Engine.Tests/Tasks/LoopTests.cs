@@ -211,10 +211,10 @@ public class LoopTests
     [InlineData("list", "with_list expects a list")]
     [InlineData("indexed_items", "with_indexed_items expects a list")]
     [InlineData("first_found", "No file was found when using first_found.")]
-    [InlineData("sequence", "can't parse a as arguments")]
+    [InlineData("sequence", "unrecognized arguments to with_sequence: ['junk']")]
     public async Task A_lookup_that_gives_no_items_says_why_in_its_own_words(string kind, string message)
     {
-        object value = kind is "first_found" or "sequence" ? "a" : Map(("a", "b"));
+        object value = kind is "first_found" or "sequence" ? "junk=3" : Map(("a", "b"));
 
         var outcome = await _bench.RunAsync(Task("debug") with { Loop = new TaskLoop(kind, value) });
 
