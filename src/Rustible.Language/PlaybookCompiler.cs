@@ -30,11 +30,12 @@ public sealed class PlaybookCompiler
     {
         var compiler = new PlaybookCompiler(options);
         var files = playbooks.Select(Existing).ToList();
-        var plays = files.SelectMany(file => compiler.Playbook(file, PlayImport.None, [])).ToImmutableArray();
+        var plays = files.ConvertAll(file => compiler.Playbook(file, PlayImport.None, []).ToList());
         compiler._faults.Throw();
-        return new PlaybookProgram(compiler._session.Files.Hash(), plays, new TaskFiles(compiler._session))
+        return new PlaybookProgram(compiler._session.Files.Hash(), [.. plays.SelectMany(list => list)], new TaskFiles(compiler._session))
         {
             Root = options.Root,
+            PlayCounts = [.. plays.Select(list => list.Count)],
             Deprecations = [.. compiler._session.Deprecations.Distinct()],
         };
     }

@@ -15,6 +15,9 @@ public sealed record PlaybookProgram(string Hash, ImmutableArray<Play> Plays, IT
     /// </summary>
     public string Root { get; init; } = "";
 
+    /// <summary>How many plays each playbook has.</summary>
+    public ImmutableArray<int> PlayCounts { get; init; } = [];
+
     /// <summary>What the authors of the playbooks should be told, each once.</summary>
     public ImmutableArray<string> Deprecations { get; init; } = [];
 

@@ -38,8 +38,8 @@ internal static class MetaRules
                 draft.Advance(name);
                 break;
             case "clear_host_errors":
-                foreach (var host in draft.State.Batch.Where(host => draft.Host(host).IsLost))
-                    draft.Set(host, draft.Host(host) with { HasFailed = false, IsUnreachable = false });
+                foreach (var host in draft.State.Batch.Select(draft.Host))
+                    draft.Set(host.Recap.Host, host with { HasFailed = false, IsUnreachable = false, Cursor = host.Cursor.WithoutFailures() });
                 draft.Advance(name);
                 break;
             default:

@@ -108,8 +108,9 @@ internal static class ArgumentBinder<TArgs> where TArgs : class
         if (unknown.Count == 0 || _shape.HasRest)
             return null;
         var names = unknown.Select(entry => PythonScalar.ToText(entry.Key)).Order(StringComparer.Ordinal);
-        var supported = _arguments.OrderBy(argument => argument.Name, StringComparer.Ordinal).Select(argument => argument.Listed);
-        return $"Unsupported parameters for ({module}) module: {string.Join(", ", names)}. Supported parameters include: {string.Join(", ", supported)}.";
+        var supported = string.Join(", ", _arguments.Select(argument => argument.Name).Order(StringComparer.Ordinal));
+        var aliases = string.Join(", ", _arguments.SelectMany(argument => argument.Aliases).Order(StringComparer.Ordinal));
+        return $"Unsupported parameters for ({module}) module: {string.Join(", ", names)}. Supported parameters include: {supported}{(aliases.Length == 0 ? "" : $" ({aliases})")}.";
     }
 
     private static IEnumerable<string> Texts(object? value) => value switch

@@ -17,12 +17,23 @@ public class MetaTests
     [InlineData("end_host", true, TaskStatus.Ok)]
     [InlineData("noop", false, TaskStatus.Ok)]
     [InlineData("reset_connection", false, TaskStatus.Ok)]
+    [InlineData("refresh_inventory", false, TaskStatus.Ok)]
     public async Task The_condition_decides_unless_the_action_takes_none(string action, bool condition, TaskStatus status)
     {
         var outcome = await _bench.RunAsync(Meta(action, condition));
 
         Assert.Equal((status, status == TaskStatus.Ok), (outcome.Report.Status, outcome.Report.IsSilent));
         Assert.False(outcome.Effects.ClearsFacts);
+    }
+
+    [Fact]
+    public async Task What_was_skipped_says_what_it_did_not_do()
+    {
+        var outcome = await _bench.RunAsync(Meta("end_host", false));
+
+        Assert.Equal(
+            """{"msg": "end_host conditional evaluated to false, continuing execution for web1", "skip_reason": "end_host conditional evaluated to False, continuing execution for web1"}""",
+            outcome.Report.Result);
     }
 
     [Fact]

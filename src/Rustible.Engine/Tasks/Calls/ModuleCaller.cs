@@ -10,7 +10,7 @@ using Rustible.Templating.Values;
 namespace Rustible.Engine.Tasks.Calls;
 
 /// <summary>Calls a module and turns all that a host can do to it into a result.</summary>
-internal sealed class ModuleCaller(TimeProvider clock, TaskInvocation invocation, IHostSessions sessions, Evaluation evaluation)
+internal sealed class ModuleCaller(TimeProvider clock, TaskInvocation invocation, IHostSessions sessions, Evaluation evaluation, TaskSteps steps)
 {
     // The connection ends the remote process at the limit itself; this one is for a module that waits for something else.
     private static readonly TimeSpan TimeoutGrace = TimeSpan.FromSeconds(2);
@@ -43,7 +43,7 @@ internal sealed class ModuleCaller(TimeProvider clock, TaskInvocation invocation
         {
             var result = call.Async is null
                 ? await call.Module.RunAsync(new ValueMap(arguments), context, linked.Token).ConfigureAwait(false)
-                : await new AsyncCalls(clock, call, arguments, context).RunAsync(id, linked.Token).ConfigureAwait(false);
+                : await new AsyncCalls(clock, call, arguments, context, steps).RunAsync(id, linked.Token).ConfigureAwait(false);
             return new ValueMap(result.Values);
         }
         catch (ConnectionException error)

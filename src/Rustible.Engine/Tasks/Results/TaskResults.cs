@@ -19,6 +19,14 @@ internal static class TaskResults
 
     public static ValueMap SkippedByCondition() => new() { ["changed"] = false, ["skipped"] = true, ["skip_reason"] = "Conditional result was False" };
 
+    /// <summary>The result of a <c>meta</c> action that a condition kept from its work.</summary>
+    public static ValueMap SkippedMeta(string action, string host) => new()
+    {
+        ["skipped"] = true,
+        ["skip_reason"] = MetaNotes.Skipped(action, host),
+        ["msg"] = action == "end_host" ? $"end_host conditional evaluated to false, continuing execution for {host}" : action,
+    };
+
     /// <summary>Adds what the task executor adds to every module's result: <c>failed</c> from <c>rc</c>, <c>changed</c>, the lines of the outputs.</summary>
     public static void Complete(ValueMap result, bool hasLines = true)
     {
