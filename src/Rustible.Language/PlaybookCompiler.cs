@@ -45,6 +45,9 @@ public sealed class PlaybookCompiler
     public static PlaybookProgram CompileAdHoc(AdHocTask task, CompileOptions options)
     {
         var compiler = new PlaybookCompiler(options);
+        // As in Ansible, each host is told of a module that is nowhere.
+        if (compiler._session.Modules.Find(task.Module, [], task.Directory) is null)
+            task = task with { Module = "fail", Arguments = $"msg='The module {task.Module.Replace("'", "", StringComparison.Ordinal)} was not found in configured module paths'" };
         var play = compiler._plays.Read(AdHocSource.Play(task), AdHocSource.FileOf(task), PlayImport.None);
         compiler._faults.Throw();
         return new PlaybookProgram(compiler._session.Files.Hash(), [play], new TaskFiles(compiler._session)) { Root = options.Root };

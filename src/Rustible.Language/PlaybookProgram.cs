@@ -55,6 +55,9 @@ public interface ITaskFiles
     /// <exception cref="Source.LanguageException">It is nowhere; the error says where it was looked for.</exception>
     (string Path, string Name, string? Collection) FindRole(Play play, PlayTask include, string name);
 
+    /// <summary>The file of the module that a task of an included file may name; null for a native one, and when there is none.</summary>
+    ModuleFile? FindModule(Play play, string name) => null;
+
     /// <summary>The variables of a YAML or JSON file, parsed once; the shared map must not be changed.</summary>
     /// <exception cref="Source.LanguageException">The file is missing or wrong.</exception>
     Rustible.Templating.Values.ValueMap LoadVariables(string file);

@@ -31,7 +31,7 @@ internal sealed class PlayReader(CompileSession session, FaultList faults)
         }
         var hosts = Hosts(map);
         var vars = Vars(map, import);
-        var keywords = KeywordReader.Read(map, Keywords.None with { Tags = import.Tags }, KeywordOwner.Play);
+        var keywords = KeywordReader.Read(map, Keywords.None with { Tags = import.Tags }, KeywordOwner.Play, group => session.Modules.HasGroup(group, Path.GetDirectoryName(file)!));
         var play = new Play(map.Position, hosts)
         {
             Name = map.Find("name") is { } name ? SourceValues.Text(name.Value, "name") : null,

@@ -1,4 +1,5 @@
 using Rustible.Engine.Variables;
+using Rustible.Modules.External;
 using Rustible.Templating.Values;
 
 namespace Rustible.Engine.Tasks.Results;
@@ -60,6 +61,8 @@ internal static class TaskResults
         var shown = WithoutInternals(result, key => Shown.Contains(key));
         shown.Remove("failed");
         shown.Remove("skipped");
+        if (result.GetValueOrDefault(ExternalResult.WarningsKey) is List<object?> told)
+            shown["warnings"] = new List<object?>([.. shown.GetValueOrDefault("warnings") as List<object?> ?? [], .. told]);
         if (verbosity < 3)
             shown.Remove("invocation");
         return shown;
