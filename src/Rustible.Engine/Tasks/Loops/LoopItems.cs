@@ -19,7 +19,8 @@ internal static class LoopItems
         var loop = task.Loop!;
         try
         {
-            var value = templates.Render(loop.Value, scope);
+            // The terms of a lookup have to be defined, whatever error_on_undefined_vars says.
+            var value = (loop.Kind == "loop" ? templates : templates.With(options => options with { KeepsUndefined = false })).Render(loop.Value, scope);
             return loop.Kind == "loop" ? RequireList(value, templates) : Lookup(task, value, templates, scope);
         }
         catch (TemplateException error)
