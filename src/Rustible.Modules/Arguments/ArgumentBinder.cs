@@ -61,11 +61,13 @@ internal static class ArgumentBinder<TArgs> where TArgs : class
         {
             if (PythonScalar.AsText(entry.Key) is not { } name || !_byName.TryGetValue(name, out var argument))
                 unknown.Add(entry);
-            else if (entry.Value is not null && (argument.Name != name || !given.ContainsKey(argument)))
-                given[argument] = entry.Value;   // an alias wins over the name
+            else if (Value(argument, entry.Value) is { } value && (argument.Name != name || !given.ContainsKey(argument)))
+                given[argument] = value;   // an alias wins over the name
         }
         return given;
     }
+
+    private static object? Value(ArgumentSpecification argument, object? value) => argument.Type == typeof(AnyValue) ? new AnyValue(value) : value;
 
     private static string? Missing(Dictionary<ArgumentSpecification, object> given)
     {
@@ -115,6 +117,7 @@ internal static class ArgumentBinder<TArgs> where TArgs : class
 
     private static IEnumerable<string> Texts(object? value) => value switch
     {
+        AnyValue any => Texts(any.Value),
         ValueMap map => map.Values.SelectMany(Texts),
         IEnumerable<object?> items => items.SelectMany(Texts),
         Secret secret => [secret.Reveal()],

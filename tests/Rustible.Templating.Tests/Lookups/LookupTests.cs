@@ -33,6 +33,8 @@ public sealed class LookupTests : IDisposable
         Write("templates/t.j2", "{{ x }}-{{ y }}\n");
 
         Assert.Equal("v-2\n", Evaluate("lookup('template', 't.j2', template_vars={'y': 2})")!.ToString());
+        Write("templates/m.j2", "{{ ansible_managed }} {{ template_path }} {{ template_destpath }}{{ template_mtime.year > 2000 }} {{ template_host }}\n");
+        Assert.Equal("Ansible managed m.j2 True h\n", Evaluate("lookup('template', 'm.j2', template_vars={'template_host': 'h'})")!.ToString());
     }
 
     [Fact]
@@ -42,6 +44,27 @@ public sealed class LookupTests : IDisposable
 
         Assert.EndsWith("files/b", Evaluate("lookup('first_found', ['a', 'b'])")!.ToString());
         Assert.Throws<TemplateException>(() => Evaluate("lookup('first_found', ['a'])"));
+    }
+
+    [Fact]
+    public void The_first_file_is_looked_for_among_files_alone()
+    {
+        Write("vars/b", "");
+        Write("templates/b", "");
+        Write("b", "");
+
+        Assert.Equal("b", Path.GetRelativePath(_folder, Evaluate("lookup('first_found', ['b'])")!.ToString()!));
+        Assert.Equal("vars/b", Path.GetRelativePath(_folder, Evaluate("lookup('first_found', ['b'], _subdir='vars')")!.ToString()!));
+    }
+
+    [Fact]
+    public void A_term_that_is_a_template_is_rendered_once_more_unless_it_came_from_outside()
+    {
+        Write("files/a.txt", "{{ x }}");
+
+        Assert.Equal("v", Evaluate("lookup('items', '{{ x }}')")!.ToString());
+        Assert.Equal("{{ x }}", Evaluate("lookup('items', lookup('file', 'a.txt'))")!.ToString());
+        Assert.Equal("{{ x }}", Evaluate("lookup('env', 'NOT_SET_ANYWHERE', default='{{ x }}')")!.ToString());
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Rustible.Engine.Tasks.Results;
 using Rustible.Engine.Variables;
 using Rustible.Language.Source;
 using Rustible.Modules;
+using Rustible.Modules.Control;
 using Rustible.Templating;
 using Rustible.Templating.Values;
 
@@ -54,6 +55,10 @@ internal sealed class ModuleCaller(TimeProvider clock, TaskInvocation invocation
         {
             return TimedOut(call);
         }
+        catch (ConditionException error)
+        {
+            return new ValueMap { ["failed"] = true, ["msg"] = TaskErrors.Condition(error.Condition, error.Error) + TaskErrors.Details(error.Error, invocation.Task.Position, error.Argument) };
+        }
         catch (TemplateException error)
         {
             return Failed(TaskErrors.Argument(error, invocation.Task.Position).Message);
@@ -101,7 +106,6 @@ internal sealed class ModuleCaller(TimeProvider clock, TaskInvocation invocation
         KeepsWorkerFacts = call.DelegatedTo is null || call.DelegatedTo == invocation.Attempt.Host || call.DelegatesFacts,
         NoLog = call.NoLog,
         Templates = invocation.Run.Templates,
-        ManagedText = invocation.Run.Settings.Templates.Managed,
         Files = new ControlFiles(invocation),
         Operator = invocation.Run.Operator,
         Catalog = invocation.Run.Modules,
