@@ -65,6 +65,7 @@ internal sealed class LinearStrategy : IStrategy
         var address = draft.Host(first).Cursor.Next;
         var hosts = left.Where(name => draft.Host(name).Cursor.Next == address).ToImmutableArray();
         var task = draft.Task(address);
+        MetaRules.WarnOfCondition(draft, task);
         if (task.IsMeta && MetaActions.Of(task) is "flush_handlers")
         {
             foreach (var _ in task.IsImplicit ? [] : hosts)   // as in Ansible, a banner for each host

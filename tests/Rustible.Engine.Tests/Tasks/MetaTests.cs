@@ -17,6 +17,7 @@ public class MetaTests
     [InlineData("end_host", true, TaskStatus.Ok)]
     [InlineData("noop", false, TaskStatus.Ok)]
     [InlineData("reset_connection", false, TaskStatus.Ok)]
+    [InlineData("refresh_inventory", false, TaskStatus.Ok)]
     public async Task The_condition_decides_unless_the_action_takes_none(string action, bool condition, TaskStatus status)
     {
         var outcome = await _bench.RunAsync(Meta(action, condition));
