@@ -30,11 +30,12 @@ public sealed class PlaybookCompiler
     {
         var compiler = new PlaybookCompiler(options);
         var files = playbooks.Select(Existing).ToList();
-        var plays = files.SelectMany(file => compiler.Playbook(file, PlayImport.None, [])).ToImmutableArray();
+        var plays = files.ConvertAll(file => compiler.Playbook(file, PlayImport.None, []).ToList());
         compiler._faults.Throw();
-        return new PlaybookProgram(compiler._session.Files.Hash(), plays, new TaskFiles(compiler._session))
+        return new PlaybookProgram(compiler._session.Files.Hash(), [.. plays.SelectMany(list => list)], new TaskFiles(compiler._session))
         {
             Root = options.Root,
+            PlayCounts = [.. plays.Select(list => list.Count)],
             Deprecations = [.. compiler._session.Deprecations.Distinct()],
         };
     }
@@ -44,6 +45,9 @@ public sealed class PlaybookCompiler
     public static PlaybookProgram CompileAdHoc(AdHocTask task, CompileOptions options)
     {
         var compiler = new PlaybookCompiler(options);
+        // As in Ansible, each host is told of a module that is nowhere.
+        if (compiler._session.Modules.Find(task.Module, [], task.Directory) is null)
+            task = task with { Module = "fail", Arguments = $"msg='The module {task.Module.Replace("'", "", StringComparison.Ordinal)} was not found in configured module paths'" };
         var play = compiler._plays.Read(AdHocSource.Play(task), AdHocSource.FileOf(task), PlayImport.None);
         compiler._faults.Throw();
         return new PlaybookProgram(compiler._session.Files.Hash(), [play], new TaskFiles(compiler._session)) { Root = options.Root };

@@ -15,6 +15,9 @@ public sealed record PlaybookProgram(string Hash, ImmutableArray<Play> Plays, IT
     /// </summary>
     public string Root { get; init; } = "";
 
+    /// <summary>How many plays each playbook has.</summary>
+    public ImmutableArray<int> PlayCounts { get; init; } = [];
+
     /// <summary>What the authors of the playbooks should be told, each once.</summary>
     public ImmutableArray<string> Deprecations { get; init; } = [];
 
@@ -51,6 +54,9 @@ public interface ITaskFiles
     /// <summary>The folder of a role that a task includes by a rendered name, absolute, and the names of the role and its collection.</summary>
     /// <exception cref="Source.LanguageException">It is nowhere; the error says where it was looked for.</exception>
     (string Path, string Name, string? Collection) FindRole(Play play, PlayTask include, string name);
+
+    /// <summary>The file of the module that a task of an included file may name; null for a native one, and when there is none.</summary>
+    ModuleFile? FindModule(Play play, string name) => null;
 
     /// <summary>The variables of a YAML or JSON file, parsed once; the shared map must not be changed.</summary>
     /// <exception cref="Source.LanguageException">The file is missing or wrong.</exception>

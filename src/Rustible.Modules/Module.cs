@@ -24,6 +24,8 @@ public abstract class Module<TArgs> : IModule where TArgs : class
     /// <inheritdoc/>
     public async Task<ModuleResult> RunAsync(ValueMap arguments, ModuleContext context, CancellationToken cancellation)
     {
+        if (Refusal(arguments) is { } refusal)
+            return ModuleResult.Failure(refusal);
         if (!ArgumentBinder<TArgs>.TryBind(arguments, Description.Name, out var args, out var error))
             return ModuleResult.Failure(error);
         if (context.CheckMode && Description.CheckMode == CheckMode.None)
@@ -31,6 +33,10 @@ public abstract class Module<TArgs> : IModule where TArgs : class
         var result = await ExecuteAsync(args, context, cancellation).ConfigureAwait(false);
         return SecretScrubber.Scrub(result, [.. ArgumentBinder<TArgs>.Secrets(arguments)]);
     }
+
+    /// <summary>What the module says of its arguments in words of its own, before they are bound; null when they may be.</summary>
+    /// <param name="arguments">The rendered arguments.</param>
+    protected virtual string? Refusal(ValueMap arguments) => null;
 
     /// <summary>Does the work.</summary>
     /// <param name="args">The bound arguments.</param>

@@ -48,9 +48,6 @@ public sealed record ModuleContext
     /// <summary>The node's template engine.</summary>
     public required TemplateEngine Templates { get; init; }
 
-    /// <summary>What <c>ansible_managed</c> is in a template file, before its date and names are filled in.</summary>
-    public string ManagedText { get; init; } = "Ansible managed";
-
     /// <summary>Control-side files of the playbook (<c>files/</c>, <c>templates/</c>).</summary>
     public required IControlFiles Files { get; init; }
 

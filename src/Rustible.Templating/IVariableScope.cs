@@ -6,6 +6,9 @@ public interface IVariableScope
     /// <summary>Finds the raw value of <paramref name="name"/>; false when the name is not defined in this scope.</summary>
     bool TryGet(string name, out object? value);
 
+    /// <summary>Whether variables that a template names are rendered even if the branch that names them is not taken, as Jinja2 does it.</summary>
+    bool LooksAhead => true;
+
     /// <summary>Ends whatever is rendered in this scope, where the caller gives no token of its own.</summary>
     CancellationToken Cancellation => default;
 

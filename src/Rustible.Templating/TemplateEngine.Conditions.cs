@@ -32,6 +32,10 @@ public sealed partial class TemplateEngine
         {
             return verdict;
         }
+        catch (TemplateException error) when (Options.KeepsUndefined && error.Kind == TemplateErrorKind.Undefined)
+        {
+            throw new TemplateException(TemplateErrorKind.Runtime, $"unable to evaluate conditional: {text}");
+        }
     }
 
     private bool Decide(string expression, bool isUnsafe, IVariableScope scope, CancellationToken cancellation)

@@ -84,8 +84,22 @@ public sealed partial class TemplateEngine
     public string RenderFile(string text, string name, IVariableScope scope, FileRenderOptions options, CancellationToken cancellation = default)
     {
         var template = _cache.FindRecent(text, options, name) ?? CompileFile(text, name, options);
-        return NewSession(scope, cancellation, options.Loader).RunFile(template);
+        var session = NewSession(scope, cancellation, options.Loader);
+        try
+        {
+            return session.RunFile(template);
+        }
+        catch (TemplateException error) when (session.KeepsText(error))
+        {
+            return text;
+        }
     }
+
+    /// <summary>The variables that a template file has over all others: its names and times, the host and the user that render it, <c>ansible_managed</c>.</summary>
+    /// <param name="name">The file as it is named by whoever renders it.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="destination">Where the result goes; null when it is no file.</param>
+    public ValueMap FileVariables(string name, string path, string? destination) => Lookups.FileVariables.Of(this, name, path, destination);
 
     /// <summary>Whether a lookup has this name (<c>with_*</c> names one).</summary>
     public bool HasLookup(string name) => _library.HasLookup(name);
@@ -104,10 +118,17 @@ public sealed partial class TemplateEngine
     }
 
     internal CompiledTemplate Compile(string text) => _cache.FindRecent(text, _valueDialect, null) ?? _cache.NoteRecent(text, _valueDialect, null,
-        _cache.GetOrAdd(new TemplateCache.Key(text, null, TemplateCache.Form.Template, null), key => Checked(Parser.ParseTemplate(key.Text, null, _valueDialect))));
+        _cache.GetOrAdd(new TemplateCache.Key(text, null, TemplateCache.Form.Template, null), key => Checked(ParseValue(key.Text))));
 
     internal CompiledTemplate Compile(string text, string? name, Dialect dialect) =>
         _cache.GetOrAdd(new TemplateCache.Key(text, dialect, TemplateCache.Form.Template, name), key => Checked(Parser.ParseTemplate(key.Text, key.Name, key.Dialect!)));
+
+    /// <summary>The text of a value; the line <c>#jinja2:</c> means in it what it means in a file.</summary>
+    private CompiledTemplate ParseValue(string text)
+    {
+        var (body, dialect) = FileHeader.Read(text, _valueDialect);
+        return Parser.ParseTemplate(body, null, dialect);
+    }
 
     private CompiledTemplate CompileFile(string text, string name, FileRenderOptions options)
     {

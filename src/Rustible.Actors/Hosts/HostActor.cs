@@ -37,7 +37,7 @@ public sealed class HostActor : ReceiveActor, IWithTimers
         _sessions = new HostSessions(host, node.Connector, node.Sessions);
         _questions = new Questions(node.Regions, self, node.Settings.ResendAfter, node.Clock);
         _delegated = new DelegatedWork(_sessions, answer => node.Regions.Tell(answer, self));
-        _work = new TaskWork(node, _sessions, _questions);
+        _work = new TaskWork(node, _sessions, _questions, step => node.Regions.Tell(step, self));
         Become(Active);
     }
 

@@ -14,7 +14,8 @@ namespace Rustible.Actors.Hosts;
 /// <param name="node">What the node shares.</param>
 /// <param name="sessions">The host's sessions.</param>
 /// <param name="questions">The way to other hosts' actors.</param>
-internal sealed class TaskWork(NodeServices node, HostSessions sessions, Questions questions)
+/// <param name="tell">The way to a run's coordinator.</param>
+internal sealed class TaskWork(NodeServices node, HostSessions sessions, Questions questions, Action<RunProtocol.TaskStepped> tell)
 {
     /// <summary>Runs the task, hands delegated facts over and stores what it left. Another incarnation's outcome, when one was stored before, counts.</summary>
     /// <param name="loaded">The run.</param>
@@ -33,8 +34,8 @@ internal sealed class TaskWork(NodeServices node, HostSessions sessions, Questio
             if (facts.Fault is not null)
                 throw new FactCacheException(facts.Fault);
             await LearnChangesAsync(loaded, task, ending.Token).ConfigureAwait(false);
-            outcome = await node.Tasks.RunAsync(Invocation(loaded, facts.State, task), new TaskSessions(task.Attempt.Run, sessions, questions), ending.Token)
-                .ConfigureAwait(false);
+            var seen = new TaskSessions(task.Attempt.Run, sessions, questions, tell);
+            outcome = await node.Tasks.RunAsync(Invocation(loaded, facts.State, task), seen, ending.Token).ConfigureAwait(false);
             await HandOverAsync(outcome, ending.Token).ConfigureAwait(false);
             await HostFacts.KeepAsync(loaded, sessions.Host, facts.State, facts.State.Apply(outcome.Effects), ending.Token).ConfigureAwait(false);
         }

@@ -28,6 +28,7 @@ public sealed class PlayCoordinator : ReceivePersistentActor, IWithTimers
     private readonly NoticeLog _notices;
     private readonly List<RunInput> _recovered = [];
     private readonly List<TaskReport> _arrived = [];
+    private readonly List<SteppedTask> _stepped = [];
     private readonly Dictionary<string, DateTimeOffset> _heard = new(StringComparer.Ordinal);
     private readonly SharedEffects _shared = new();
     private RunState _state = RunState.New;
@@ -68,6 +69,7 @@ public sealed class PlayCoordinator : ReceivePersistentActor, IWithTimers
         Command<RunProtocol.TaskEnded>(_ => LoadWith());
         Command<RunProtocol.ReadChanges>(_ => LoadWith());
         Command<RunProtocol.TaskAccepted>(_ => { });   // the take-over asks again
+        Command<RunProtocol.TaskStepped>(_ => { });
     }
 
     private void LoadWith()
@@ -120,6 +122,7 @@ public sealed class PlayCoordinator : ReceivePersistentActor, IWithTimers
     private void Running(LoadedRun loaded)
     {
         Command<RunProtocol.TaskEnded>(ended => Arrived(loaded, ended.Report));
+        Command<RunProtocol.TaskStepped>(stepped => Stepped(loaded, stepped));
         Command<RunProtocol.TaskAccepted>(accepted => _heard[accepted.Attempt.Host] = _node.Clock.GetUtcNow());
         Command<RunProtocol.CancelRun>(_ => _state.IsCancelling, _ => { });   // it is being done
         Command<RunProtocol.CancelRun>(cancel => Record(loaded, new RunInput.CancelRequested(cancel.Reason)));
@@ -138,6 +141,7 @@ public sealed class PlayCoordinator : ReceivePersistentActor, IWithTimers
         Command<RunProtocol.CancelRun>(_ => { });      // too late
         Command<RunProtocol.TaskEnded>(ended => Tell(ended.Report.Attempt.Host));   // a host that has not heard of the end
         Command<RunProtocol.TaskAccepted>(accepted => Tell(accepted.Attempt.Host));
+        Command<RunProtocol.TaskStepped>(stepped => Tell(stepped.Attempt.Host));
         Command<RunProtocol.ReadChanges>(read => Tell(read.Asker));
         Command<Resend>(_ => { });                     // a last tick that was under way
     }
@@ -151,12 +155,22 @@ public sealed class PlayCoordinator : ReceivePersistentActor, IWithTimers
             WriteArrived(loaded);
     }
 
-    /// <summary>One event for all reports that came while the last one was written.</summary>
+    private void Stepped(LoadedRun loaded, RunProtocol.TaskStepped stepped)
+    {
+        if (stepped.Attempt.Epoch > _epoch)
+            return;
+        _stepped.Add(new SteppedTask(stepped.Attempt, stepped.Step));
+        if (!_isWriting)
+            WriteArrived(loaded);
+    }
+
+    /// <summary>One event for all that came while the last one was written. A host's steps come before its report, and none of its next task can be there.</summary>
     private void WriteArrived(LoadedRun loaded)
     {
-        var reports = _arrived.ToImmutableArray();
+        var input = new RunInput.Reported([.. _arrived]) { Steps = _stepped.Count == 0 ? default : [.. _stepped] };
         _arrived.Clear();
-        Record(loaded, new RunInput.Reported(reports));
+        _stepped.Clear();
+        Record(loaded, input);
     }
 
     private void Record(LoadedRun loaded, RunInput input)
@@ -170,7 +184,7 @@ public sealed class PlayCoordinator : ReceivePersistentActor, IWithTimers
             Perform(loaded, Fold(loaded, recorded.Input));
             if (_state.Outcome is { } outcome)
                 End(outcome);
-            else if (_arrived.Count > 0 && !_isWriting)
+            else if (_arrived.Count + _stepped.Count > 0 && !_isWriting)
                 WriteArrived(loaded);
         });
     }

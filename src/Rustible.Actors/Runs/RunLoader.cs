@@ -49,6 +49,9 @@ public sealed record RunSource(
 /// <param name="lookups">What lookups may reach on the control node.</param>
 public sealed class RunLoader(TemplateEngine templates, ModuleCatalog modules, ILookupEnvironment lookups)
 {
+    /// <summary>The number of <c>-v</c> that shows what a run does between tasks.</summary>
+    private const int StepsVerbosity = 2;
+
     private readonly ModuleIndex _index = new(modules);
 
     /// <summary>Compiles playbooks and inventory and plans the run.</summary>
@@ -67,6 +70,7 @@ public sealed class RunLoader(TemplateEngine templates, ModuleCatalog modules, I
         var plan = Planner(inventory).Plan(program);
         if (asked.Any(answers => answers.Count > 0) && source.Operator is { IsPresent: false } and not NoOperator)
             plan = plan with { Warnings = plan.Warnings.Insert(0, "Not prompting as we are not in interactive mode") };
+        plan = plan with { Playbooks = Playbooks(source, program) };
         var tags = new TagFilter(options.Tags, options.SkipTags);
         var segments = new SegmentTable(program, new SegmentCompiler(
             tags.Selects, source.Settings.Gathering != "explicit", options.StartAtTask is { } start ? new StartTask(start) : null) { Facts = source.Settings.Facts });
@@ -86,7 +90,8 @@ public sealed class RunLoader(TemplateEngine templates, ModuleCatalog modules, I
             Versions = new RunVersions(context, plan, (changed, play) => Planner(changed).PlanOne(program.Plays[play]), Inventory),
             Tells = new ToldDetails(
                 Arguments: source.Settings.Display.DisplayArgsToStdout || source.Settings.Display.CallbacksEnabled.Contains("junit"),
-                HostStarts: source.Settings.Display.ShowPerHostStart),
+                HostStarts: source.Settings.Display.ShowPerHostStart,
+                Steps: options.Verbosity >= StepsVerbosity),
         });
 
         HostInventory Inventory() => InventoryLoader.Load(source.Inventory, new InventoryOptions(folder, source.Settings)
@@ -96,6 +101,9 @@ public sealed class RunLoader(TemplateEngine templates, ModuleCatalog modules, I
             ExtraVars = options.ExtraVars,
             RunScript = source.RunScript,
         });
+
+        static ImmutableArray<PlannedPlaybook> Playbooks(RunSource source, PlaybookProgram program) =>
+            [.. program.PlayCounts.Select((count, index) => new PlannedPlaybook(program.Known(source.Playbooks[index]), program.PlayCounts[..index].Sum(), count))];
 
         RunPlanner Planner(HostInventory hosts) => new(hosts, options, source.Settings, engine) { Seed = source.Id };
     }

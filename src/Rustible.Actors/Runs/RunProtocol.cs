@@ -31,6 +31,16 @@ public static class RunProtocol
         public string Run => Attempt.Run;
     }
 
+    /// <summary>A task at work has come a step further. Sent by the host; not answered, and lost with the node that works on it.</summary>
+    /// <param name="Attempt">The attempt.</param>
+    /// <param name="Step">The step.</param>
+    public sealed record TaskStepped(AttemptId Attempt, TaskStep Step) : IRunMessage
+    {
+        /// <inheritdoc/>
+        [System.Text.Json.Serialization.JsonIgnore]
+        public string Run => Attempt.Run;
+    }
+
     /// <summary>A host has ended a task. Sent by the host; a repeated one is dropped.</summary>
     /// <param name="Report">How it ended.</param>
     public sealed record TaskEnded(TaskReport Report) : IRunMessage

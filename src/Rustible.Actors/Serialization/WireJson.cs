@@ -25,6 +25,7 @@ namespace Rustible.Actors.Serialization;
 [JsonSerializable(typeof(WireShellEnd))]
 [JsonSerializable(typeof(RunProtocol.Ensure))]
 [JsonSerializable(typeof(RunProtocol.TaskAccepted))]
+[JsonSerializable(typeof(RunProtocol.TaskStepped), TypeInfoPropertyName = "HostTaskStepped")]
 [JsonSerializable(typeof(RunProtocol.TaskEnded), TypeInfoPropertyName = "HostTaskEnded")]
 [JsonSerializable(typeof(RunProtocol.CancelRun))]
 [JsonSerializable(typeof(HostProtocol.ChangesRead))]

@@ -33,6 +33,7 @@ public sealed class WireSerializer(ExtendedActorSystem system) : SerializerWithS
         ["host.changes-read.1"] = WireJson.Default.ChangesRead,
         ["run.ensure.1"] = WireJson.Default.Ensure,
         ["run.task-accepted.1"] = WireJson.Default.TaskAccepted,
+        ["run.task-stepped.1"] = WireJson.Default.HostTaskStepped,
         ["run.task-ended.1"] = WireJson.Default.HostTaskEnded,
         ["run.cancel.1"] = WireJson.Default.CancelRun,
         ["run.read-notices.1"] = WireJson.Default.ReadNotices,

@@ -16,6 +16,9 @@ internal static class BundleRoots
         roots.AddRange(run.Context.Program.Plays.SelectMany(play => play.RoleInstances).Select(role => role.Path));
         roots.AddRange(settings.RolesPath);   // roles that are included at run time may lie in any of these
         roots.AddRange(settings.CollectionsPath);
+        roots.AddRange(settings.Modules.Library);
+        roots.AddRange(settings.Modules.ModuleUtils);
+        roots.AddRange(BundleModules.FilesOf(run.Context.Program));
         foreach (var source in arguments.Sources(settings).Where(source => !IsHostList(source)).Select(Path.GetFullPath).Where(Path.Exists))
         {
             roots.Add(source);

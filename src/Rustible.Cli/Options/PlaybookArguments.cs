@@ -64,10 +64,12 @@ internal sealed record PlaybookArguments
     /// <summary>True when nothing is to be run.</summary>
     public bool OnlyLists => ListHosts || ListTasks || ListTags || SyntaxCheck || Plan;
 
-    /// <summary>What of the command line does nothing here, and is harmless.</summary>
-    public IEnumerable<string> Warnings => ModulePath.Count == 0
-        ? []
-        : [$"The option --module-path {string.Join(':', ModulePath)} does nothing: modules written in Python do not run."];
+    /// <summary>The settings with what the command line says of them.</summary>
+    public AnsibleSettings Over(AnsibleSettings settings, string workingDirectory)
+    {
+        var folders = ModulePath.SelectMany(paths => paths.Split(':', StringSplitOptions.RemoveEmptyEntries)).Select(path => Path.GetFullPath(path, workingDirectory));
+        return ModulePath.Count == 0 ? settings : settings with { Modules = settings.Modules with { Library = [.. folders, .. settings.Modules.Library] } };
+    }
 
     /// <summary>The options with the settings behind them.</summary>
     /// <exception cref="Rustible.Language.Source.LanguageException">The extra variables are wrong.</exception>

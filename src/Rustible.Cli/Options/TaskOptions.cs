@@ -12,7 +12,7 @@ internal sealed class TaskOptions
     private readonly Option<bool> _verbose = NewOption.Flag("--verbose", "Tell more; -vvv and more for details", "-v");
     private readonly Option<bool> _check = NewOption.Flag("--check", "Change nothing; tell what would change", "-C");
     private readonly Option<bool> _diff = NewOption.Flag("--diff", "Show the differences in files", "-D");
-    private readonly Option<string[]> _modulePath = NewOption.Many("--module-path", "Folders of modules in Python, which do not run: a warning tells so", "-M");
+    private readonly Option<string[]> _modulePath = NewOption.Many("--module-path", "Folders of modules, before those of the settings", "-M");
     private readonly Option<string?> _output = NewOption.One<string?>("--output", $"{string.Join(", ", RunOutputs.Names)} (default default)");
     private readonly Option<bool> _noColor = NewOption.Flag("--no-color", "No colours");
 

@@ -31,6 +31,10 @@ internal sealed class DefaultOutput : IRunOutput
     {
         switch (notice)
         {
+            case RunNotice.PlaybookStarted playbook:
+                _screen.Banner($"PLAYBOOK: {Path.GetFileName(playbook.File)}");
+                _screen.VerboseLine($"{playbook.Plays} plays in {playbook.File}", TextColor.Verbose);
+                break;
             case RunNotice.PlayStarted play:
                 Start(play);
                 break;
@@ -43,6 +47,13 @@ internal sealed class DefaultOutput : IRunOutput
             case RunNotice.HostStarted host:
                 if (_options.Display.ShowPerHostStart)
                     _screen.Line($" [started {(host.IsHandler ? "HANDLER" : "TASK")}: {host.Task} on {host.Host}]", TextColor.Ok);
+                break;
+            case RunNotice.TaskStepped stepped:
+                ShowHiddenBanner();
+                _results.Show(stepped);
+                break;
+            case RunNotice.Noted noted:
+                _screen.VerboseLine(noted.Message, TextColor.Verbose);
                 break;
             case RunNotice.TaskEnded ended:
                 if (_results.IsShown(ended.Report))

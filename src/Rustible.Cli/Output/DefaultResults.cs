@@ -2,6 +2,7 @@ using System.Globalization;
 using Rustible.Cli.Output.Diffs;
 using Rustible.Cli.Output.Results;
 using Rustible.Cli.Output.Terminal;
+using Rustible.Engine.Runs;
 using Rustible.Engine.Tasks;
 using TaskStatus = Rustible.Engine.Tasks.TaskStatus;
 
@@ -19,14 +20,11 @@ internal sealed class DefaultResults(OutputOptions options, Screen screen, Warni
     public void Show(TaskReport report, string module)
     {
         var isInclude = IncludeModules.IsInclude(module);
-        foreach (var left in report.Retried)
-        {
-            var host = HostLabel.Of(report.Attempt.Host, report.DelegatedTo, report.Status);
-            screen.Line(string.Create(CultureInfo.InvariantCulture, $"FAILED - RETRYING: [{host}]: {report.Name} ({left} retries left)."), TextColor.Debug);
-        }
         foreach (var item in report.Items)
         {
-            if (!isInclude || item.Status is TaskStatus.Skipped or TaskStatus.Failed or TaskStatus.Unreachable)
+            if (isInclude && item.Status == TaskStatus.Failed && ShownResult.Parse(item.Result) is var failure && failure.Has("reason"))
+                ShowWhole(report, failure.Where(key => key == "reason"), module);
+            else if (!isInclude || item.Status is TaskStatus.Skipped or TaskStatus.Failed or TaskStatus.Unreachable)
                 ShowItem(report, item, module);
         }
         var result = ShownResult.Parse(report.Result);
@@ -35,6 +33,37 @@ internal sealed class DefaultResults(OutputOptions options, Screen screen, Warni
         if (report.Ignored)
             screen.Line("...ignoring", TextColor.Skip);
     }
+
+    /// <summary>Shows how far a task at work is.</summary>
+    public void Show(RunNotice.TaskStepped stepped)
+    {
+        var step = stepped.Step;
+        if (step.Job is { } job)
+            screen.Line($"ASYNC POLL on {stepped.Host}: jid={job} started=1 finished=0", TextColor.Debug);
+        if (step.RetriesLeft is not { } left)
+            return;
+        var host = HostLabel.Of(stepped.Host, step.DelegatedTo, TaskStatus.Ok);
+        var result = step.Result is { } text && options.Verbosity >= FullVerbosity
+            ? $"Result was: {Written(ShownResult.Parse(text), "", isIndented: true)}"
+            : "";
+        screen.Line(string.Create(CultureInfo.InvariantCulture, $"FAILED - RETRYING: [{host}]: {stepped.Task} ({left} retries left).{result}"), TextColor.Debug);
+    }
+
+    /// <summary>Tells of a job that was waited for; the modules that only ask for one have nothing to tell.</summary>
+    private void ShowJob(string host, TaskStatus status, ShownResult result, string module)
+    {
+        if (module == "async_status" || JobOf(result) is not { } job)
+            return;
+        if (status is TaskStatus.Failed)
+            screen.Line($"ASYNC FAILED on {host}: jid={job}", TextColor.Debug);
+        else if (status is TaskStatus.Ok or TaskStatus.Changed)
+            screen.Line($"ASYNC OK on {host}: jid={job}", TextColor.Debug);
+    }
+
+    /// <summary>The job that the result is the end of: it has finished, or time ran out.</summary>
+    private static string? JobOf(ShownResult result) => result.Text("finished") == "1"
+        ? result.Text("ansible_job_id")
+        : result.Members("async_result").FirstOrDefault()?.Text("ansible_job_id");
 
     /// <summary>Whether the report shows anything at all.</summary>
     public bool IsShown(TaskReport report) => IsShown(report.Status) || report.Items.Any(item => IsShown(item.Status));
@@ -56,6 +85,7 @@ internal sealed class DefaultResults(OutputOptions options, Screen screen, Warni
     private void ShowWhole(TaskReport report, ShownResult result, string module)
     {
         warnings.WarnOf(result);
+        ShowJob(report.Attempt.Host, report.Status, result, module);
         if (!IsShown(report.Status))
             return;
         var shown = result.Without("warnings", "deprecations");
@@ -79,6 +109,7 @@ internal sealed class DefaultResults(OutputOptions options, Screen screen, Warni
     {
         var result = ShownResult.Parse(item.Result);
         warnings.WarnOf(result);
+        ShowJob(report.Attempt.Host, item.Status, result, module);
         if (!IsShown(item.Status))
             return;
         ShowDiff(item.Status, result);
@@ -102,9 +133,13 @@ internal sealed class DefaultResults(OutputOptions options, Screen screen, Warni
         var isShown = (options.Verbosity > 0 || isAlways) && !isNever;
         if (!isShown && status is not (TaskStatus.Failed or TaskStatus.Unreachable))
             return "";
+        return $" => {Written(result, module, isAlways || options.Verbosity >= FullVerbosity)}";
+    }
+
+    private string Written(ShownResult result, string module, bool isIndented)
+    {
         var shown = DisplayedResult.Of(result, options.Verbosity, module);
-        var isIndented = isAlways || options.Verbosity >= FullVerbosity;
-        return $" => {(options.Kind == "yaml" ? ResultText.Yaml(shown) : ResultText.Of(shown, options.Display, isIndented))}";
+        return options.Kind == "yaml" ? ResultText.Yaml(shown) : ResultText.Of(shown, options.Display, isIndented);
     }
 
     private void Write(TaskStatus status, string line, TextColor color)

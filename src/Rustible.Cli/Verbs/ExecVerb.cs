@@ -24,7 +24,7 @@ internal static class ExecVerb
     {
         using var interrupts = new Interrupts();
         var caller = CallerEnvironment.OfProcess();
-        var settings = caller.Settings();
+        var settings = arguments.Run.Over(caller.Settings(), caller.WorkingDirectory);
         var isListing = arguments.Run.ListHosts;
         var secrets = isListing ? RunSecrets.None : Passwords.Ask(arguments.Run, settings);
         var run = Load(arguments, settings, caller, secrets with { Vault = VaultPasswords.Keyring(arguments.Run.Vault, settings, caller) });

@@ -33,7 +33,7 @@ internal static class PlaybookLoading
     /// <summary>What the command line, settings, inventory, patterns and playbooks warn of.</summary>
     public static IEnumerable<RunNotice.Warned> Warnings(PlaybookArguments arguments, AnsibleSettings settings, LoadedRun run) =>
     [
-        .. arguments.Warnings.Concat(settings.Warnings).Concat(Told(run)).Concat(run.Plan.Warnings).Distinct().Select(warning => new RunNotice.Warned(warning)),
+        .. settings.Warnings.Concat(Told(run)).Concat(run.Plan.Warnings).Distinct().Select(warning => new RunNotice.Warned(warning)),
         .. run.Context.Program.Deprecations.Select(deprecation => new RunNotice.Warned(deprecation) { Kind = WarningKind.Deprecation }),
     ];
 

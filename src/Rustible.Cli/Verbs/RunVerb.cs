@@ -23,7 +23,7 @@ internal static class RunVerb
         using var interrupts = new Interrupts();
         var system = arguments.OnlyLists ? null : EmbeddedRun.StartAsync();
         var caller = CallerEnvironment.OfProcess();
-        var settings = caller.Settings();
+        var settings = arguments.Over(caller.Settings(), caller.WorkingDirectory);
         if (system is null)
             return PlaybookLoading.Show(arguments, settings, caller);
         var run = PlaybookLoading.Load(

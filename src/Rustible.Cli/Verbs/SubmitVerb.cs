@@ -35,7 +35,7 @@ internal static class SubmitVerb
     {
         using var interrupts = new Interrupts();
         var caller = CallerEnvironment.OfProcess();
-        var settings = caller.Settings();
+        var settings = arguments.Over(caller.Settings(), caller.WorkingDirectory);
         if (arguments.OnlyLists)
             return PlaybookLoading.Show(arguments, settings, caller);
         RefusePasswords(arguments, settings);
@@ -70,6 +70,8 @@ internal static class SubmitVerb
     {
         var environment = caller.Variables.Where(variable => (variable.Key.StartsWith("ANSIBLE_", StringComparison.Ordinal) || variable.Key.StartsWith("RUSTIBLE_TEMPLATE_", StringComparison.Ordinal)) && !variable.Key.Contains("PASSWORD", StringComparison.Ordinal))
             .ToDictionary(variable => variable.Key, variable => variable.Value, StringComparer.Ordinal);
+        if (arguments.ModulePath.Count > 0)
+            environment["ANSIBLE_LIBRARY"] = string.Join(':', settings.Modules.Library);
         environment["HOME"] = caller.Home;
         environment["PWD"] = caller.WorkingDirectory;
         return new SubmitRequest(

@@ -37,6 +37,9 @@ public sealed record HostCursor(ImmutableStack<CursorFrame> Frames)
     /// <summary>The task that comes next.</summary>
     public TaskAddress Next => new(Frames.Peek().Segment, Frames.Peek().Index);
 
+    /// <summary>The same place, with every failure forgotten that an always part would raise again.</summary>
+    public HostCursor WithoutFailures() => new(ImmutableStack.CreateRange(Frames.Reverse().Select(frame => frame with { Raising = [] })));
+
     /// <summary>Whether the next task is a handler, or was included by one.</summary>
     public bool IsInHandlers => Frames.Any(frame => frame.IsHandlers);
 }

@@ -16,6 +16,9 @@ internal sealed class PlanScope(HostScope host, LaterNames later, ValueMap? loca
     /// <summary>What was read, with its answer.</summary>
     public List<(string Name, object? Value)> Reads { get; } = [];
 
+    /// <summary>What only the run will tell, and is not needed, does not hide the verdict.</summary>
+    public bool LooksAhead => false;
+
     public IEnumerable<string> Names => host.Names.Concat(locals?.Keys.OfType<string>() ?? []).Distinct();
 
     public bool TryGet(string name, out object? value)

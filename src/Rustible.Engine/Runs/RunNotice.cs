@@ -9,6 +9,7 @@ namespace Rustible.Engine.Runs;
 /// function of its journal: after a takeover they come again in the same order with the same numbers.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "event")]
+[JsonDerivedType(typeof(PlaybookStarted), "playbook_started")]
 [JsonDerivedType(typeof(PlayStarted), "play_started")]
 [JsonDerivedType(typeof(NoHostsMatched), "no_hosts_matched")]
 [JsonDerivedType(typeof(TaskStarted), "task_started")]
@@ -16,10 +17,17 @@ namespace Rustible.Engine.Runs;
 [JsonDerivedType(typeof(TaskEnded), "task_ended")]
 [JsonDerivedType(typeof(TasksIncluded), "tasks_included")]
 [JsonDerivedType(typeof(NoHostsLeft), "no_hosts_left")]
+[JsonDerivedType(typeof(TaskStepped), "task_stepped")]
+[JsonDerivedType(typeof(Noted), "noted")]
 [JsonDerivedType(typeof(Warned), "warned")]
 [JsonDerivedType(typeof(RunEnded), "run_ended")]
 public abstract record RunNotice
 {
+    /// <summary>A playbook begins; told only to those who want to see the steps between tasks.</summary>
+    /// <param name="File">Its path as the command line has it.</param>
+    /// <param name="Plays">How many plays it has.</param>
+    public sealed record PlaybookStarted(string File, int Plays) : RunNotice;
+
     /// <summary>A play, or the next batch of it, begins.</summary>
     /// <param name="Name">Its name as banners show it.</param>
     /// <param name="Hosts">The hosts of the batch.</param>
@@ -57,6 +65,16 @@ public abstract record RunNotice
 
     /// <summary>All hosts of the play have failed.</summary>
     public sealed record NoHostsLeft : RunNotice;
+
+    /// <summary>A task at work has come a step further: it is tried again, or was asked how far it is.</summary>
+    /// <param name="Host">The host.</param>
+    /// <param name="Task">The task's name, rendered.</param>
+    /// <param name="Step">The step.</param>
+    public sealed record TaskStepped(string Host, string Task, TaskStep Step) : RunNotice;
+
+    /// <summary>What the run does between tasks (<c>META: ...</c>); told only to those who want to see it.</summary>
+    /// <param name="Message">The line.</param>
+    public sealed record Noted(string Message) : RunNotice;
 
     /// <summary>A warning.</summary>
     /// <param name="Message">Its text.</param>

@@ -9,7 +9,16 @@ public sealed record RunPlan(ImmutableArray<PlannedPlay> Plays)
 {
     /// <summary>What the patterns of plays and limit name and the inventory does not have.</summary>
     public ImmutableArray<string> Warnings { get; init; } = [];
+
+    /// <summary>Where the plays come from.</summary>
+    public ImmutableArray<PlannedPlaybook> Playbooks { get; init; } = [];
 }
+
+/// <summary>A playbook of a plan.</summary>
+/// <param name="File">Its path as the user knows it.</param>
+/// <param name="First">Its first play, from 0.</param>
+/// <param name="Plays">How many plays it has.</param>
+public sealed record PlannedPlaybook(string File, int First, int Plays);
 
 /// <summary>One play of a plan.</summary>
 /// <param name="Play">The play.</param>
@@ -18,6 +27,9 @@ public sealed record RunPlan(ImmutableArray<PlannedPlay> Plays)
 /// <param name="Batches">The same hosts, cut by <c>serial</c>.</param>
 public sealed record PlannedPlay(Play Play, string Name, ImmutableArray<string> Hosts, ImmutableArray<ImmutableArray<string>> Batches)
 {
+    /// <summary>The patterns of its hosts, rendered, as the playbook has them.</summary>
+    public ImmutableArray<string> Patterns { get; init; } = [];
+
     /// <summary><c>linear</c>, <c>free</c> or <c>host_pinned</c>.</summary>
     public string Strategy { get; init; } = "linear";
 

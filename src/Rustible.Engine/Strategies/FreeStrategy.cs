@@ -1,4 +1,5 @@
 using Rustible.Engine.Runs;
+using Rustible.Engine.Tasks;
 using Rustible.Language.Playbook;
 
 namespace Rustible.Engine.Strategies;
@@ -60,6 +61,8 @@ internal sealed class FreeStrategy(bool isPinned) : IStrategy
             var task = draft.Task(address);
             if (!task.IsMeta || MetaActions.Of(task) != "flush_handlers")
                 return;
+            if (!task.IsImplicit)
+                draft.Note(MetaNotes.Done("flush_handlers", name));
             Handlers.Flush(draft, [name]);   // without a banner, as in Ansible: every host comes to it at its own time
         }
     }

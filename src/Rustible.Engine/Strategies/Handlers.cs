@@ -29,13 +29,23 @@ internal static class Handlers
     /// <summary>The first name or topic that nothing has; null when there is none.</summary>
     public static string? Missing(RunDraft draft, ImmutableArray<string> topics) => topics.FirstOrDefault(topic => Find(draft, topic).IsEmpty);
 
+    /// <summary>The handlers that a host notifies and had not notified before; empty unless somebody wants to see them.</summary>
+    public static ImmutableArray<TaskAddress> Newly(RunDraft draft, string name, ImmutableArray<string> topics) =>
+        draft.Machine.Tells.Steps ? [.. topics.SelectMany(topic => Find(draft, topic)).Distinct().Where(handler => !draft.Host(name).Notified.Contains(handler))] : [];
+
+    /// <summary>Tells what is wrong with the names of handlers.</summary>
+    public static void WarnOfNames(RunDraft draft)
+    {
+        foreach (var warning in draft.State.HandlerSegments.SelectMany(segment => draft.Machine.Topics(segment).Warnings).Distinct())
+            draft.Tell(new RunNotice.Warned(warning));
+    }
+
     /// <summary>Notes what a host has notified.</summary>
     public static void Notify(RunDraft draft, string name, ImmutableArray<string> topics)
     {
         if (topics.IsEmpty)
             return;
-        foreach (var warning in draft.State.HandlerSegments.SelectMany(segment => draft.Machine.Topics(segment).Warnings).Distinct())
-            draft.Tell(new RunNotice.Warned(warning));
+        WarnOfNames(draft);
         foreach (var topic in topics.Where(topic => Find(draft, topic).IsEmpty))
             draft.Tell(new RunNotice.Warned(HandlerTopics.NotFound(topic)));
         var host = draft.Host(name);

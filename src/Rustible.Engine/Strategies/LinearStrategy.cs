@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Rustible.Engine.Cursor;
 using Rustible.Engine.Runs;
+using Rustible.Engine.Tasks;
 using Rustible.Language.Playbook;
 
 namespace Rustible.Engine.Strategies;
@@ -65,13 +66,15 @@ internal sealed class LinearStrategy : IStrategy
         var address = draft.Host(first).Cursor.Next;
         var hosts = left.Where(name => draft.Host(name).Cursor.Next == address).ToImmutableArray();
         var task = draft.Task(address);
-        MetaRules.WarnOfCondition(draft, task);
         if (task.IsMeta && MetaActions.Of(task) is "flush_handlers")
         {
-            foreach (var _ in task.IsImplicit ? [] : hosts)   // as in Ansible, a banner for each host
+            foreach (var host in task.IsImplicit ? [] : hosts)   // as in Ansible, a banner for each host
             {
                 draft.State = draft.State with { Banner = null };
                 draft.Banner(address, null);
+                if (MetaNotes.Warning(task) is { } warning)
+                    draft.Tell(new RunNotice.Warned(warning));
+                draft.Note(MetaNotes.Done("flush_handlers", host));
             }
             Handlers.Flush(draft, hosts);
             return true;

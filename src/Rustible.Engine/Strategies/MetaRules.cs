@@ -1,5 +1,4 @@
 using Rustible.Engine.Cursor;
-using Rustible.Engine.Runs;
 using Rustible.Engine.Tasks;
 using Rustible.Language.Inventory;
 using Rustible.Language.Playbook;
@@ -12,13 +11,6 @@ internal static class MetaRules
 {
     /// <summary>Whether each host that comes to the task shows its banner again, as Ansible does for what it carries out host by host.</summary>
     public static bool HasBannerPerHost(PlayTask task) => task.IsMeta && MetaActions.Of(task) is ("noop" or "end_host" or "reset_connection");
-
-    /// <summary>Warns of a condition at an action that takes no notice of it.</summary>
-    public static void WarnOfCondition(RunDraft draft, PlayTask task)
-    {
-        if (task is { IsMeta: true, IsImplicit: false } && !task.Keywords.When.IsEmpty && MetaActions.IsUnconditional(MetaActions.Of(task)))
-            draft.Tell(new RunNotice.Warned($"{MetaActions.Of(task)} task does not support when conditional"));
-    }
 
     /// <summary>Moves a host past its task; when that is a <c>meta</c> that was not skipped, does what it says.</summary>
     public static void After(RunDraft draft, string name, TaskReport report)
@@ -46,8 +38,8 @@ internal static class MetaRules
                 draft.Advance(name);
                 break;
             case "clear_host_errors":
-                foreach (var host in draft.State.Batch.Where(host => draft.Host(host).IsLost))
-                    draft.Set(host, draft.Host(host) with { HasFailed = false, IsUnreachable = false });
+                foreach (var host in draft.State.Batch.Select(draft.Host))
+                    draft.Set(host.Recap.Host, host with { HasFailed = false, IsUnreachable = false, Cursor = host.Cursor.WithoutFailures() });
                 draft.Advance(name);
                 break;
             default:

@@ -3,6 +3,7 @@ using Rustible.Engine.Cursor;
 using Rustible.Engine.Runs;
 using Rustible.Engine.Tasks;
 using Rustible.Engine.Variables;
+using Rustible.Language.Playbook;
 using Rustible.Templating.Values;
 using TaskStatus = Rustible.Engine.Tasks.TaskStatus;
 
@@ -21,10 +22,16 @@ internal static class ReportRules
         if (draft.Machine.MissingHandlersAreErrors && Handlers.Missing(draft, report.Notified) is { } topic)
         {
             draft.Banner(report.Address, report.Name);
+            Handlers.WarnOfNames(draft);
             RunMachine.End(draft, RunOutcome.Broken, HandlerTopics.NotFound(topic));
             return;
         }
+        var notified = Handlers.Newly(draft, name, report.Notified);
+        if (report.Items.IsEmpty)
+            Note(draft, name, notified);
         Tell(draft, report);
+        if (!report.Items.IsEmpty)
+            Note(draft, name, notified);
         if (report.Status is not (TaskStatus.Skipped or TaskStatus.Unreachable) && draft.Task(report.Address).Role is { } role
             && !draft.Host(name).RolesBegun.Contains(role.Identity))
         {
@@ -39,15 +46,42 @@ internal static class ReportRules
             Follow(draft, round, report, hasFailed);
     }
 
+    /// <summary>Tells a step of a task that is at work; one of another attempt, or that was told before, is dropped.</summary>
+    public static void Take(RunDraft draft, SteppedTask stepped)
+    {
+        var name = stepped.Attempt.Host;
+        if (!draft.State.Working.Contains(name) || draft.Host(name) is not { Cursor.IsDone: false } host
+            || host.Sequence != stepped.Attempt.Sequence || host.Steps >= stepped.Step.Number)
+            return;
+        draft.Set(name, host with { Steps = stepped.Step.Number });
+        draft.Banner(host.Cursor.Next, stepped.Step.TaskName);
+        draft.Tell(new RunNotice.TaskStepped(name, stepped.Step.TaskName, stepped.Step));
+    }
+
+    private static void Note(RunDraft draft, string host, ImmutableArray<TaskAddress> notified)
+    {
+        foreach (var handler in notified)
+            draft.Note($"NOTIFIED HANDLER {RunDraft.NameOf(draft.Task(handler), null)} for {host}");
+    }
+
     private static void Tell(RunDraft draft, TaskReport report)
     {
-        if (draft.State.Round is not null && MetaRules.HasBannerPerHost(draft.Task(report.Address)))
+        var task = draft.Task(report.Address);
+        if (task.IsMeta && MetaNotes.Warning(task) is { } warning)
+            draft.Tell(new RunNotice.Warned(warning));
+        if (draft.State.Round is not null && MetaRules.HasBannerPerHost(task))
         {
             draft.State = draft.State with { Banner = null };
             draft.Banner(report.Address, report.Name);
         }
         if (report.IsSilent)
+        {
+            if (task.IsMeta && MetaActions.Of(task) != MetaActions.RoleComplete)
+                draft.Note(MetaNotes.Done(MetaActions.Of(task), report.Attempt.Host));
             return;
+        }
+        if (task.IsMeta && report.Status == TaskStatus.Skipped)
+            draft.Note("META: " + MetaNotes.Skipped(MetaActions.Of(task), report.Attempt.Host));
         draft.Banner(report.Address, report.Name);
         if (report.IncludeFault is { } fault)
         {
@@ -55,7 +89,7 @@ internal static class ReportRules
             return;
         }
         if (report.Includes.IsEmpty || report.Items.Any(item => item.Status is TaskStatus.Skipped or TaskStatus.Failed))
-            draft.Tell(new RunNotice.TaskEnded(report with { SharedEffects = null }, draft.Task(report.Address).Module));
+            draft.Tell(new RunNotice.TaskEnded(report with { SharedEffects = null }, task.Module));
     }
 
     private static void Pass(RunDraft draft, string name, TaskReport report)
@@ -93,7 +127,8 @@ internal static class ReportRules
         var isRescued = draft.Moves.IsRescuable(host.Cursor);
         var (cursor, hasFailed) = host.Cursor.IsDone ? new CursorMove(host.Cursor, HasFailed: true) : draft.Moves.Fail(host.Cursor, draft.NotifiedOf(host));
         var recap = report.IncludeFault is not null ? host.Recap
-            : isRescued && !report.IsIncludeFailure ? host.Recap with { Rescued = host.Recap.Rescued + 1 }
+            : report.IsIncludeFailure ? host.Recap with { Failed = host.Recap.Failed + Math.Max(1, report.Items.Count(item => item.Status == TaskStatus.Failed)) }
+            : isRescued ? host.Recap with { Rescued = host.Recap.Rescued + 1 }
             : host.Recap with { Failed = host.Recap.Failed + 1 };
         draft.Set(name, host with { Cursor = cursor, HasFailed = hasFailed, Recap = recap });
         draft.PassOver(name);

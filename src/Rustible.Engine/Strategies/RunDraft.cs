@@ -30,6 +30,13 @@ internal sealed class RunDraft(RunMachine machine, RunState state)
 
     public void Tell(RunNotice notice) => _commands.Add(new RunCommand.Tell(notice));
 
+    /// <summary>Tells what the run does between tasks, when somebody wants to see it.</summary>
+    public void Note(string message)
+    {
+        if (Machine.Tells.Steps)
+            Tell(new RunNotice.Noted(message));
+    }
+
     public HostProgress Host(string name) => State.Hosts[name];
 
     /// <summary>Hosts of the play that take no further part, in the play's order.</summary>
@@ -109,7 +116,7 @@ internal sealed class RunDraft(RunMachine machine, RunState state)
                 continue;
             }
             State = State with { Waiting = waiting, Working = State.Working.Add(name) };
-            var host = Host(name) with { Sequence = Host(name).Sequence + 1, HasBegun = true };
+            var host = Host(name) with { Sequence = Host(name).Sequence + 1, Steps = 0, HasBegun = true };
             Set(name, host);
             if (Machine.Tells.HostStarts)
                 Tell(new RunNotice.HostStarted(name, NameOf(Task(host.Cursor.Next), null), Task(host.Cursor.Next).IsHandler));
@@ -153,7 +160,7 @@ internal sealed class RunDraft(RunMachine machine, RunState state)
     }
 
     /// <summary>What a banner shows. As in Ansible, what includes a role is not shown with the role that it stands in.</summary>
-    private static string NameOf(PlayTask task, string? rendered)
+    public static string NameOf(PlayTask task, string? rendered)
     {
         var title = rendered ?? task.Title;
         return task.Role is null || task.IncludesRole ? title : $"{task.Role.Name} : {title}";

@@ -1,8 +1,14 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Rustible.Engine.Runs;
 using Rustible.Engine.Tasks;
 
 namespace Rustible.Engine.Strategies;
+
+/// <summary>A step of a task that is at work.</summary>
+/// <param name="Attempt">The attempt.</param>
+/// <param name="Step">The step.</param>
+public sealed record SteppedTask(AttemptId Attempt, TaskStep Step);
 
 /// <summary>What can happen to a run. Each is journaled before it is applied; the journal is these, in order.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "input")]
@@ -16,7 +22,12 @@ public abstract record RunInput
 
     /// <summary>Tasks have ended on some hosts.</summary>
     /// <param name="Reports">In the order of their arrival.</param>
-    public sealed record Reported(ImmutableArray<TaskReport> Reports) : RunInput;
+    public sealed record Reported(ImmutableArray<TaskReport> Reports) : RunInput
+    {
+        /// <summary>What tasks at work have told, before any of the reports.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+        public ImmutableArray<SteppedTask> Steps { get; init; }
+    }
 
     /// <summary>Someone wants the run to stop: tasks at work are ended, nothing new begins.</summary>
     /// <param name="Reason">Who, or why.</param>

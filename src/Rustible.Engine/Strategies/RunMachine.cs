@@ -75,6 +75,8 @@ public sealed class RunMachine(RunPlan plan, SegmentTable segments, int forks)
                 NextPlay(draft);
                 break;
             case RunInput.Reported reported:
+                foreach (var step in reported.Steps.IsDefault ? [] : reported.Steps)
+                    ReportRules.Take(draft, step);
                 foreach (var report in reported.Reports.TakeWhile(_ => draft.State.Outcome is null))
                     ReportRules.Take(draft, report);
                 break;
@@ -143,6 +145,8 @@ public sealed class RunMachine(RunPlan plan, SegmentTable segments, int forks)
             return;
         }
         var play = draft.Play;
+        if (Tells.Steps && plan.Playbooks.FirstOrDefault(playbook => playbook.First == draft.State.Play) is { } playbook)
+            draft.Tell(new RunNotice.PlaybookStarted(playbook.File, playbook.Plays));
         draft.BeginPlay(play.Hosts);
         foreach (var warning in play.Warnings)
             draft.Tell(new RunNotice.Warned(warning));

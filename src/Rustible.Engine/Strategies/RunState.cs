@@ -108,6 +108,9 @@ public sealed record HostProgress(HostRecap Recap)
     /// <summary>The number of tasks it was given so far: the sequence of its latest attempt.</summary>
     public int Sequence { get; init; }
 
+    /// <summary>The number of the last step of its current attempt that was told.</summary>
+    public int Steps { get; init; }
+
     /// <summary>Files its current include named, until the round opens them; null when there are none.</summary>
     public ImmutableArray<IncludedFile>? Including { get; init; }
 

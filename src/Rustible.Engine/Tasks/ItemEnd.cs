@@ -25,9 +25,6 @@ internal sealed record ItemEnd(ValueMap Result)
     /// <summary>Why the role that an include named cannot be had.</summary>
     public string? IncludeFault { get; init; }
 
-    /// <summary>The retries that were left each time it was tried again, in order.</summary>
-    public IReadOnlyList<int> Retried { get; init; } = [];
-
     /// <summary>The host that did the work, when that was another one, with its address when that is not its name: <c>db1(10.0.0.7)</c>.</summary>
     public string? DelegatedTo { get; init; }
 

@@ -10,11 +10,11 @@ using Rustible.Templating.Values;
 namespace Rustible.Engine.Tasks;
 
 /// <summary>Runs a task once, or one item of its loop: condition, arguments, module with its retries, and what the conditions on the result say.</summary>
-internal sealed class ItemRunner(TimeProvider clock, TaskInvocation invocation, IHostSessions sessions, Evaluation evaluation)
+internal sealed class ItemRunner(TimeProvider clock, TaskInvocation invocation, IHostSessions sessions, Evaluation evaluation, TaskSteps steps)
 {
     private const int DefaultRetries = 3;
     private static readonly TimeSpan DefaultDelay = TimeSpan.FromSeconds(5);
-    private readonly ModuleCaller _modules = new(clock, invocation, sessions, evaluation);
+    private readonly ModuleCaller _modules = new(clock, invocation, sessions, evaluation, steps);
     private readonly InventoryEffects _inventory = new(invocation.Run, invocation.Attempt.Host);
 
     private PlayTask PlayTask => invocation.Task;
@@ -27,7 +27,7 @@ internal sealed class ItemRunner(TimeProvider clock, TaskInvocation invocation, 
     {
         var runs = await evaluation.DoAsync(() => Runs(position), cancellation).ConfigureAwait(false);
         if (!runs)
-            return new ItemEnd(TaskResults.SkippedByCondition());
+            return new ItemEnd(PlayTask.IsMeta ? TaskResults.SkippedMeta(MetaActions.Of(PlayTask), evaluation.Host) : TaskResults.SkippedByCondition());
         if (loopFault is not null)
             throw loopFault;
         if (PlayTask.IsMeta)
@@ -37,10 +37,9 @@ internal sealed class ItemRunner(TimeProvider clock, TaskInvocation invocation, 
         if (PlayTask.Module == "include_vars")
             return await evaluation.DoAsync(() => IncludeVars(position), cancellation).ConfigureAwait(false);
         var call = await evaluation.DoAsync(() => TaskCall.Evaluate(invocation, evaluation, position.Locals), cancellation).ConfigureAwait(false);
-        var retried = new List<int>();
         InventoryChange? change = null;
-        var result = await RepeatAsync(call, position, retried, took => change = took, cancellation).ConfigureAwait(false);
-        return EndOf(result, call) with { Retried = retried, Change = change };
+        var result = await RepeatAsync(call, position, took => change = took, cancellation).ConfigureAwait(false);
+        return EndOf(result, call) with { Change = change };
     }
 
     private bool Runs(LoopPosition position)
@@ -83,8 +82,7 @@ internal sealed class ItemRunner(TimeProvider clock, TaskInvocation invocation, 
     private static ValueMap? StatsOf(TaskCall call, ValueMap result) =>
         call.Module.Description.Name == "set_stats" ? result.GetValueOrDefault("ansible_stats") as ValueMap : null;
 
-    private async Task<ValueMap> RepeatAsync(
-        TaskCall call, LoopPosition position, List<int> retried, Action<InventoryChange?> take, CancellationToken cancellation)
+    private async Task<ValueMap> RepeatAsync(TaskCall call, LoopPosition position, Action<InventoryChange?> take, CancellationToken cancellation)
     {
         var (retries, delay) = await evaluation.DoAsync(() => RetriesOf(call), cancellation).ConfigureAwait(false);
         for (var attempt = 1; ; attempt++)
@@ -105,7 +103,7 @@ internal sealed class ItemRunner(TimeProvider clock, TaskInvocation invocation, 
                 result["failed"] = true;
                 return result;
             }
-            retried.Add(retries - attempt + 1);
+            steps.Retry(retries - attempt + 1, result, call.ShownDelegate);
             await Task.Delay(delay, clock, cancellation).ConfigureAwait(false);
         }
     }

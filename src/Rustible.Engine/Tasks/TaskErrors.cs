@@ -21,8 +21,11 @@ internal static class TaskErrors
         : $"The conditional check '{condition}' failed. The error was: {TemplateErrorMessage.OfCondition(error, condition)}";
 
     /// <summary>The places of the error in the templates, each in the file where its text is found.</summary>
-    public static string Details(TemplateException error, SourcePosition position) =>
-        TemplateErrorText.Details(error, new TemplateOrigin(position).Locate) is { Length: > 0 } details ? $"\n{details}" : "";
+    /// <param name="error">The error.</param>
+    /// <param name="position">Where the task, or the condition, begins.</param>
+    /// <param name="argument">The argument that holds the template, when that is known.</param>
+    public static string Details(TemplateException error, SourcePosition position, string? argument = null) =>
+        TemplateErrorText.Details(error, new TemplateOrigin(position, argument).Locate) is { Length: > 0 } details ? $"\n{details}" : "";
 
     public static string Place(SourcePosition position) => position.Line == 0
         ? $"\n\nThe error appears to be in '{position.File}'."

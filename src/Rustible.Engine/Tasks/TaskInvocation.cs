@@ -61,6 +61,9 @@ public interface IHostSessions
     /// <summary>Closes this host's sessions, so that the next task connects anew (<c>meta: reset_connection</c>).</summary>
     void Reset();
 
+    /// <summary>Tells the run how far a task is, before its end. A step that is lost is not told again.</summary>
+    void Tell(AttemptId attempt, TaskStep step);
+
     /// <summary>The variables that another host has come by in this run (<c>hostvars</c>).</summary>
     Task<HostRunState> FetchStateAsync(string host, CancellationToken cancellation);
 }

@@ -60,9 +60,6 @@ public sealed record TaskReport
     /// <summary>The result as JSON in Ansible's shape, censored where <c>no_log</c> says so.</summary>
     public required string Result { get; init; }
 
-    /// <summary>The retries that were left each time the task, or an item of it, was tried again (<c>until</c>), in order.</summary>
-    public ImmutableArray<int> Retried { get; init; } = [];
-
     /// <summary>Whether the result says <c>changed</c>, also when the task failed.</summary>
     public bool HasChanged { get; init; }
 
@@ -78,7 +75,7 @@ public sealed record TaskReport
     /// <summary>Files that an <c>include_tasks</c> named.</summary>
     public ImmutableArray<IncludedFile> Includes { get; init; } = [];
 
-    /// <summary>True when an include named a file that is not there or holds no tasks: a failure that a rescue takes up and nothing ignores or counts as rescued.</summary>
+    /// <summary>True when an include named a file that is not there or holds no tasks: a failure that a rescue takes up and nothing ignores or counts as rescued; in a loop each such item counts.</summary>
     public bool IsIncludeFailure { get; init; }
 
     /// <summary>Why the role that an include named cannot be had: shown in the result's place; null otherwise.</summary>

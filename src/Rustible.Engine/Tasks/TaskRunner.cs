@@ -58,7 +58,7 @@ public sealed class TaskRunner(TimeProvider clock)
             progress = new TaskProgress(heading);
             foreach (var warning in Conditions.Warnings(invocation.Task.Keywords.When))
                 progress.Warn(warning);
-            var runner = new ItemRunner(clock, invocation, sessions, evaluation);
+            var runner = new ItemRunner(clock, invocation, sessions, evaluation, new TaskSteps(invocation, heading, sessions));
             return (progress, await RunAsync(invocation, evaluation, runner, progress, cancellation).ConfigureAwait(false));
         }
         catch (TaskFault fault)

@@ -5,7 +5,8 @@ namespace Rustible.Engine.Tasks;
 
 /// <summary>Finds the text of a failed template again in the file that it was read from. Values carry no positions, and errors are rare: the file is searched.</summary>
 /// <param name="position">Where the task, or the condition, begins.</param>
-internal sealed class TemplateOrigin(SourcePosition position)
+/// <param name="argument">The argument of the task that holds the template; null when that is not known.</param>
+internal sealed class TemplateOrigin(SourcePosition position, string? argument = null)
 {
     private readonly Lazy<string[]> _lines = new(() => Lines(position.File));
 
@@ -17,6 +18,7 @@ internal sealed class TemplateOrigin(SourcePosition position)
         var (first, end) = place.Variable is null ? Task() : (0, _lines.Value.Length);
         return Find(place, first, end, place.SourceLine.Trim(), place.SourceLine.Length - place.SourceLine.TrimStart().Length)
             ?? (place.Expression.Contains('\n', StringComparison.Ordinal) ? null : Find(place, first, end, place.Expression, place.Column - 1))
+            ?? FindFolded(place, first, end)
             ?? place;
     }
 
@@ -28,7 +30,17 @@ internal sealed class TemplateOrigin(SourcePosition position)
         var end = first + 1;
         while (end < lines.Length && (string.IsNullOrWhiteSpace(lines[end]) || Indentation(lines[end]) >= position.Column - 1 || Indentation(lines[end]) > Indentation(lines[first])))
             end++;
-        return (first, Math.Min(end, lines.Length));
+        end = Math.Min(end, lines.Length);
+        var given = argument is null ? -1 : Array.FindIndex(lines, first, end - first, line => line.Contains(argument + ":", StringComparison.Ordinal) || line.Contains(argument + "=", StringComparison.Ordinal));
+        return (given < 0 ? first : given, end);
+    }
+
+    /// <summary>Finds a line of the template that YAML made of several, or that stands in quotes with some of its characters doubled or escaped.</summary>
+    private TemplatePlace? FindFolded(TemplatePlace place, int first, int end)
+    {
+        if (new FoldedText(_lines.Value, first, end).Find(place.SourceLine, Math.Max(0, place.Column - 1)) is not var (line, column) || (place.Variable is { } name && !Names(line, name)))
+            return null;
+        return place with { Template = position.File, Line = line + 1, Column = column + 1, SourceLine = _lines.Value[line] };
     }
 
     /// <param name="place">The place in the template.</param>

@@ -69,7 +69,7 @@ internal static class ScopeLayers
     private static void AddFacts(List<VariableLayer> layers, RunContext run, HostRunState state)
     {
         if (run.Settings.InjectFacts)
-            layers.Add(state.Facts);
+            layers.Add(VariableLayer.OfFacts(state.Facts));
         layers.Add(new FactsView(state.Facts));
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Rustible.Modules.External;
 using Rustible.Templating;
 using Rustible.Templating.Values;
 
@@ -17,8 +18,12 @@ internal readonly struct VariableLayer
 
     public static implicit operator VariableLayer(FactsView facts) => new(new AnsibleFacts(facts));
 
+    /// <summary>Facts as variables: those that would say how the host is reached are left out.</summary>
+    public static VariableLayer OfFacts(ImmutableDictionary<string, object?> facts) => new(new InjectedFacts(facts));
+
     public IEnumerable<string> Names => _source switch
     {
+        InjectedFacts injected => injected.Facts.Keys.Where(name => !RestrictedFacts.Holds(name)),
         ValueMap map => map.Keys.OfType<string>(),
         ImmutableDictionary<string, object?> map => map.Keys,
         _ => ["ansible_facts"],
@@ -32,6 +37,8 @@ internal readonly struct VariableLayer
                 return map.TryGetValue(name, out value);
             case ImmutableDictionary<string, object?> map:
                 return map.TryGetValue(name, out value);
+            case InjectedFacts injected when !RestrictedFacts.Holds(name):
+                return injected.Facts.TryGetValue(name, out value);
             case AnsibleFacts facts when name == "ansible_facts":
                 value = facts.View;
                 return true;
@@ -40,6 +47,8 @@ internal readonly struct VariableLayer
                 return false;
         }
     }
+
+    private sealed record InjectedFacts(ImmutableDictionary<string, object?> Facts);
 
     private sealed record AnsibleFacts(IVariableScope View);
 }

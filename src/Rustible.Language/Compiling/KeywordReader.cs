@@ -13,16 +13,20 @@ internal static class KeywordReader
     private static readonly string[] _connections = ["ssh", "smart", "local", "ansible.builtin.ssh", "ansible.builtin.local"];
 
     /// <summary>The keywords of <paramref name="map"/> inside <paramref name="outer"/>; keys that are no shared keywords are left to the caller.</summary>
+    /// <param name="map">The map.</param>
+    /// <param name="outer">What encloses it.</param>
+    /// <param name="owner">What the keywords are those of.</param>
+    /// <param name="hasGroup">Whether a collection forms an action group of a name.</param>
     /// <exception cref="LanguageException">A value is wrong.</exception>
-    public static Keywords Read(SourceMap map, Keywords outer, KeywordOwner owner)
+    public static Keywords Read(SourceMap map, Keywords outer, KeywordOwner owner, Func<string, bool>? hasGroup = null)
     {
         var merged = outer;
         foreach (var entry in map.Entries)
-            merged = Apply(merged, entry, owner);
+            merged = Apply(merged, entry, owner, hasGroup);
         return merged;
     }
 
-    private static Keywords Apply(Keywords keywords, SourceEntry entry, KeywordOwner owner)
+    private static Keywords Apply(Keywords keywords, SourceEntry entry, KeywordOwner owner, Func<string, bool>? hasGroup)
     {
         var node = entry.Value;
         return entry.Name switch
@@ -51,7 +55,7 @@ internal static class KeywordReader
             "collections" => keywords with { Collections = SourceValues.Texts(node, "collections", splitsCommas: false) },
             "environment" => keywords with { Environment = keywords.Environment.AddRange(Environment(node)) },
             "vars" when owner is not (KeywordOwner.Play or KeywordOwner.RoleInclude) => WithVars(keywords, SourceValues.Variables(node, owner.ToString())),
-            "module_defaults" => keywords with { ModuleDefaults = keywords.ModuleDefaults.AddRange(ModuleDefaults(node)) },
+            "module_defaults" => keywords with { ModuleDefaults = keywords.ModuleDefaults.AddRange(ModuleDefaults(node, hasGroup)) },
             "when" when owner != KeywordOwner.Play => keywords with { When = keywords.When.AddRange(SourceValues.Conditions(node, "when")) },
             "delegate_to" when owner != KeywordOwner.Play => keywords with { DelegateTo = Text(entry) },
             "delegate_facts" when owner != KeywordOwner.Play => keywords with { DelegateFacts = Flag(entry) },
@@ -89,16 +93,16 @@ internal static class KeywordReader
         _ => throw SourceValues.Wrong(node, $"'environment' must be a mapping of names to values, but this is {SourceFiles.Describe(node)}."),
     };
 
-    private static IEnumerable<ValueMap> ModuleDefaults(SourceNode node)
+    private static IEnumerable<ValueMap> ModuleDefaults(SourceNode node, Func<string, bool>? hasGroup)
     {
         if (node is SourceScalar { Value: null })
             return [];
         if (node is SourceList list)
-            return list.Items.SelectMany(ModuleDefaults);
+            return list.Items.SelectMany(item => ModuleDefaults(item, hasGroup));
         var map = SourceValues.Map(node, "'module_defaults'");
         foreach (var entry in map.Entries)
         {
-            if (ActionGroups.NameIn(entry.Name) is { } group && !ActionGroups.Exists(group))
+            if (ActionGroups.NameIn(entry.Name) is { } group && !ActionGroups.Exists(group) && hasGroup?.Invoke(group) != true)
             {
                 var full = group.Contains('.', StringComparison.Ordinal) ? group : $"ansible.builtin.{group}";
                 throw new LanguageException(

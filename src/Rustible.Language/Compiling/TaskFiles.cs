@@ -42,6 +42,19 @@ internal sealed class TaskFiles(CompileSession session) : ITaskFiles
     }
 
     /// <inheritdoc/>
+    public ModuleFile? FindModule(Play play, string name)
+    {
+        try
+        {
+            return session.Modules.Find(name, play.Keywords.Collections, play.Directory)?.File;
+        }
+        catch (LanguageException)
+        {
+            return null;   // whoever uses it is told
+        }
+    }
+
+    /// <inheritdoc/>
     public ValueMap LoadVariables(string file) => session.Files.ReadVariables(file);
 
     private IncludedItems Compile(Play play, Use use)

@@ -90,7 +90,7 @@ internal sealed class TaskListReader
             if (!KeywordTable.Has(KeywordOwner.Block, entry.Name))
                 throw KeywordTable.Unknown(KeywordOwner.Block, entry);
         }
-        var inner = scope with { Keywords = KeywordReader.Read(map, scope.Keywords, KeywordOwner.Block), IsInHandlerBlock = scope.IsHandlers };
+        var inner = scope with { Keywords = KeywordReader.Read(map, scope.Keywords, KeywordOwner.Block, group => _session.Modules.HasGroup(group, scope.PlayDirectory)), IsInHandlerBlock = scope.IsHandlers };
         var block = new PlayBlock(map.Position)
         {
             Name = map.Find("name") is { } name ? SourceValues.Text(name.Value, "name") : null,

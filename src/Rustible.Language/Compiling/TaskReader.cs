@@ -22,7 +22,7 @@ internal sealed class TaskReader(CompileSession session)
             RefuseOutside(map, KeywordOwner.TaskInclude, action);
         else if (action.Module == "include_role")
             RefuseOutside(map, KeywordOwner.IncludeRole, action);
-        var keywords = KeywordReader.Read(map, scope.Keywords, owner);
+        var keywords = KeywordReader.Read(map, scope.Keywords, owner, group => session.Modules.HasGroup(group, scope.PlayDirectory));
         keywords = keywords with { Tags = session.Tags(keywords.Tags, map.Position, [.. keywords.Vars.Reverse(), scope.PlayVars]) };
         if (action.IsLocal)
             keywords = keywords with { DelegateTo = "localhost" };

@@ -19,6 +19,15 @@ public sealed record TemplateSettings
     /// <summary><c>[defaults] jinja2_native</c>, <c>ANSIBLE_JINJA2_NATIVE</c>: results keep their types.</summary>
     public bool Native { get; init; }
 
+    /// <summary><c>[defaults] error_on_undefined_vars</c>, <c>ANSIBLE_ERROR_ON_UNDEFINED_VARS</c>: off, a text in which a name is undefined stays as it is written.</summary>
+    public bool ErrorOnUndefined { get; init; } = true;
+
+    /// <summary><c>[defaults] null_representation</c>, <c>ANSIBLE_NULL_REPRESENTATION</c>: what a text that is nothing but a variable becomes when that is none.</summary>
+    public string? NullText { get; init; }
+
+    /// <summary><c>[defaults] allow_unsafe_lookups</c>: what lookups return may be a template.</summary>
+    public bool TrustsLookups { get; init; }
+
     /// <summary><c>[defaults] jinja2_extensions</c>, <c>ANSIBLE_JINJA2_EXTENSIONS</c>. Those that Jinja2 has built in mean nothing, nor does i18n, whose tags are not known.</summary>
     public TemplateExtensions Extensions { get; init; }
 
@@ -37,6 +46,9 @@ public sealed record TemplateSettings
     /// <summary><c>[rustible] template_max_seconds</c>, <c>RUSTIBLE_TEMPLATE_MAX_SECONDS</c>: how long one rendering may take.</summary>
     public int MaxSeconds { get; init; } = (int)_standard.MaxTime.TotalSeconds;
 
+    /// <summary><c>[rustible] template_max_match_seconds</c>, <c>RUSTIBLE_TEMPLATE_MAX_MATCH_SECONDS</c>: how long one match of a regular expression may take.</summary>
+    public int MaxMatchSeconds { get; init; } = (int)_standard.MaxMatchTime.TotalSeconds;
+
     /// <summary>The options of an engine that keeps these settings.</summary>
     public TemplateEngineOptions Over(TemplateEngineOptions options) => options with
     {
@@ -46,6 +58,11 @@ public sealed record TemplateSettings
         MaxSteps = MaxSteps,
         MaxDepth = MaxDepth,
         MaxTime = TimeSpan.FromSeconds(MaxSeconds),
+        MaxMatchTime = TimeSpan.FromSeconds(MaxMatchSeconds),
+        KeepsUndefined = !ErrorOnUndefined,
+        NullText = NullText,
+        ManagedText = Managed,
+        TrustsLookups = TrustsLookups,
     };
 
     internal static TemplateSettings Read(SettingValues values)
@@ -54,12 +71,16 @@ public sealed record TemplateSettings
         return new TemplateSettings
         {
             Native = values.Flag(Setting.Default("jinja2_native", "ANSIBLE_JINJA2_NATIVE")) ?? standard.Native,
+            ErrorOnUndefined = values.Flag(Setting.Default("error_on_undefined_vars", "ANSIBLE_ERROR_ON_UNDEFINED_VARS")) ?? standard.ErrorOnUndefined,
+            NullText = values.Text(Setting.Default("null_representation", "ANSIBLE_NULL_REPRESENTATION")),
+            TrustsLookups = values.Flag(Setting.Default("allow_unsafe_lookups")) ?? standard.TrustsLookups,
             Extensions = ReadExtensions(values),
             Managed = values.Text(Setting.Default("ansible_managed")) ?? standard.Managed,
             MaxOutput = Limit(values, "output") ?? standard.MaxOutput,
             MaxSteps = Limit(values, "steps") ?? standard.MaxSteps,
             MaxDepth = Limit(values, "depth") ?? standard.MaxDepth,
             MaxSeconds = Limit(values, "seconds") ?? standard.MaxSeconds,
+            MaxMatchSeconds = Limit(values, "match_seconds") ?? standard.MaxMatchSeconds,
         };
     }
 

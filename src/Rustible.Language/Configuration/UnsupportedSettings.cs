@@ -13,12 +13,9 @@ internal static class UnsupportedSettings
     private static readonly Rule[] _rules =
     [
         Refused(Setting.Default("hash_behaviour", "ANSIBLE_HASH_BEHAVIOUR"), Is("replace"), "Dictionaries are always replaced; use the filter 'combine' to merge."),
-        Refused(Setting.Default("error_on_undefined_vars", "ANSIBLE_ERROR_ON_UNDEFINED_VARS"), On, "An undefined variable is always an error."),
-        Refused(Setting.Default("null_representation", "ANSIBLE_NULL_REPRESENTATION"), Is(""), "A null is always written as Ansible's default has it."),
         Refused(Setting.Default("private_role_vars", "ANSIBLE_PRIVATE_ROLE_VARS"), Off, "Variables of roles are always visible to the play."),
         Refused(Setting.Default("precedence", "ANSIBLE_PRECEDENCE"), DefaultPrecedence, "The precedence of variables cannot be changed."),
         Refused(Setting.Default("playbook_vars_root", "ANSIBLE_PLAYBOOK_VARS_ROOT"), Is("top"), "group_vars and host_vars are those beside the playbook."),
-        Refused(Setting.Default("allow_unsafe_lookups"), Off, "What lookups return is never a template."),
         Refused(Setting.Default("facts_modules", "ANSIBLE_FACTS_MODULES"), Is("smart", "setup", "ansible.builtin.setup"), "Facts come from the module setup."),
         Refused(Setting.Default("transport", "ANSIBLE_TRANSPORT"), Is("smart", "ssh", "paramiko", "paramiko_ssh"), "Use --connection, or connection in the plays."),
         Refused(Setting.Default("enable_task_debugger", "ANSIBLE_ENABLE_TASK_DEBUGGER"), Off, "There is no debugger."),

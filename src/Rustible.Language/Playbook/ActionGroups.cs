@@ -60,5 +60,5 @@ public static class ActionGroups
     /// <param name="file">The module's file; null for a native one.</param>
     /// <param name="names">All names of the module.</param>
     public static bool Holds(string group, ModuleFile? file, IEnumerable<string> names) =>
-        file is { Groups.Length: > 0 } ? file.Groups.Contains(group) || (Short(group) is { } full && file.Groups.Contains(full)) : _collections.TryGetValue(group, out var collection) && names.Any(name => name.StartsWith(collection + ".", StringComparison.Ordinal));
+        file is not null ? file.Groups.Contains(group) || (Short(group) is { } full && file.Groups.Contains(full)) : _collections.TryGetValue(group, out var collection) && names.Any(name => name.StartsWith(collection + ".", StringComparison.Ordinal));
 }

@@ -19,6 +19,9 @@ public sealed record ModuleFile(string Path, string Name)
     /// <summary>Folders that may hold collections, the first that has one wins.</summary>
     public ImmutableArray<string> CollectionRoots { get; init; } = [];
 
+    /// <summary>The files that say where modules of its collection went.</summary>
+    public ImmutableArray<string> RoutingFiles { get; init; } = [];
+
     /// <summary>The name without its collection.</summary>
     public string ShortName => Name[(Name.LastIndexOf('.') + 1)..];
 

@@ -61,11 +61,13 @@ internal static class ArgumentBinder<TArgs> where TArgs : class
         {
             if (PythonScalar.AsText(entry.Key) is not { } name || !_byName.TryGetValue(name, out var argument))
                 unknown.Add(entry);
-            else if (entry.Value is not null && (argument.Name != name || !given.ContainsKey(argument)))
-                given[argument] = entry.Value;   // an alias wins over the name
+            else if (Value(argument, entry.Value) is { } value && (argument.Name != name || !given.ContainsKey(argument)))
+                given[argument] = value;   // an alias wins over the name
         }
         return given;
     }
+
+    private static object? Value(ArgumentSpecification argument, object? value) => argument.Type == typeof(AnyValue) ? new AnyValue(value) : value;
 
     private static string? Missing(Dictionary<ArgumentSpecification, object> given)
     {
@@ -108,12 +110,14 @@ internal static class ArgumentBinder<TArgs> where TArgs : class
         if (unknown.Count == 0 || _shape.HasRest)
             return null;
         var names = unknown.Select(entry => PythonScalar.ToText(entry.Key)).Order(StringComparer.Ordinal);
-        var supported = _arguments.OrderBy(argument => argument.Name, StringComparer.Ordinal).Select(argument => argument.Listed);
-        return $"Unsupported parameters for ({module}) module: {string.Join(", ", names)}. Supported parameters include: {string.Join(", ", supported)}.";
+        var supported = string.Join(", ", _arguments.Select(argument => argument.Name).Order(StringComparer.Ordinal));
+        var aliases = string.Join(", ", _arguments.SelectMany(argument => argument.Aliases).Order(StringComparer.Ordinal));
+        return $"Unsupported parameters for ({module}) module: {string.Join(", ", names)}. Supported parameters include: {supported}{(aliases.Length == 0 ? "" : $" ({aliases})")}.";
     }
 
     private static IEnumerable<string> Texts(object? value) => value switch
     {
+        AnyValue any => Texts(any.Value),
         ValueMap map => map.Values.SelectMany(Texts),
         IEnumerable<object?> items => items.SelectMany(Texts),
         Secret secret => [secret.Reveal()],

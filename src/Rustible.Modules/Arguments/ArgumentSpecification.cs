@@ -12,11 +12,7 @@ namespace Rustible.Modules;
 /// <param name="IsSecret">Whether its value must not be shown.</param>
 /// <param name="Default">The value it has when it is not given.</param>
 public sealed record ArgumentSpecification(
-    string Name, IReadOnlyList<string> Aliases, Type Type, bool IsRequired, IReadOnlyList<string>? Choices, bool IsSecret, object? Default)
-{
-    /// <summary>The name as Ansible lists it: with its aliases in parentheses.</summary>
-    internal string Listed => Aliases.Count == 0 ? Name : $"{Name} ({string.Join(", ", Aliases)})";
-}
+    string Name, IReadOnlyList<string> Aliases, Type Type, bool IsRequired, IReadOnlyList<string>? Choices, bool IsSecret, object? Default);
 
 /// <summary>Where a record takes one value from: an argument, the rest of the arguments, or a nested record.</summary>
 internal sealed record ArgumentSlot(PropertyInfo Property, ParameterInfo? Parameter, ArgumentSpecification? Argument, bool IsRest, RecordShape? Inline)

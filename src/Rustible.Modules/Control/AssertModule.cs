@@ -32,9 +32,7 @@ public sealed class AssertModule : Module<AssertModule.Args>
             }
             catch (TemplateException error)
             {
-                var text = PythonScalar.ToText(condition);
-                return ModuleResult.Failure(
-                    $"The conditional check '{text}' failed. The error was: error while evaluating conditional ({text}): {error.Message}{Details(error)}");
+                throw new ConditionException(PythonScalar.ToText(condition), "that", error);
             }
             if (!holds)
                 return Loud(args, ModuleResult.Failure("").Return("msg", args.FailMsg ?? "Assertion failed"))
@@ -42,8 +40,6 @@ public sealed class AssertModule : Module<AssertModule.Args>
         }
         return Loud(args, ModuleResult.Of(false).Return("msg", args.SuccessMsg ?? "All assertions passed"));
     }
-
-    private static string Details(TemplateException error) => TemplateErrorText.Details(error) is { Length: > 0 } details ? $"\n{details}" : "";
 
     private static ModuleResult Loud(Args args, ModuleResult result) => args.Quiet ? result : result.Return("_ansible_verbose_always", true);
 

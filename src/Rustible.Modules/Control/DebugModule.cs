@@ -7,10 +7,10 @@ namespace Rustible.Modules.Control;
 [Module("debug", "ansible.builtin.debug", "ansible.legacy.debug", CheckMode = CheckMode.Full, Idempotent = true, ControlOnly = true)]
 public sealed class DebugModule : Module<DebugModule.Args>
 {
-    /// <param name="Msg">What to print.</param>
+    /// <param name="Msg">What to print; null is printed as such.</param>
     /// <param name="Var">A variable or expression to print, without braces.</param>
     /// <param name="Verbosity">The least verbosity of the run at which anything is printed.</param>
-    public sealed record Args(object? Msg = null, object? Var = null, int Verbosity = 0);
+    public sealed record Args(AnyValue? Msg = null, object? Var = null, int Verbosity = 0);
 
     /// <inheritdoc/>
     protected override Task<ModuleResult> ExecuteAsync(Args args, ModuleContext context, CancellationToken cancellation)
@@ -26,7 +26,7 @@ public sealed class DebugModule : Module<DebugModule.Args>
             }));
         var result = ModuleResult.Of(false).Return("_ansible_verbose_always", true);
         return Task.FromResult(args.Var is null
-            ? result.Return("msg", args.Msg ?? "Hello world!")
+            ? result.Return("msg", args.Msg is { } message ? message.Value : "Hello world!")
             : result.Return(Label(args.Var), Look(args.Var, context, cancellation)));
     }
 
@@ -37,13 +37,17 @@ public sealed class DebugModule : Module<DebugModule.Args>
     {
         if (var is ValueMap or List<object?> or UnsafeText)
             return var;   // what a template has given is not read as a template again
+        const string undefined = "VARIABLE IS NOT DEFINED!";
+        var template = "{{ " + PythonScalar.ToText(var) + " }}";
         try
         {
-            return context.Templates.Render("{{ " + PythonScalar.ToText(var) + " }}", context.Variables, cancellation);
+            // A template that stays as it is written was undefined, where that is no error.
+            var value = context.Templates.Render(template, context.Variables, cancellation);
+            return value is string text && text == template ? undefined : value;
         }
         catch (TemplateException error) when (error.Kind is TemplateErrorKind.Undefined)
         {
-            return "VARIABLE IS NOT DEFINED!" + (context.Verbosity > 0 ? $": {error.Message}" : "");
+            return undefined + (context.Verbosity > 0 ? $": {error.Message}" : "");
         }
     }
 }

@@ -17,6 +17,14 @@ public sealed class ExternalModule(ExternalFile file, ExternalSettings settings)
 {
     private readonly Lazy<ExternalContent> _content = new(() => ExternalContent.Of(file));
 
+    /// <summary>All files of this node that the module is packed of.</summary>
+    /// <exception cref="IOException">One cannot be read.</exception>
+    public static IEnumerable<string> FilesOf(ExternalFile file)
+    {
+        var content = File.ReadAllBytes(file.Path);
+        return ModuleStyles.Of(content) == ModuleStyle.Python ? PythonPackage.FilesOf(file, content).Prepend(file.Path) : [file.Path];
+    }
+
     /// <inheritdoc/>
     public ModuleAttribute Description { get; } = new(file.Name, [.. file.Names.Where(name => name != file.Name)]) { CheckMode = CheckMode.Full };
 

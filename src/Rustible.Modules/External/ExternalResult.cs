@@ -6,12 +6,16 @@ using Rustible.Templating.Values;
 namespace Rustible.Modules.External;
 
 /// <summary>Reads the result that a module printed: one JSON object, with whatever other lines before and after it.</summary>
-internal static partial class ExternalResult
+public static partial class ExternalResult
 {
+    /// <summary>The key of warnings that are shown and not registered.</summary>
+    public const string WarningsKey = "_ansible_warnings";
+
+    private const string Internal = "_ansible_";
     private const string Failure = "MODULE FAILURE\nSee stdout/stderr for the exact error";
     private const string NoInterpreter = "The module failed to execute correctly, you probably need to set the interpreter.\nSee stdout/stderr for the exact error";
 
-    public static ModuleResult Read(ExternalReply reply, string host)
+    internal static ModuleResult Read(ExternalReply reply, string host)
     {
         if (reply.Fault is { } fault)
             return ModuleResult.Failure(fault);
@@ -24,10 +28,12 @@ internal static partial class ExternalResult
             if (reply.IsGuessed)
                 warnings.Add(Guessed(host, python));
         }
+        if (result.GetValueOrDefault("ansible_facts") is ValueMap given)
+            warnings.AddRange(given.Keys.OfType<string>().Where(RestrictedFacts.Holds).Select(name => $"Removed restricted key from module data: {name}"));
         if (reply.HasNoPython)
             warnings.Add($"No python interpreters found for host {host}");
         if (warnings.Count > 0)
-            result["warnings"] = new List<object?>([.. result.GetValueOrDefault("warnings") as List<object?> ?? [], .. warnings]);
+            result[WarningsKey] = warnings.ToList<object?>();
         return new ModuleResult(result);
     }
 
@@ -45,13 +51,22 @@ internal static partial class ExternalResult
             var rest = string.Join('\n', lines[(last + 1)..]).Trim();
             if (rest.Length > 0)
                 warnings.Add($"Module invocation had junk after the JSON data: {rest}");
-            return result;
+            return new ValueMap(result.Select(pair => KeyValuePair.Create(pair.Key, WithoutInternals(pair.Value))));
         }
         catch (JsonException)
         {
             return null;
         }
     }
+
+    /// <summary>What is Ansible's own business within a result is not handed on.</summary>
+    private static object? WithoutInternals(object? value) => value switch
+    {
+        ValueMap map => new ValueMap(map.Where(pair => pair.Key is not string key || !key.StartsWith(Internal, StringComparison.Ordinal))
+            .Select(pair => KeyValuePair.Create(pair.Key, WithoutInternals(pair.Value)))),
+        List<object?> list => list.ConvertAll(WithoutInternals),
+        _ => value,
+    };
 
     private static ValueMap Broken(ExternalReply reply)
     {

@@ -22,6 +22,16 @@ internal sealed class FinishedModule : IModule
     /// <summary>The module of such a job; null when it is not one.</summary>
     public static FinishedModule? Of(string jobName) => jobName.StartsWith(Mark, StringComparison.Ordinal) ? new FinishedModule(jobName[Mark.Length..]) : null;
 
-    public async Task<ModuleResult> RunAsync(ValueMap arguments, ModuleContext context, CancellationToken cancellation) =>
-        ExternalResult.Read(new ExternalReply(await context.RunAsync(new ShellRequest("exit 125"), cancellation).ConfigureAwait(false)), context.Host);
+    public async Task<ModuleResult> RunAsync(ValueMap arguments, ModuleContext context, CancellationToken cancellation)
+    {
+        var result = ExternalResult.Read(new ExternalReply(await context.RunAsync(new ShellRequest("exit 125"), cancellation).ConfigureAwait(false)), context.Host).Values;
+        if (!result.TryGetValue("module_stderr", out var errors))
+            return new ModuleResult(result);
+        // What a job that broke printed has other names.
+        result["stderr"] = errors;
+        result["outdata"] = result["module_stdout"];
+        result.Remove("module_stderr");
+        result.Remove("module_stdout");
+        return new ModuleResult(result);
+    }
 }

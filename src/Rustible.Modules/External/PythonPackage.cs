@@ -19,7 +19,12 @@ internal sealed class PythonPackage
     private readonly Queue<(string Name, bool IsPackage, byte[] Content)> _unread = new();
     private readonly SortedSet<string> _missing = new(StringComparer.Ordinal);
 
+    private readonly SortedSet<string> _paths = new(StringComparer.Ordinal);
+
     private PythonPackage(ExternalFile module) => _module = module;
+
+    /// <summary>The files that a module is packed of, beside its own; those that are missing are left out.</summary>
+    public static IReadOnlyCollection<string> FilesOf(ExternalFile module, byte[] content) => Collect(module, content)._paths;
 
     /// <summary>The zip.</summary>
     /// <param name="module">The module.</param>
@@ -27,14 +32,20 @@ internal sealed class PythonPackage
     /// <param name="missing">Names of module_utils that it imports and that are nowhere; there is no zip then.</param>
     public static byte[] Pack(ExternalFile module, byte[] content, out IReadOnlyCollection<string> missing)
     {
+        var package = Collect(module, content);
+        package._entries["__main__.py"] = Encoding.UTF8.GetBytes(ScriptResource.Read("External/run.py").Replace("MODULE_NAME", module.PythonName, StringComparison.Ordinal));
+        missing = package._missing;
+        return missing.Count > 0 ? [] : package.Zip();
+    }
+
+    private static PythonPackage Collect(ExternalFile module, byte[] content)
+    {
         var package = new PythonPackage(module);
         package.Add(module.PythonName, isPackage: false, Importing(content));
         package.Want(Utils + "basic", isOptional: false);
         while (package._unread.TryDequeue(out var file))
             package.Follow(file.Name, file.IsPackage, file.Content);
-        package._entries["__main__.py"] = Encoding.UTF8.GetBytes(ScriptResource.Read("External/run.py").Replace("MODULE_NAME", module.PythonName, StringComparison.Ordinal));
-        missing = package._missing;
-        return missing.Count > 0 ? [] : package.Zip();
+        return package;
     }
 
     private static byte[] Importing(byte[] content)
@@ -82,14 +93,15 @@ internal sealed class PythonPackage
             if (Find(wanted) is not var (path, isPackage))
                 continue;
             if (!_entries.ContainsKey(Entry(wanted, isPackage)))
-                Add(wanted, isPackage, File.ReadAllBytes(path));
+                Add(wanted, isPackage, path is null ? [] : Read(path));
             return;
         }
         if (!isOptional && !name.EndsWith(".module_utils", StringComparison.Ordinal))
             _missing.Add(name);
     }
 
-    private (string Path, bool IsPackage)? Find(string name)
+    /// <summary>The file of a module, and whether it is a package; a folder without a file of its own is an empty one.</summary>
+    private (string? Path, bool IsPackage)? Find(string name)
     {
         var (roots, inside) = name.StartsWith(Utils, StringComparison.Ordinal)
             ? (_module.UtilFolders, name[Utils.Length..])
@@ -102,7 +114,7 @@ internal sealed class PythonPackage
             if (File.Exists(Path.Combine(root, relative + ".py")))
                 return (Path.Combine(root, relative + ".py"), false);
         }
-        return null;
+        return roots.Any(root => Directory.Exists(Path.Combine(root, relative))) ? (null, true) : null;
     }
 
     private void Add(string name, bool isPackage, byte[] content)
@@ -114,11 +126,17 @@ internal sealed class PythonPackage
             above = above[..dot];
             if (_entries.ContainsKey(Entry(above, isPackage: true)))
                 continue;
-            if (IsPacked(above) && Find(above) is (var path, true))
-                Add(above, isPackage: true, File.ReadAllBytes(path));
+            if (IsPacked(above) && Find(above) is ({ } path, true))
+                Add(above, isPackage: true, Read(path));
             else
                 _entries[Entry(above, isPackage: true)] = [];
         }
+    }
+
+    private byte[] Read(string path)
+    {
+        _paths.Add(path);
+        return File.ReadAllBytes(path);
     }
 
     private static string Entry(string name, bool isPackage) => name.Replace('.', '/') + (isPackage ? "/__init__.py" : ".py");

@@ -16,13 +16,26 @@ public sealed class FetchModule : Module<FetchModule.Args>
         [property: Required] HostPath Src, [property: Required] string Dest, bool Flat = false, bool FailOnMissing = true, bool ValidateChecksum = true);
 
     /// <inheritdoc/>
+    protected override string? Refusal(ValueMap arguments)
+    {
+        var (source, dest) = (arguments.GetValueOrDefault("src"), arguments.GetValueOrDefault("dest"));
+        if (source is not null && PythonScalar.AsText(source) is null)
+            return "Invalid type supplied for source option, it must be a string";
+        if (dest is not null && PythonScalar.AsText(dest) is null)
+            return "Invalid type supplied for dest option, it must be a string";
+        return source is null || dest is null ? "src and dest are required" : null;
+    }
+
+    /// <inheritdoc/>
     protected override async Task<ModuleResult> ExecuteAsync(Args args, ModuleContext context, CancellationToken cancellation)
     {
         if (context.CheckMode)
             return ModuleResult.Skip("check mode not (yet) supported for this module");
         var look = await new ShellScript("""
             report src "$src"
-            if [ ! -e "$src" ]; then
+            if [ -n "$reads" ] && [ ! -r "$src" ] && { [ -e "$src" ] || case $(ls -d -- "$src" 2>&1) in *'Permission denied') ;; *) false ;; esac; }; then
+                report unreadable 1
+            elif [ ! -e "$src" ]; then
                 case $(ls -d -- "$src" 2>&1) in *'Permission denied') report fault "no read permission on remote file: $src" ;; esac
                 report missing 1
                 report fault "the remote file does not exist"
@@ -31,10 +44,12 @@ public sealed class FetchModule : Module<FetchModule.Args>
             else
                 sum=$(sha1sum <"$src") && report sum "${sum%% *}"
             fi
-            """).With("src", args.Src).RunAsync(context, cancellation).ConfigureAwait(false);
+            """).With("src", args.Src).With("reads", context.Become is not null).RunAsync(context, cancellation).ConfigureAwait(false);
         if (look.Failed)
             return ModuleResult.From(look);
         var source = look.Text("src")!;
+        if (look.Has("unreadable"))   // another user reads the file at once, and has only this to say
+            return args.FailOnMissing ? ModuleResult.Failure($"file is not readable: {source}") : ModuleResult.Of(false).Return("file", source);
         if (look.All("fault").FirstOrDefault() is { } fault)
         {
             // Ansible's very words: what is missing is "ignored" even when it is a failure

@@ -47,11 +47,21 @@ public sealed class FileModule : Module<FileModule.Args>
         /// <summary>Owner, group and flags.</summary>
         [Inline]
         public FileAttributes Attributes { get; init; } = new();
+
+        /// <summary>Only say what is at the path, and whether it looks like a binary file.</summary>
+        [Name("_diff_peek")]
+        public bool DiffPeek { get; init; }
     }
 
     /// <inheritdoc/>
     protected override async Task<ModuleResult> ExecuteAsync(Args args, ModuleContext context, CancellationToken cancellation)
     {
+        if (args.DiffPeek)
+        {
+            var peek = await FileAttributes.ScriptOf("Files/peek.sh").With("path", args.Path).RunAsync(context, cancellation).ConfigureAwait(false);
+            var seen = ModuleResult.From(peek).Return("path", peek.Text("path")).Return("appears_binary", peek.Has("binary"));
+            return peek.Has("uid") ? seen.AddFile(peek) : seen;
+        }
         ShellScript script;
         try
         {

@@ -91,7 +91,7 @@ public sealed class TemplateModule : Module<TemplateModule.Args>
             CommentEnd = args.CommentEndString,
             Loader = new PlaybookTemplates(context.Files),
         };
-        var scope = new TemplateVariables(source, args, context);
+        var scope = new TemplateVariables(context.Templates.FileVariables(args.Src, source, args.Dest.Text), context.Variables);
         var text = PlaybookTemplates.Text(context.Files, source);
         return IsScriban(source)
             ? context.Templates.RenderScriban(text, source, scope, cancellation)

@@ -302,7 +302,20 @@ be_hard() {
     dress
 }
 
+# foretell: warns in check mode of an owner and a group that are not there yet.
+foretell() {
+    if [ -n "$owner" ] && ! getent passwd -- "$owner" >/dev/null 2>&1 && ! id -u -- "$owner" >/dev/null 2>&1; then
+        case $owner in *[!0-9]*) _who=$owner ;; *) _who="with uid $owner" ;; esac
+        report warning "failed to look up user $_who. Create user up to this point in real play"
+    fi
+    if [ -n "$group" ] && ! getent group -- "$group" >/dev/null 2>&1 && ! grep -q -e "^$group:" -e "^[^:]*:[^:]*:$group:" /etc/group; then
+        case $group in *[!0-9]*) _who=$group ;; *) _who="with gid $group" ;; esac
+        report warning "failed to look up group $_who. Create group up to this point in real play"
+    fi
+}
+
 made=
+[ -z "$check" ] || foretell
 # A folder takes what is named in src.
 if [ -n "$src" ] && [ -d "$path" ]; then case $state in link | absent) ;; *) path=${path%/}/${src##*/} ;; esac; fi
 look "$path"

@@ -2,7 +2,7 @@
 # Puts content into a file: whole or not at all, and only when it differs. Needs attributes.sh before it.
 # The content is standard input ($given), a file that was sent before ($upload), or a file or folder of the host ($origin).
 
-give_up() { rm -f -- "$_tmp"; fail "$*"; }
+give_up() { rm -rf -- "${_tmp%/source}"; fail "$*"; }
 
 sum() { _sum=$(sha1sum <"$1") || fail "$1 cannot be read"; _sum=${_sum%% *}; }
 
@@ -91,7 +91,8 @@ replace() {
         cp -p -- "$dest" "$_copy" || fail "the backup $_copy could not be made"
         report backup_file "$_copy"
     fi
-    if [ -w "$_folder" ]; then _tmp=$(mktemp "${_folder}.rustible.XXXXXX"); else _tmp=$(mktemp); fi || fail "there is no room for a new file in ${_folder}"
+    if [ -w "$_folder" ]; then _tmp=$(mktemp -d "${_folder}.rustible.XXXXXX"); else _tmp=$(mktemp -d); fi || fail "there is no room for a new file in ${_folder}"
+    _tmp=$_tmp/source
     fill
     check_content
     dress
@@ -100,6 +101,8 @@ replace() {
         cat -- "$_tmp" >"$dest" || give_up "$dest could not be written"
         rm -f -- "$_tmp"
     fi
+    rmdir -- "${_tmp%/source}"
+    report source "$_tmp"
 }
 
 # put: one file. Sets _differs when the content is another.

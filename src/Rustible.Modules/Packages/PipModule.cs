@@ -37,6 +37,14 @@ public sealed class PipModule : ShellModule<PipModule.Args>
             return ModuleResult.Failure("version is incompatible with state=latest");
         if (args.Umask is not null && !args.Umask.All(digit => digit is >= '0' and <= '7'))
             return ModuleResult.Failure("umask must be an octal integer");
+        try
+        {
+            ShellWords.Split(args.ExtraArgs ?? "");
+        }
+        catch (FormatException error)
+        {
+            return ModuleResult.Failure($"The words of 'extra_args' cannot be told apart: {error.Message}");
+        }
         return await base.ExecuteAsync(args, context, cancellation).ConfigureAwait(false);
     }
 
@@ -44,7 +52,7 @@ public sealed class PipModule : ShellModule<PipModule.Args>
     public override ShellScript Script(Args args) => ShellScript.FromResource("Packages/pip.sh")
         .WithList("names", args.Version is null ? args.Name ?? [] : [.. (args.Name ?? []).Select(name => $"{name}=={args.Version}")])
         .With("requirements", args.Requirements).With("virtualenv", args.Virtualenv).With("site_packages", args.VirtualenvSitePackages)
-        .With("venv_command", args.VirtualenvCommand).With("python", args.VirtualenvPython).With("state", args.State).With("extra_args", args.ExtraArgs)
+        .With("venv_command", args.VirtualenvCommand).With("python", args.VirtualenvPython).With("state", args.State).WithList("extra_args", ShellWords.Split(args.ExtraArgs ?? ""))
         .With("editable", args.Editable).With("chdir", args.Chdir).With("executable", args.Executable).With("umask", args.Umask);
 
     /// <inheritdoc/>

@@ -55,11 +55,11 @@ if [ -z "$requirements$editable" ]; then
     if [ -z "$_needed" ]; then report command "$_pip $_do $*"; exit 0; fi
 elif [ -n "$check" ]; then changed; exit 0
 fi
+[ "$state" != absent ] || extra_args=
 [ -z "$requirements" ] || set -- -r "$requirements"
 if [ -n "$editable" ]; then set -- -e "$@"; fi
 [ "$state" != absent ] || extra_args=
-# shellcheck disable=SC2086
-set -- $_do $extra_args "$@"
+eval "set -- $_do $extra_args \"\$@\""
 report command "$_pip $*"
 _out=$("$_pip" "$@" 2>&1)
 _code=$?

@@ -68,6 +68,7 @@ internal sealed class YamlReader
         var map = new ValueMap();
         Anchored(_parser.Consume<MappingStart>(), map);
         var merged = new List<ValueMap>();
+        var own = new List<(object Key, object? Value)>();
         while (!_parser.TryConsume<MappingEnd>(out _))
         {
             var isMerge = _parser.Accept<Scalar>(out var scalar) && scalar is { Value: "<<", Style: ScalarStyle.Plain };
@@ -76,10 +77,13 @@ internal sealed class YamlReader
             if (isMerge)
                 merged.AddRange(Sources(value));
             else
-                map[key is List<object?> list ? Keys.Of(new TupleValue(list)) : Keys.Of(key)] = value;
+                own.Add((key is List<object?> list ? Keys.Of(new TupleValue(list)) : Keys.Of(key), value));
         }
-        foreach (var (key, value) in merged.SelectMany(source => source))
-            map.TryAdd(key, value);
+        // What is merged stands before the mapping's own keys, and of several sources the first has the last word.
+        foreach (var (key, value) in Enumerable.Reverse(merged).SelectMany(source => source))
+            map[key] = value;
+        foreach (var (key, value) in own)
+            map[key] = value;
         return map;
     }
 

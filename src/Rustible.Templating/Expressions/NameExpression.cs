@@ -17,13 +17,12 @@ internal sealed class NameExpression(string name) : Expression
     public override object? EvaluateRaw(RenderContext context, out IVariableScope? owner)
     {
         var value = context.Lookup(name, out owner);
-        if (owner is null || value is IVariableScope || (value is ValueMap or List<object?> && !context.Session.CopiesValues))
+        if (owner is null || value is IVariableScope || (value is ValueMap or List<object?> && !context.Session.CopiesValues && !TemplatesWithin.Any(value)))
             return value;
         value = Complete(context, value, owner);
         owner = null;
         return value;
     }
 
-    private object? Complete(RenderContext context, object? raw, IVariableScope owner) =>
-        context.Session.CopiesValues ? context.Session.CompleteOnce(context, raw, owner, name) : context.Complete(raw, owner, name);
+    private object? Complete(RenderContext context, object? raw, IVariableScope owner) => context.CompleteName(raw, owner, name);
 }

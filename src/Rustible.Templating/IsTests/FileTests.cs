@@ -14,7 +14,7 @@ internal static class FileTests
         .Test("link_exists", "", call => File.Exists(PathOf(call)) || Directory.Exists(PathOf(call)) || IsLink(PathOf(call)))
         .Test("link|is_link", "", call => IsLink(PathOf(call)))
         .Test("abs|is_abs", "", call => PathOf(call).StartsWith('/'))
-        .Test("same_file|is_same_file", "other", call => PosixPath.Real(Existing(call, PathOf(call))) == PosixPath.Real(Existing(call, call.Text(0))))
+        .Test("same_file|is_same_file", "other", IsSame)
         .Test("mount|is_mount", "", call => IsMount(PathOf(call)));
 
     /// <summary>A path, or the number of an open file, which Python takes where it follows links.</summary>
@@ -22,6 +22,16 @@ internal static class FileTests
     {
         call.NoteOutside();
         return PythonTypes.IsInteger(call.Value) ? "/proc/self/fd/" + PythonText.Of(call.Value) : PathOf(call);
+    }
+
+    private static bool IsSame(TestCall call)
+    {
+        var path = FileOf(call);
+        if (!PythonTypes.IsInteger(call.Value))
+            return PosixPath.Real(Existing(call, path)) == PosixPath.Real(Existing(call, call.Text(0)));
+        Existing(call, call.Text(0));
+        // Of the open files only the three standard ones are the same in every process, and they are no file that a template could name.
+        return PythonText.Of(call.Value) is "0" or "1" or "2" or "False" or "True" ? false : throw call.Failure("[Errno 9] Bad file descriptor");
     }
 
     private static string PathOf(TestCall call)
@@ -36,7 +46,7 @@ internal static class FileTests
 
     private static string Existing(TestCall call, string path) => File.Exists(path) || Directory.Exists(path)
         ? path
-        : throw call.Error($"No such file or directory: '{path}'");
+        : throw call.Failure($"[Errno 2] No such file or directory: '{path}'");
 
     private static bool IsMount(string path)
     {

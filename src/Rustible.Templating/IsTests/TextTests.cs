@@ -17,7 +17,7 @@ internal static class TextTests
 
     private static bool Find(TestCall call, bool ignoreCase, bool multiline, string type)
     {
-        var pattern = PythonPattern.Compile(call.Text(0, ""), RegexFilters.Flags(ignoreCase, multiline));
+        var pattern = call.Pattern(call.Text(0, ""), RegexFilters.Flags(ignoreCase, multiline));
         return type switch
         {
             "search" => pattern.IsMatch(call.ValueText),

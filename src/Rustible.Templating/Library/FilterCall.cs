@@ -29,8 +29,9 @@ public sealed class FilterCall : PluginCall
 
     internal object? RawValue => _value;
 
-    internal string RequireText() => PythonTypes.AsText(Value)
-        ?? throw TypeError($"the filter '{Name}' needs a text, not {PythonTypes.NameOf(Value)}");
+    /// <summary>The value, which has to be text. What Python says of other values is that they have no such method, or that their type is wrong.</summary>
+    internal string RequireText(bool callsMethod = false) => PythonTypes.AsText(Value) is { } text ? text
+        : throw (callsMethod ? Failure($"'{PythonTypes.NameOf(Value)}' object is no text, and the filter '{Name}' needs one") : TypeError($"the filter '{Name}' needs a text, not {PythonTypes.NameOf(Value)}"));
 
     internal List<object?> Items() => Iteration.ToList(Value);
 }

@@ -16,6 +16,7 @@ internal static class LookupInvocation
         var options = new Dictionary<string, object?>(call.Named, StringComparer.Ordinal);
         var wantList = (options.Remove("wantlist", out var want) && Truth.Of(want)) || isQuery;
         var errors = options.Remove("errors", out var mode) ? PythonText.Of(mode) : "strict";
+        var isTrusted = options.Remove("allow_unsafe", out var allow) ? Truth.Of(allow) : call.Context.Session.Engine.Options.TrustsLookups;
         if (call.Context.Session.RefusesLookups)
             throw new TemplateException(TemplateErrorKind.Lookup, $"the lookup '{name}' was found, however lookups are not allowed in text that came from outside");
         var lookup = call.Context.Session.Library.LookupNamed(name);
@@ -38,10 +39,11 @@ internal static class LookupInvocation
                 Subject = name,
             };
         }
-        call.Context.Session.IsUnsafe = true;
+        call.Context.Session.IsUnsafe |= !isTrusted;
         // marking what came from outside makes copies in Ansible, which YAML then shows without anchors
         found = found.ConvertAll(item => RawValues.Map(item, (value, _) => value));
-        if (wantList || found.Count == 0)
+        // Ansible joins what it has marked as coming from outside, and nothing else.
+        if (wantList || isTrusted || found.Count == 0)
             return found;
         if (found.TrueForAll(PythonTypes.IsText))
             return string.Join(',', found.Select(PythonText.Of));

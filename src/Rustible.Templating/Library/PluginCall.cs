@@ -1,4 +1,5 @@
 using Rustible.Templating.Operators;
+using Rustible.Templating.RegularExpressions;
 using Rustible.Templating.Rendering;
 using Rustible.Templating.Values;
 
@@ -78,6 +79,13 @@ public abstract class PluginCall
 
     /// <summary>An error about the type of a value.</summary>
     public TemplateException TypeError(string message) => new(TemplateErrorKind.Type, message) { Subject = Name };
+
+    /// <summary>Reads a regular expression; a match may take the time that the engine allows.</summary>
+    internal PythonPattern Pattern(string pattern, PythonPatternFlags flags = PythonPatternFlags.None) =>
+        PythonPattern.Compile(pattern, flags, Context.Session.Engine.Options.MaxMatchTime);
+
+    /// <summary>An error of Python's own that this call met, which Ansible does not put into words.</summary>
+    internal TemplateException Failure(string message) => new(TemplateErrorKind.Runtime, message) { Subject = Name };
 
     internal object? Raw(int slot) => Has(slot) ? _bound.Slots[slot] : null;
 

@@ -47,8 +47,10 @@ internal static class FileLookups
         var name = PythonText.Of(term);
         var path = call.FindFile(name, "templates") ?? throw call.Error($"the template file {name} could not be found for the lookup");
         var options = new FileRenderOptions { VariableStart = call.TextOrNone(1), VariableEnd = call.TextOrNone(2), CommentStart = call.TextOrNone(3), CommentEnd = call.TextOrNone(4) };
-        var own = Mapping.Of(call[5]);
-        IVariableScope scope = own is null ? call.Scope : new OverlayScope(own, call.Scope);
+        var own = FileVariables.Of(call.Context.Session.Engine, name, path, null);
+        foreach (var (key, value) in Mapping.Of(call[5]) ?? [])
+            own[key] = value;
+        var scope = new OverlayScope(own, call.Scope);
         return call.Context.Session.RenderFile(Encoding.UTF8.GetString(call.Environment.ReadFile(path)), path, scope, options, call.Flag(0, true));
     }
 }

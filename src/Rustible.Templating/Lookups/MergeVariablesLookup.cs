@@ -49,7 +49,7 @@ internal static class MergeVariablesLookup
             case "suffix":
                 return name => name.EndsWith(pattern, StringComparison.Ordinal);
             case "regex":
-                var expression = PythonPattern.Compile(pattern);
+                var expression = call.Pattern(pattern);
                 return name => expression.IsMatch(name);
             case var other:
                 throw call.Error($"'{other}' is no value of 'pattern_type'. Use one of: prefix, suffix, regex");

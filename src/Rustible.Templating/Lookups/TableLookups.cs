@@ -32,7 +32,7 @@ internal static class TableLookups
             throw call.Error($"No section '{section}' in {path}");
         if (!options.Flag("re"))
             return [file.TryGet(section, options.Text, out var value) ? value : options["default"] ?? ""];
-        var pattern = PythonPattern.Compile(options.Text, PythonPatternFlags.None);
+        var pattern = call.Pattern(options.Text, PythonPatternFlags.None);
         return file.Options(section).Where(name => pattern.Match(name) is not null).Select(name => file.TryGet(section, name, out var found) ? found : null);
     }
 

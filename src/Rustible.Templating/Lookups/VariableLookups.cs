@@ -24,7 +24,7 @@ internal static class VariableLookups
 
     private static IEnumerable<object?> Names(LookupCall call)
     {
-        var patterns = call.Terms.Select(term => PythonPattern.Compile(PythonTypes.AsText(term) ?? throw call.Error($"Invalid setting identifier, \"{PythonText.Of(term)}\" is not a string"))).ToList();
+        var patterns = call.Terms.Select(term => call.Pattern(PythonTypes.AsText(term) ?? throw call.Error($"Invalid setting identifier, \"{PythonText.Of(term)}\" is not a string"))).ToList();
         return patterns.SelectMany(pattern => call.Scope.Names.Where(name => pattern.IsMatch(name)));
     }
 }

@@ -85,11 +85,23 @@ internal sealed class BraceFormat(Arguments arguments, RenderContext context)
                 if (close < 0)
                     throw PythonTypes.Failure("Missing ']' in format string");
                 var key = path[start..close];
-                value = MemberAccess.Item(value, long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : key, context);
+                value = Item(value, key);
                 end = close + 1;
             }
         }
         return value;
+    }
+
+    private object? Item(object? value, string key)
+    {
+        if (long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var index))
+            return MemberAccess.Item(value, index, context);
+        return value switch
+        {
+            List<object?> or TupleValue => throw PythonTypes.Error($"{PythonTypes.NameOf(value)} indices must be integers or slices, not str"),
+            _ when PythonTypes.IsText(value) => throw PythonTypes.Error("string indices must be integers, not 'str'"),
+            _ => MemberAccess.Item(value, key, context),
+        };
     }
 
     private object? First(string name)

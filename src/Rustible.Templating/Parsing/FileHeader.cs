@@ -10,7 +10,7 @@ internal static class FileHeader
 
     public static (string Text, Dialect Dialect) Read(string text, FileRenderOptions options, TemplateExtensions extensions)
     {
-        var dialect = new Dialect
+        return Read(text, new Dialect
         {
             Extensions = extensions,
             TrimBlocks = options.TrimBlocks,
@@ -22,7 +22,12 @@ internal static class FileHeader
             VariableEnd = options.VariableEnd ?? "}}",
             CommentStart = options.CommentStart ?? "{#",
             CommentEnd = options.CommentEnd ?? "#}",
-        };
+        });
+    }
+
+    /// <summary>The text behind the line, and the dialect that it asks for.</summary>
+    public static (string Text, Dialect Dialect) Read(string text, Dialect dialect)
+    {
         if (!text.StartsWith(Mark, StringComparison.Ordinal))
             return (text, dialect);
         var end = text.IndexOf('\n', StringComparison.Ordinal);

@@ -27,11 +27,13 @@ internal sealed partial class Parser
     {
         StackGuard.Check();
         var line = Current.Line;
+        var mark = _names.Mark;
         var value = ParseOr();
         while (SkipName("if"))
         {
+            _names.MayBeSkippedFrom(mark);
             var test = ParseOr();
-            var otherwise = SkipName("else") ? ParseConditional() : null;
+            var otherwise = SkipName("else") ? InBranch(ParseConditional) : null;
             value = new ConditionalExpression(test, value, otherwise) { Line = line };
         }
         return value;
@@ -41,7 +43,7 @@ internal sealed partial class Parser
     {
         var left = ParseAnd();
         while (SkipName("or"))
-            left = new LogicalExpression(false, left, ParseAnd());
+            left = new LogicalExpression(false, left, InBranch(ParseAnd));
         return left;
     }
 
@@ -49,7 +51,7 @@ internal sealed partial class Parser
     {
         var left = ParseNot();
         while (SkipName("and"))
-            left = new LogicalExpression(true, left, ParseNot());
+            left = new LogicalExpression(true, left, InBranch(ParseNot));
         return left;
     }
 

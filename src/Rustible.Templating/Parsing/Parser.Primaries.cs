@@ -41,8 +41,14 @@ internal sealed partial class Parser
             "true" or "True" => new Literal(true),
             "false" or "False" => new Literal(false),
             "none" or "None" => new Literal(null),
-            _ => new NameExpression(token.Text) { Line = token.Line },
+            _ => Variable(token),
         };
+    }
+
+    private NameExpression Variable(Token token)
+    {
+        _names.Read(token.Text);
+        return new NameExpression(token.Text) { Line = token.Line };
     }
 
     private Literal Text(Token first)

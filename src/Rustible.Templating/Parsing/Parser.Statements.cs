@@ -98,12 +98,14 @@ internal sealed partial class Parser
         {
             var head = _at;
             var test = ParseTuple(withConditional: false);
+            _names.EnterBranch();
             branches.Add((test, ParseStatements(false, "elif", "else", "endif"), head));
             var ending = Next().Text;
             if (ending == "elif")
                 continue;
             if (ending == "else")
                 otherwise = ParseStatements(true, "endif");
+            branches.ForEach(_ => _names.LeaveBranch());
             return new IfStatement([.. branches], otherwise) { Line = line };
         }
     }
@@ -123,11 +125,16 @@ internal sealed partial class Parser
     private ForStatement ParseFor(int line)
     {
         _openFors++;
+        var outer = _names;
+        var inner = _names = new EarlyNames();
         var target = ParseTarget("in", false);
         ExpectName("in");
+        _names = outer;
         var items = ParseTuple(withConditional: false, endName: "recursive");
-        var filter = SkipName("if") ? ParseExpression() : null;
+        var filter = SkipName("if") ? InFrame(() => ParseExpression(), out _) : null;
         var recursive = SkipName("recursive");
+        inner.Assign("loop");
+        _names = inner;
         var outerUsed = _loopsUsed;
         var frameKeepers = _frameKeepers;
         (_loopsUsed, _loopDepth) = (false, _loopDepth + 1);
@@ -135,9 +142,19 @@ internal sealed partial class Parser
         var usesLoop = _loopsUsed || recursive;
         var keepsFrames = _frameKeepers > frameKeepers;
         (_loopsUsed, _loopDepth) = (outerUsed || _loopsUsed, _loopDepth - 1);
-        var otherwise = Next().Text == "endfor" ? [] : ParseStatements(true, "endfor");
+        _names = outer;
+        _names.Include(inner);
+        string[] earlyOtherwise = [];
+        var otherwise = Next().Text == "endfor" ? [] : InFrame(() => ParseStatements(true, "endfor"), out earlyOtherwise);
         _openFors--;
-        return new ForStatement(target, items, filter, recursive, body, otherwise) { Line = line, UsesLoop = usesLoop, KeepsFrames = keepsFrames };
+        return new ForStatement(target, items, filter, recursive, body, otherwise)
+        {
+            Line = line,
+            UsesLoop = usesLoop,
+            KeepsFrames = keepsFrames,
+            EarlyNames = inner.Early,
+            EarlyNamesOtherwise = earlyOtherwise,
+        };
     }
 
     private int _loopDepth;
@@ -163,7 +180,7 @@ internal sealed partial class Parser
         FilterExpression? filter = null;
         while (Current.IsOperator("|"))
             filter = ParseFilter(filter);
-        return new SetBlockStatement(target, filter, ParseStatements(true, "endset")) { Line = line };
+        return new SetBlockStatement(target, filter, InFrame(() => ParseStatements(true, "endset"), out _)) { Line = line };
     }
 
     private WithStatement ParseWith(int line)
@@ -213,6 +230,7 @@ internal sealed partial class Parser
         if (name == "loop" && _openFors > 0 && !isParameter)
             throw Fail("Can't assign to special loop variable in for-loop target", token: _at - 1);
         _macroNames.Assign(name);
+        _names.Assign(name);
         return new NameTarget(name);
     }
 }

@@ -11,18 +11,29 @@ internal sealed partial class Parser
     private MacroStatement ParseMacro(int line)
     {
         var name = PlainName();
-        var (parameters, defaults) = ParseParameters();
-        var (signature, body) = BodyOf(name, parameters, defaults, "endmacro");
-        return new MacroStatement(name, signature, body) { Line = line };
+        var (signature, body) = InFrame(
+            () =>
+            {
+                var (parameters, defaults) = ParseParameters();
+                return BodyOf(name, parameters, defaults, "endmacro");
+            },
+            out var early);
+        return new MacroStatement(name, signature with { EarlyNames = early }, body) { Line = line };
     }
 
     private CallBlockStatement ParseCallBlock(int line)
     {
+        var outer = _names;
+        var inner = _names = new EarlyNames();
         var (parameters, defaults) = Current.IsOperator("(") ? ParseParameters() : ([], []);
+        _names = outer;
         if (ParseExpression() is not CallExpression call)
             throw Fail("expected call", line);
+        _names = inner;
         var (signature, body) = BodyOf(null, parameters, defaults, "endcall");
-        return new CallBlockStatement(signature, call, body) { Line = line };
+        _names = outer;
+        _names.Include(inner);
+        return new CallBlockStatement(signature with { EarlyNames = inner.Early }, call, body) { Line = line };
     }
 
     private (MacroSignature, Statement[]) BodyOf(string? name, List<string> parameters, List<Expression> defaults, string ending)
@@ -75,11 +86,11 @@ internal sealed partial class Parser
             throw Fail("Block names in Jinja have to be valid Python identifiers and may not contain hyphens, use an underscore instead.");
         if (_blocks.Exists(block => block.Name == name))
             throw Fail($"block '{name}' defined twice", line);
-        var body = ParseStatements(true, "endblock");
+        var body = InFrame(() => ParseStatements(true, "endblock"), out var early);
         if (required && !Array.TrueForAll(body, statement => statement is DataStatement { IsBlank: true }))
             throw Fail("Required blocks can only contain comments or whitespace", line);
         SkipName(name);
-        var block = new BlockStatement(name, scoped, required, body) { Line = line };
+        var block = new BlockStatement(name, scoped, required, body) { Line = line, EarlyNames = early };
         _blocks.Add(block);
         return block;
     }

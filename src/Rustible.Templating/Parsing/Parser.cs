@@ -14,6 +14,7 @@ internal sealed partial class Parser(List<Token> tokens, TemplateText template)
     private readonly List<BlockStatement> _blocks = [];
     private readonly List<UsedPlugin> _usedPlugins = [];
     private readonly Stack<string> _openTags = new();
+    private EarlyNames _names = new();
     private int _at;
     private bool _changesValues;
     private TemplateExtensions _extensions;
@@ -32,6 +33,7 @@ internal sealed partial class Parser(List<Token> tokens, TemplateText template)
         return new CompiledTemplate(text, body, [.. parser._blocks], parser._changesValues, bareName)
         {
             UsedPlugins = [.. parser._usedPlugins],
+            EarlyNames = parser._names.Early,
             TrailingNewlines = SourceText.CountTrailingLineEnds(source),
             Weight = parser.WeightOf(source),
         };
@@ -47,7 +49,12 @@ internal sealed partial class Parser(List<Token> tokens, TemplateText template)
         if (parser.Current.Kind != TokenKind.End)
             throw parser.Fail($"expected end of expression, got '{parser.Current.Describe()}'");
         var statement = new PrintStatement(expression) { Line = line };
-        return new CompiledTemplate(text, [statement], [], parser._changesValues, null) { UsedPlugins = [.. parser._usedPlugins], Weight = parser.WeightOf(source) };
+        return new CompiledTemplate(text, [statement], [], parser._changesValues, null) 
+        {
+            UsedPlugins = [.. parser._usedPlugins],
+            EarlyNames = parser._names.Early,
+            Weight = parser.WeightOf(source),
+        };
     }
 
     /// <summary>Whether the text is nothing but the name in braces, and at most a newline.</summary>
@@ -63,6 +70,27 @@ internal sealed partial class Parser(List<Token> tokens, TemplateText template)
     private Token Next() => Current.Kind == TokenKind.End ? Current : tokens[_at++];
 
     private Token Look() => tokens[Math.Min(_at + 1, tokens.Count - 1)];
+
+    /// <summary>Parses what may not be evaluated, though it stands in this frame.</summary>
+    private T InBranch<T>(Func<T> parse)
+    {
+        _names.EnterBranch();
+        var parsed = parse();
+        _names.LeaveBranch();
+        return parsed;
+    }
+
+    /// <summary>Parses what is evaluated in a frame of its own.</summary>
+    private T InFrame<T>(Func<T> parse, out string[] early)
+    {
+        var outer = _names;
+        _names = new EarlyNames();
+        var parsed = parse();
+        early = _names.Early;
+        outer.Include(_names);
+        _names = outer;
+        return parsed;
+    }
 
     private bool SkipName(string name)
     {

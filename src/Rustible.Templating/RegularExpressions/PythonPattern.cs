@@ -15,7 +15,8 @@ public sealed class PythonPattern
 {
     private const int MaxCached = 2000;
     private const int MaxCompiled = 5_000;
-    private static readonly ConcurrentDictionary<(string, PythonPatternFlags), PythonPattern> _cache = new();
+    private static readonly TimeSpan _standardLimit = TimeSpan.FromSeconds(10);
+    private static readonly ConcurrentDictionary<(string, PythonPatternFlags, TimeSpan), PythonPattern> _cache = new();
     private readonly ConcurrentDictionary<(TextReach, PatternUse), Regex> _regexes = new();
     private readonly PythonPatternFlags _flags;
     private readonly PatternNode _root;
@@ -23,12 +24,13 @@ public sealed class PythonPattern
     // .NET's interpreter goes astray, even round in circles, in lazy repeats of what may be empty; its compiler does not.
     private readonly RegexOptions _engine;
 
-    private TimeSpan _timeout = TimeSpan.FromSeconds(10);
+    private readonly TimeSpan _timeout;
 
-    private PythonPattern(string source, PythonPatternFlags flags)
+    private PythonPattern(string source, PythonPatternFlags flags, TimeSpan timeout)
     {
         Source = source;
         _flags = flags;
+        _timeout = timeout;
         _root = PatternParser.Parse(source, flags, out var groups);
         GroupCount = groups.Count;
         GroupNames = groups.Names;
@@ -45,25 +47,26 @@ public sealed class PythonPattern
     public IReadOnlyDictionary<string, int> GroupNames { get; }
 
     /// <summary>Reads a pattern, or finds it among those read before.</summary>
+    /// <param name="pattern">The pattern in Python's notation.</param>
+    /// <param name="flags">How it is meant.</param>
+    /// <param name="limit">How long one match may take; null for ten seconds.</param>
     /// <exception cref="TemplateException">The pattern is wrong; the message is Python's.</exception>
-    public static PythonPattern Compile(string pattern, PythonPatternFlags flags = PythonPatternFlags.None)
+    public static PythonPattern Compile(string pattern, PythonPatternFlags flags = PythonPatternFlags.None, TimeSpan? limit = null)
     {
-        if (_cache.TryGetValue((pattern, flags), out var known))
+        var key = (pattern, flags, limit ?? _standardLimit);
+        if (_cache.TryGetValue(key, out var known))
             return known;
         if (_cache.Count >= MaxCached)
             _cache.Clear();
         try
         {
-            return _cache[(pattern, flags)] = new PythonPattern(pattern, flags);
+            return _cache[key] = new PythonPattern(pattern, flags, key.Item3);
         }
         catch (PatternException wrong)
         {
             throw PythonTypes.Failure($"wrong regular expression '{pattern}': {wrong.Message}");
         }
     }
-
-    /// <summary>The same pattern, a match of which may take another time than ten seconds.</summary>
-    internal PythonPattern Within(TimeSpan timeout) => new(Source, _flags) { _timeout = timeout };
 
     /// <summary>What a replacement in Python's notation (<c>\1</c>, <c>\g&lt;name&gt;</c>) gives for a match.</summary>
     /// <exception cref="TemplateException">The replacement is wrong.</exception>
@@ -148,7 +151,7 @@ public sealed class PythonPattern
         }
         catch (RegexMatchTimeoutException)
         {
-            throw PythonTypes.Failure($"the regular expression '{Source}' takes more than {_timeout.TotalSeconds.ToString(CultureInfo.InvariantCulture)} seconds to match a text of {text.Length} characters; nested repeats are the usual cause");
+            throw PythonTypes.Failure($"the regular expression '{Source}' takes more than {_timeout.TotalSeconds.ToString(CultureInfo.InvariantCulture)} seconds (template_max_match_seconds) to match a text of {text.Length} characters; nested repeats are the usual cause");
         }
     }
 

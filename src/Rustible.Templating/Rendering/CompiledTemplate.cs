@@ -28,6 +28,9 @@ internal sealed class CompiledTemplate(TemplateText text, Statement[] body, Bloc
     /// <summary>How much memory it takes, in bytes, by rule of thumb: its text and its nodes.</summary>
     public int Weight { get; init; }
 
+    /// <summary>The names that are looked up before anything is rendered.</summary>
+    public string[] EarlyNames { get; init; } = [];
+
     /// <summary>The filters and tests that it names.</summary>
     public UsedPlugin[] UsedPlugins { get; init; } = [];
 
@@ -38,6 +41,7 @@ internal sealed class CompiledTemplate(TemplateText text, Statement[] body, Bloc
         try
         {
             context.Blocks.Add(this);
+            LookUp(context);
             Statement.Run(Body, context);
             if (context.Parent is { } parent)
                 parent.Render(new RenderContext(context.Session, parent, context.Root, context.Output, context.Blocks));
@@ -45,6 +49,20 @@ internal sealed class CompiledTemplate(TemplateText text, Statement[] body, Bloc
         finally
         {
             context.Session.Leave();
+        }
+    }
+
+    private void LookUp(RenderContext context)
+    {
+        if (EarlyNames.Length == 0)
+            return;
+        try
+        {
+            context.LookUp(EarlyNames);
+        }
+        catch (TemplateException error) when (Body.Length == 1 && error.Note(Body[0], context))
+        {
+            throw;   // never reached: noting the one statement is all
         }
     }
 }

@@ -5,6 +5,7 @@ internal sealed class Frame(Frame? parent, IVariableScope? scope)
 {
     private (string Name, object? Value)[] _entries = [];
     private int _count;
+    private List<(string Name, object? Value)>? _looked;
 
     /// <summary>The host's variables; null in a template that was imported without context.</summary>
     public IVariableScope? Scope { get; } = scope;
@@ -17,7 +18,33 @@ internal sealed class Frame(Frame? parent, IVariableScope? scope)
     public Frame Nested(int capacity) => new(this, Scope) { _entries = new (string, object?)[capacity] };
 
     /// <summary>Forgets all names of this frame, so that the next round of a loop may use it.</summary>
-    public void Clear() => _count = 0;
+    public void Clear()
+    {
+        _count = 0;
+        _looked?.Clear();
+    }
+
+    /// <summary>Keeps what a variable of the scope was rendered to: a frame looks each one up once.</summary>
+    public void KeepLooked(string name, object? value) => (_looked ??= []).Add((name, value));
+
+    /// <summary>Finds what a variable of the scope was rendered to for this frame or one around it.</summary>
+    public bool TryGetLooked(string name, out object? value)
+    {
+        for (var frame = this; frame is not null; frame = frame.Parent)
+        {
+            if (frame._looked is null)
+                continue;
+            foreach (var (known, rendered) in frame._looked)
+            {
+                if (!string.Equals(known, name))
+                    continue;
+                value = rendered;
+                return true;
+            }
+        }
+        value = null;
+        return false;
+    }
 
     public IEnumerable<(string Name, object? Value)> Own() => _entries.Take(_count);
 

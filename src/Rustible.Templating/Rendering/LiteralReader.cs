@@ -21,7 +21,7 @@ internal sealed class LiteralReader
     {
         value = null;
         // Python takes leading blanks for an indentation error.
-        if (text.Length == 0 || text[0] is ' ' or '\t' || text.Contains('\0', StringComparison.Ordinal))
+        if (text.Length == 0 || text[0] is ' ' or '\t' || EndsIndented(text) || text.Contains('\0', StringComparison.Ordinal))
             return false;
         try
         {
@@ -48,6 +48,13 @@ internal sealed class LiteralReader
             TupleValue tuple => tuple is not GroupTuple && tuple.All(IsLiteral),
             _ => false,
         };
+    }
+
+    /// <summary>Whether the last line is nothing but blanks, which Python takes for an indentation error too.</summary>
+    private static bool EndsIndented(string text)
+    {
+        var last = text.AsSpan().TrimEnd(" \t");
+        return last.Length < text.Length && last.Length > 0 && last[^1] == '\n';
     }
 
     private object? ReadTop()
@@ -250,10 +257,11 @@ internal sealed class LiteralReader
 
     private char Peek() => _at < _text.Length ? _text[_at] : '\0';
 
+    /// <summary>Skips blanks, and a comment up to the end of its line.</summary>
     private void SkipBlanks(bool newlines)
     {
-        while (_at < _text.Length && (_text[_at] is ' ' or '\t' || (newlines && _text[_at] is '\n' or '\r')))
-            _at++;
+        while (_at < _text.Length && (_text[_at] is ' ' or '\t' or '#' || (newlines && _text[_at] is '\n' or '\r')))
+            _at = _text[_at] == '#' && _text.IndexOf('\n', _at) is var end ? (end < 0 ? _text.Length : end) : _at + 1;
     }
 
     private static FormatException Wrong() => new();

@@ -29,6 +29,7 @@ internal sealed class MacroValue(MacroSignature signature, Statement[] body, Ren
         try
         {
             signature.Bind(arguments, frame, inner);
+            inner.LookUp(signature.EarlyNames);
             Statement.Run(body, inner);
         }
         finally

@@ -45,6 +45,32 @@ internal sealed class RenderContext(RenderSession session, CompiledTemplate temp
         return Session.Library.Globals.TryGetValue(name, out var function) ? new GlobalFunction(name, function) : new Undefined(null, name);
     }
 
+    /// <summary>Renders the raw value of a variable, once for a frame.</summary>
+    public object? CompleteName(object? raw, IVariableScope owner, string name)
+    {
+        if (Session.CopiesValues)
+            return Session.CompleteOnce(this, raw, owner, name);
+        if (!TemplatesWithin.Any(raw))
+            return Complete(raw, owner, name);
+        if (Frame.TryGetLooked(name, out var known))
+            return known;
+        var value = Complete(raw, owner, name);
+        Frame.KeepLooked(name, value);
+        return value;
+    }
+
+    /// <summary>Renders the variables that hold templates among these names, as Jinja2 does when it enters a frame.</summary>
+    public void LookUp(string[] names)
+    {
+        if (Frame.Scope is not { LooksAhead: true } scope)
+            return;
+        foreach (var name in names)
+        {
+            if (!Frame.TryGet(name, out _) && Session.TryGet(scope, name, out var raw) && TemplatesWithin.Any(raw))
+                CompleteName(raw, scope, name);
+        }
+    }
+
     /// <summary>Renders a raw value from a scope; an undefined name inside makes the value itself undefined, as Ansible has it.</summary>
     public object? Complete(object? raw, IVariableScope owner, string name)
     {

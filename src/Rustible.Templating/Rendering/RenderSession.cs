@@ -217,10 +217,20 @@ internal sealed class RenderSession(TemplateEngine engine, TemplateLibrary libra
     private object? RenderText(CompiledTemplate template, string text, IVariableScope owner)
     {
         if (template.BareName is { } name && TryGet(owner, name, out var raw) && RawValues.Normalize(raw) is null or bool or long or double or BigInteger)
-            return RawValues.Normalize(raw);
-        var result = Run(template, new Frame(null, owner), valueMode);
-        return result is string rendered ? RestoreNewlines(text, rendered) : result;
+            return RawValues.Normalize(raw) ?? engine.Options.NullText;
+        try
+        {
+            var result = Run(template, new Frame(null, owner), valueMode);
+            return result is string rendered ? RestoreNewlines(text, rendered) : result;
+        }
+        catch (TemplateException error) when (KeepsText(error))
+        {
+            return text;
+        }
     }
+
+    /// <summary>Whether a text that meets this error is left as it is written.</summary>
+    public bool KeepsText(TemplateException error) => engine.Options.KeepsUndefined && error.Kind == TemplateErrorKind.Undefined;
 
     public object? Run(CompiledTemplate template, Frame frame, JoinMode mode)
     {

@@ -32,8 +32,11 @@ internal static class ScribanRenderer
         {
             StrictVariables = true,
             LoopLimit = (int)Math.Min(int.MaxValue, options.MaxSteps),
-            RecursiveLimit = MaxRecursion,
-            LimitToString = 0,
+            RecursiveLimit = Math.Min(MaxRecursion, options.MaxDepth),
+            LimitToString = (int)Math.Min(int.MaxValue, options.MaxOutputCharacters),
+            OnStringLimit = ScriptLimitBehavior.Throw,
+            OutputLimit = 0,   // the output counts for itself
+            RegexTimeOut = options.MaxMatchTime,
             AutoIndent = false,
             CancellationToken = ending.Token,
             MemberFilter = member => member.DeclaringType is { } type && _open.Contains(type),
@@ -53,9 +56,19 @@ internal static class ScribanRenderer
         }
         catch (ScriptRuntimeException error)
         {
-            throw error.InnerException as TemplateException ?? new TemplateException(Kind(error), error.OriginalMessage, Place(text, name, error.Span));
+            throw error.InnerException as TemplateException ?? new TemplateException(Kind(error), Told(error.OriginalMessage), Place(text, name, error.Span));
         }
     }
+
+    /// <summary>Scriban's message, and the setting behind the limit that it is about.</summary>
+    private static string Told(string message) => message switch
+    {
+        _ when message.Contains("iteration limit", StringComparison.Ordinal) || message.Contains("LoopLimit", StringComparison.Ordinal) => $"{message} (template_max_steps)",
+        _ when message.Contains("LimitToString", StringComparison.Ordinal) || message.Contains("string limit", StringComparison.OrdinalIgnoreCase) => $"{message} (template_max_output)",
+        _ when message.Contains("recursive limit", StringComparison.OrdinalIgnoreCase) => $"{message} (template_max_depth)",
+        _ when message.Contains("Regex engine has timed out", StringComparison.Ordinal) => $"{message} (template_max_match_seconds)",
+        _ => message,
+    };
 
     private static TemplatePlace Place(string text, string name, SourceSpan span)
     {

@@ -7,6 +7,9 @@ internal sealed class BlockStatement(string name, bool scoped, bool required, St
 {
     public string Name => name;
 
+    /// <summary>The names that the block looks up at its beginning.</summary>
+    public string[] EarlyNames { get; init; } = [];
+
     public override void Execute(RenderContext context)
     {
         if (context.Parent is not null || !context.Blocks.TryGet(name, 0, out var found))
@@ -21,6 +24,7 @@ internal sealed class BlockStatement(string name, bool scoped, bool required, St
     public void RunBody(RenderContext context, int depth)
     {
         context.Frame.Set("super", new BlockReference(name, depth + 1, context));
+        context.LookUp(EarlyNames);
         Run(body, context);
     }
 }

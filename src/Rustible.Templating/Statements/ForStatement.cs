@@ -14,6 +14,12 @@ internal sealed class ForStatement(AssignmentTarget target, Expression items, Ex
     /// <summary>Whether something that the body makes, such as a macro, may outlast a round and with it the names of that round.</summary>
     public required bool KeepsFrames { get; init; }
 
+    /// <summary>The names that each round looks up at its beginning.</summary>
+    public string[] EarlyNames { get; init; } = [];
+
+    /// <summary>The names that the part for an empty loop looks up at its beginning.</summary>
+    public string[] EarlyNamesOtherwise { get; init; } = [];
+
     public override void Execute(RenderContext context) => Loop(context, items.Evaluate(context), 0);
 
     private void Loop(RenderContext context, object? value, int depth)
@@ -23,6 +29,7 @@ internal sealed class ForStatement(AssignmentTarget target, Expression items, Ex
         if (selected.Count == 0)
         {
             context.Frame = outer.Nested();
+            context.LookUp(EarlyNamesOtherwise);
             Run(otherwise, context);
             context.Frame = outer;
             return;
@@ -45,6 +52,7 @@ internal sealed class ForStatement(AssignmentTarget target, Expression items, Ex
                     round.Set("loop", loop);
                 }
                 target.Assign(selected[i], context);
+                context.LookUp(EarlyNames);
                 Run(body, context);
                 i = loop?.Index ?? i;   // who goes through the loop itself takes its rounds
                 var flow = context.Flow;

@@ -8,6 +8,9 @@ namespace Rustible.Templating.Statements;
 /// <summary>The parameters of a macro, which has no name when it is a call block; defaults belong to the last ones.</summary>
 internal sealed record MacroSignature(string? Name, string[] Parameters, Expression[] Defaults, bool UsesCaller, bool UsesVarargs, bool UsesNamed)
 {
+    /// <summary>The names that a call looks up at its beginning.</summary>
+    public string[] EarlyNames { get; init; } = [];
+
     /// <summary>How many names the frame of a call holds at least.</summary>
     public int Capacity => Parameters.Length + (UsesCaller ? 1 : 0) + (UsesVarargs ? 1 : 0) + (UsesNamed ? 1 : 0);
 

@@ -1,5 +1,6 @@
 using Rustible.Cli.Output;
 using Rustible.Engine.Runs;
+using Rustible.Engine.Tasks;
 using static Rustible.Cli.Tests.Output.ShownRun;
 using TaskStatus = Rustible.Engine.Tasks.TaskStatus;
 
@@ -75,6 +76,62 @@ public class DefaultOutputTests
     {
         Assert.DoesNotContain("task path", Out(Plain with { Verbosity = 1 }, Started()), StringComparison.Ordinal);
         Assert.EndsWith("\ntask path: /play/site.yml:5", Out(Plain with { Verbosity = 2 }, Started()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Playbooks_notes_and_the_steps_of_a_task_have_their_lines()
+    {
+        var text = Out(
+            Plain with { Verbosity = 3 },
+            new RunNotice.PlaybookStarted("site/play.yml", 2),
+            new RunNotice.Noted("META: noop"),
+            Started("wait"),
+            new RunNotice.TaskStepped("h1", "wait", new TaskStep(1, "wait") { RetriesLeft = 2, DelegatedTo = "h2" }),
+            new RunNotice.TaskStepped("h1", "wait", new TaskStep(2, "wait") { RetriesLeft = 1, Result = """{"rc": 1}""" }),
+            new RunNotice.TaskStepped("h1", "wait", new TaskStep(3, "wait") { Job = "j7.1" }));
+
+        Assert.Equal(
+            """
+
+            PLAYBOOK: play.yml *************************************************************
+            2 plays in site/play.yml
+            META: noop
+
+            TASK [wait] ********************************************************************
+            task path: /play/site.yml:5
+            FAILED - RETRYING: [h1 -> h2]: wait (2 retries left).
+            FAILED - RETRYING: [h1]: wait (1 retries left).Result was: {
+                "rc": 1
+            }
+            ASYNC POLL on h1: jid=j7.1 started=1 finished=0
+            """,
+            text);
+    }
+
+    [Fact]
+    public void The_end_of_a_job_that_was_waited_for_is_told_before_the_result()
+    {
+        const string Done = """{"ansible_job_id": "j7.1", "finished": 1}""";
+        var text = Out(
+            Plain,
+            Ended(TaskStatus.Changed, Done),
+            Ended(TaskStatus.Changed, """{"ansible_job_id": "j7.2", "finished": 0}"""),
+            Ended(TaskStatus.Changed, Done, "async_status"),
+            Ended(TaskStatus.Failed, """{"async_result": {"ansible_job_id": "j7.3", "finished": 0}, "msg": "late"}"""),
+            Ended(TaskStatus.Changed, "{}", items: new ItemReport(TaskStatus.Changed, "a", Done)));
+
+        Assert.Equal(
+            """
+            ASYNC OK on h1: jid=j7.1
+            changed: [h1]
+            changed: [h1]
+            changed: [h1]
+            ASYNC FAILED on h1: jid=j7.3
+            fatal: [h1]: FAILED! => {"async_result": {"ansible_job_id": "j7.3", "finished": 0}, "msg": "late"}
+            ASYNC OK on h1: jid=j7.1
+            changed: [h1] => (item=a)
+            """,
+            text);
     }
 
     [Fact]

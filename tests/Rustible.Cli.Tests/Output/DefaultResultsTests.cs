@@ -29,6 +29,16 @@ public class DefaultResultsTests
     }
 
     [Fact]
+    public void An_included_file_that_is_nowhere_is_told_without_its_item()
+    {
+        var gone = new ItemReport(TaskStatus.Failed, "x.yml", """{"ansible_loop_var": "item", "item": "x.yml", "reason": "no file"}""");
+
+        var text = Out(Plain, Ended(TaskStatus.Failed, """{"failed": true}""", "include_tasks", items: [gone, gone]));
+
+        Assert.Equal("fatal: [h1]: FAILED! => {\"reason\": \"no file\"}\nfatal: [h1]: FAILED! => {\"reason\": \"no file\"}", text);
+    }
+
+    [Fact]
     public void Results_are_shown_in_one_line_with_v_and_in_many_with_vvv()
     {
         var ended = Ended(TaskStatus.Ok, """{"rc": 0, "changed": false, "l": [], "m": {"b": null, "a": [1.50, "é\n"]}, "invocation": {}, "diff": {}}""");

@@ -94,6 +94,18 @@ public class HandlerTests
     }
 
     [Fact]
+    public void Each_item_of_an_include_that_is_nowhere_counts_as_a_failure()
+    {
+        var block = new PlayBlock(Position) { Tasks = [GeneratedPlay.Task("include")], Rescue = [GeneratedPlay.Task("rescue")] };
+        var gone = new ItemReport(TaskStatus.Failed, "x", "{}");
+
+        var run = new SimulatedRun(SimulatedRun.Play([block]), ["a"], 1).Run((_, task, report) =>
+            task == "include" ? report with { Status = TaskStatus.Failed, IsIncludeFailure = true, Items = [gone, gone] } : report);
+
+        Assert.Equal((2, 0), (run.Recap("a").Failed, run.Recap("a").Rescued));
+    }
+
+    [Fact]
     public void A_role_that_cannot_be_had_is_told_as_an_error_and_counts_nothing()
     {
         var run = new SimulatedRun(SimulatedRun.Play([GeneratedPlay.Task("include")]), ["a"], 1).Run((_, _, report) =>

@@ -1,4 +1,5 @@
 using Rustible.Connections;
+using Rustible.Engine.Runs;
 using Rustible.Engine.Tasks;
 
 namespace Rustible.Engine.Tests.Tasks;
@@ -23,6 +24,10 @@ internal sealed class FakeSessions : IHostSessions
     public int Resets { get; private set; }
 
     public void Reset() => Resets++;
+
+    public List<TaskStep> Steps { get; } = [];
+
+    public void Tell(AttemptId attempt, TaskStep step) => Steps.Add(step);
 
     public Task<HostRunState> FetchStateAsync(string host, CancellationToken cancellation)
     {

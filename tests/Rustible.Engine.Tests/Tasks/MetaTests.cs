@@ -27,6 +27,16 @@ public class MetaTests
     }
 
     [Fact]
+    public async Task What_was_skipped_says_what_it_did_not_do()
+    {
+        var outcome = await _bench.RunAsync(Meta("end_host", false));
+
+        Assert.Equal(
+            """{"msg": "end_host conditional evaluated to false, continuing execution for web1", "skip_reason": "end_host conditional evaluated to False, continuing execution for web1"}""",
+            outcome.Report.Result);
+    }
+
+    [Fact]
     public async Task Facts_are_cleared_and_connections_reset()
     {
         Assert.True((await _bench.RunAsync(Meta("clear_facts", true))).Effects.ClearsFacts);

@@ -20,6 +20,7 @@ public class RetryTests
         Assert.Equal(TaskStatus.Ok, outcome.Report.Status);
         Assert.Equal(3L, ((ValueMap)_bench.State.Variables["r"]!)["attempts"]);
         Assert.Equal([TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(2)], _bench.Clock.Delays);
+        Assert.Equal([(1, "count", 5, null), (2, "count", 4, null)], _bench.Sessions.Steps.Select(step => (step.Number, step.TaskName, step.RetriesLeft!.Value, step.Result)));
     }
 
     [Fact]
@@ -30,6 +31,19 @@ public class RetryTests
         Assert.Equal(TaskStatus.Failed, outcome.Report.Status);
         Assert.Contains("\"attempts\": 2", outcome.Report.Result);
         Assert.Equal(3, _bench.Echo.Calls.Count);
+    }
+
+    [Fact]
+    public async Task A_retry_tells_its_result_with_vvv_unless_it_is_secret()
+    {
+        _bench.Options = new() { Verbosity = 3 };
+        var task = Task("command", ("_raw_params", "x")) with { Until = When(false), Retries = 1L, Delay = 0L };
+
+        await _bench.RunAsync(task);
+        await _bench.RunAsync(task with { Keywords = new Keywords { NoLog = true } });
+
+        Assert.Contains("\"retries\": 2", _bench.Sessions.Steps[0].Result, StringComparison.Ordinal);
+        Assert.DoesNotContain("stdout", _bench.Sessions.Steps[1].Result, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -22,6 +22,7 @@ public class PlaybookOracleTests
     [InlineData("roles.yml", "-e", "role_extra=given", "--list-tasks")]
     [InlineData("includes.yml")]
     [InlineData("reuse.yml")]
+    [InlineData("external.yml", "-l", "h0001")]
     [InlineData("variables.yml", "-e", "extra=1 other='a b'", "-e", "{\"json\": [1, 2]}")]
     public async Task A_playbook_runs_as_with_ansible(params string[] arguments)
     {

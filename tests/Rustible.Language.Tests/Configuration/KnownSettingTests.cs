@@ -34,7 +34,7 @@ public class KnownSettingTests
 
     [Theory]
     [InlineData("DEFAULT_FORKS", SettingTreatment.Honoured)]
-    [InlineData("DEFAULT_ALLOW_UNSAFE_LOOKUPS", SettingTreatment.Refused)]
+    [InlineData("DEFAULT_ALLOW_UNSAFE_LOOKUPS", SettingTreatment.Honoured)]
     [InlineData("DEFAULT_VARS_PLUGIN_PATH", SettingTreatment.Warned)]
     [InlineData("DEFAULT_MODULE_PATH", SettingTreatment.Honoured)]
     [InlineData("GALAXY_SERVER", SettingTreatment.Unused)]

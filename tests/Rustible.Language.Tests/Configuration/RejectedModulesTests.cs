@@ -1,4 +1,5 @@
 using Rustible.Language.Configuration;
+using Rustible.Language.Playbook;
 using Rustible.Language.Source;
 using Rustible.Language.Tests.Playbook;
 using Rustible.Templating;
@@ -17,9 +18,9 @@ public sealed class RejectedModulesTests : IDisposable
         var settings = Load("filter_version: '1.0'\nmodule_rejectlist:\n  - ping\n");
         var options = new CompileOptions(new TestModules(), settings, new TemplateEngine());
 
-        var wrong = Assert.Throws<LanguageException>(() => PlaybookCompiler.CompileAdHoc(new AdHocTask("all", "ping", "", "/"), options));
+        var rejected = Assert.IsType<PlayTask>(Assert.Single(PlaybookCompiler.CompileAdHoc(new AdHocTask("all", "ping", "", "/"), options).Plays[0].Tasks));
 
-        Assert.StartsWith("couldn't resolve module/action 'ping'", wrong.Message);
+        Assert.Equal(("fail", "The module ping was not found in configured module paths"), (rejected.Module, rejected.Arguments["msg"]));
         Assert.Single(PlaybookCompiler.CompileAdHoc(new AdHocTask("all", "debug", "msg=x", "/"), options).Plays);
     }
 

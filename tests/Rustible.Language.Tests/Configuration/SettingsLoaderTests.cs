@@ -143,7 +143,6 @@ public sealed class SettingsLoaderTests : IDisposable
     [InlineData("[defaults]\nhash_behaviour = merge\n", 2, "The setting 'hash_behaviour' in '[defaults]' = merge is not supported.")]
     [InlineData("[defaults]\nfact_caching = redis\n", 2, "The setting 'fact_caching' in '[defaults]' = redis is not supported.")]
     [InlineData("[defaults]\njinja2_extensions = jinja2.ext.do,my.Extension\n", 2, "The extension 'my.Extension' of 'jinja2_extensions' in '[defaults]' is written in Python and does not exist here.")]
-    [InlineData("[defaults]\nerror_on_undefined_vars = no\n", 2, "The setting 'error_on_undefined_vars' in '[defaults]' = no is not supported.")]
     public void A_value_that_cannot_be_honoured_is_refused(string text, int line, string message)
     {
         Write(text);
@@ -157,7 +156,8 @@ public sealed class SettingsLoaderTests : IDisposable
     [Fact]
     public void Templates_have_settings_of_Ansible_and_limits_of_ours()
     {
-        Write("[defaults]\njinja2_native = yes\njinja2_extensions = jinja2.ext.do, jinja2.ext.loopcontrols\nansible_managed = by {host}\n[rustible]\ntemplate_max_output = 5\ntemplate_max_depth = 6\n");
+        Write("[defaults]\njinja2_native = yes\njinja2_extensions = jinja2.ext.do, jinja2.ext.loopcontrols\nansible_managed = by {host}\n" +
+            "error_on_undefined_vars = no\nnull_representation = nothing\nallow_unsafe_lookups = yes\n[rustible]\ntemplate_max_output = 5\ntemplate_max_depth = 6\ntemplate_max_match_seconds = 9\n");
         _environment["RUSTIBLE_TEMPLATE_MAX_SECONDS"] = "7";
         _environment["RUSTIBLE_TEMPLATE_MAX_STEPS"] = "8";
 
@@ -165,7 +165,11 @@ public sealed class SettingsLoaderTests : IDisposable
 
         Assert.Equal((true, TemplateExtensions.Do | TemplateExtensions.LoopControls, "by {host}"), (templates.Native, templates.Extensions, templates.Managed));
         Assert.Equal(
-            new TemplateEngineOptions { Native = true, Extensions = templates.Extensions, MaxOutputCharacters = 5, MaxDepth = 6, MaxTime = TimeSpan.FromSeconds(7), MaxSteps = 8 },
+            new TemplateEngineOptions
+            {
+                Native = true, Extensions = templates.Extensions, KeepsUndefined = true, NullText = "nothing", ManagedText = "by {host}", TrustsLookups = true,
+                MaxOutputCharacters = 5, MaxDepth = 6, MaxTime = TimeSpan.FromSeconds(7), MaxSteps = 8, MaxMatchTime = TimeSpan.FromSeconds(9),
+            },
             templates.Over(new TemplateEngineOptions()));
     }
 
@@ -196,7 +200,7 @@ public sealed class SettingsLoaderTests : IDisposable
     public void All_that_is_not_supported_is_said_at_once()
     {
         Write("[defaults]\nhash_behaviour = merge\n");
-        _environment["ANSIBLE_ERROR_ON_UNDEFINED_VARS"] = "no";
+        _environment["ANSIBLE_PRECEDENCE"] = "all_inventory";
         _environment["ANSIBLE_SUDO_PASS"] = "geheim";
 
         var errors = Assert.Throws<LanguageException>(Load).Errors;

@@ -7,7 +7,7 @@ internal sealed class TestModules : IModuleIndex
 {
     private static readonly string[] _freeForm = ["command", "shell", "include_tasks", "import_tasks", "import_role", "include_role", "include", "meta"];
 
-    public IEnumerable<string> Names => [.. _freeForm, "copy", "debug", "ping"];
+    public IEnumerable<string> Names => [.. _freeForm, "copy", "debug", "fail", "ping"];
 
     public string? Canonical(string name)
     {

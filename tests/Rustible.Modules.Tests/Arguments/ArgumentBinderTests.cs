@@ -69,7 +69,7 @@ public sealed class ArgumentBinderTests
     [InlineData("mode", "99999", "mode must be in octal or symbolic form")]
     [InlineData("state", "latest", "state is latest but all of the following are missing: size")]
     [InlineData("ratio", "2", "parameters are required together: ratio, group")]
-    [InlineData("foo", "2", "Unsupported parameters for (demo) module: foo. Supported parameters include: force, group, mode, name (dest, path), password, ratio, size, state, tags, upgrade, validate_with.")]
+    [InlineData("foo", "2", "Unsupported parameters for (demo) module: foo. Supported parameters include: force, group, mode, name, password, ratio, size, state, tags, upgrade, validate_with (dest, path).")]
     public void What_does_not_fit_is_told_in_Ansibles_words(string name, string value, string expected) =>
         Assert.Equal(expected, Fail(("name", "x"), (name, value)));
 

@@ -1,3 +1,4 @@
+using Rustible.Modules.Control;
 using Rustible.Templating.Values;
 
 namespace Rustible.Modules.Tests.Control;
@@ -13,6 +14,7 @@ public sealed class ControlModuleTests : IDisposable
     {
         Assert.Equal("Hello world!", (await _host.RunAsync("debug")).Values["msg"]);
         Assert.Equal(5L, (await _host.RunAsync("debug", ("msg", 5L))).Values["msg"]);
+        Assert.Null((await _host.RunAsync("debug", ("msg", null))).Values["msg"]);
         Assert.Equal("'msg' and 'var' are incompatible options", (await _host.RunAsync("debug", ("msg", "a"), ("var", "b"))).Values["msg"]);
     }
 
@@ -61,7 +63,8 @@ public sealed class ControlModuleTests : IDisposable
         Assert.Equal("All assertions passed", (await _host.RunAsync("assert", ("that", "x == 5"))).Values["msg"]);
         var failed = await _host.RunAsync("assert", ("that", new List<object?> { "x == 5", "x > 9" }), ("msg", "too small"));
         Assert.Equal((true, "x > 9", false, "too small"), (failed.Failed, failed.Values["assertion"], failed.Values["evaluated_to"], failed.Values["msg"]));
-        Assert.StartsWith("The conditional check 'nope == 5' failed.", (string)(await _host.RunAsync("assert", ("that", "nope == 5"))).Values["msg"]!);
+        var undecided = await Assert.ThrowsAsync<ConditionException>(() => _host.RunAsync("assert", ("that", "nope == 5")));
+        Assert.Equal(("nope == 5", "that", "'nope' is undefined"), (undecided.Condition, undecided.Argument, undecided.Error.Message));
         Assert.Equal("missing required arguments: that", (await _host.RunAsync("assert")).Values["msg"]);
     }
 

@@ -74,7 +74,7 @@ public sealed class ExternalModuleTests : IDisposable
         _left.Add((string)result.Values["self"]!);
         Assert.Equal(("other", "__main__", "hush" + _mark, false), (result.Values["word"], result.Values["name"], result.Values["given"], result.Values["check"]));
         Assert.DoesNotContain(_mark, (string)result.Values["line"]! + result.Values["environment"], StringComparison.Ordinal);
-        Assert.Equal(["Module invocation had junk after the JSON data: words after"], (List<object?>)result.Values["warnings"]!);
+        Assert.Equal(["Module invocation had junk after the JSON data: words after"], (List<object?>)result.Values["_ansible_warnings"]!);
     }
 
     [Fact]

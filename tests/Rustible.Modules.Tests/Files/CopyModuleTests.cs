@@ -40,7 +40,7 @@ public sealed class CopyModuleTests : IDisposable
         Assert.True(result.Changed);
         Assert.Equal(content, File.ReadAllBytes(_host.PathOf("copied")));
         Assert.Equal("0640", result.Values["mode"]);
-        Assert.DoesNotContain(Directory.GetFiles(_host.Folder), file => file.Contains(".rustible.", StringComparison.Ordinal));
+        Assert.DoesNotContain(Directory.GetFileSystemEntries(_host.Folder), file => file.Contains(".rustible.", StringComparison.Ordinal));
     }
 
     [Fact]

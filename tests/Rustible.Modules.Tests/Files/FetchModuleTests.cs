@@ -44,6 +44,14 @@ public sealed class FetchModuleTests : IDisposable
     }
 
     [Fact]
+    public async Task Arguments_that_are_no_paths_are_refused_in_words_of_its_own()
+    {
+        Assert.Equal("src and dest are required", (await _host.RunAsync("fetch")).Values["msg"]);
+        Assert.Equal("Invalid type supplied for source option, it must be a string", (await _host.RunAsync("fetch", ("src", new List<object?> { 1L }), ("dest", "x"))).Values["msg"]);
+        Assert.Equal("Invalid type supplied for dest option, it must be a string", (await _host.RunAsync("fetch", ("src", "x"), ("dest", 1L))).Values["msg"]);
+    }
+
+    [Fact]
     public async Task What_cannot_be_fetched_is_a_failure_unless_that_is_allowed()
     {
         var missing = await _host.RunAsync("fetch", ("src", _host.PathOf("no")), ("dest", _host.PathOf("out")));

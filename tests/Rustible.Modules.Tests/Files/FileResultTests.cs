@@ -20,6 +20,29 @@ public sealed class FileResultTests : IDisposable
         Assert.Equal(new ValueMap { ["path"] = path }, (ValueMap)diff["after"]!);
     }
 
+    [Theory]
+    [InlineData("text", false)]
+    [InlineData("a\0b", true)]
+    [InlineData(null, false)]
+    public async Task A_peek_only_says_what_is_there(string? content, bool isBinary)
+    {
+        var path = content is null ? _host.PathOf("gone") : _host.Write("f", content);
+
+        var result = await _host.RunAsync("file", ("path", path), ("_diff_peek", true));
+
+        Assert.Equal((false, isBinary, path, content is null ? null : "file"), (result.Changed, result.Values["appears_binary"], result.Values["path"], result.Values.GetValueOrDefault("state")));
+    }
+
+    [Fact]
+    public async Task Check_mode_warns_of_an_owner_and_a_group_that_are_not_there_yet()
+    {
+        var result = await _host.CheckAsync("file", ("path", _host.PathOf("gone")), ("owner", "no-such-user"), ("group", "48151"));
+
+        Assert.Equal(
+            ["failed to look up user no-such-user. Create user up to this point in real play", "failed to look up group with gid 48151. Create group up to this point in real play"],
+            (List<object?>)result.Values["warnings"]!);
+    }
+
     [Fact]
     public async Task A_touch_tells_the_times_as_numbers_and_the_state()
     {

@@ -45,6 +45,16 @@ public sealed class PipModuleTests : IDisposable
     }
 
     [Fact]
+    public async Task Further_arguments_are_words_that_may_be_quoted()
+    {
+        var result = await Run(("name", "new"), ("extra_args", "--user --constraint \"a b.txt\""));
+        var open = await Run(("name", "newer"), ("extra_args", "--x 'y"));
+
+        Assert.Contains("Successfully installed --user --constraint a b.txt new", (string)result.Values["stdout"]!, StringComparison.Ordinal);
+        Assert.Equal("The words of 'extra_args' cannot be told apart: No closing quotation", open.Values["msg"]);
+    }
+
+    [Fact]
     public async Task What_pip_refuses_fails_the_task()
     {
         var result = await Run(("name", "bad"));

@@ -18,6 +18,10 @@ public class FilterMessageTests
     [InlineData("[1] | select(5)", "key must be a string, got <class 'int'> instead")]
     [InlineData("1 % 0", "integer modulo by zero")]
     [InlineData("5 | root(0)", "float division by zero")]
+    [InlineData("4 | log('x')", "log() can only be used on numbers: must be real number, not str")]
+    [InlineData("[{'a': 1}] | unique(case_sensitive=false)", "Jinja2's unique filter failed and we cannot fall back to Ansible's version as it does not support the parameters supplied. unhashable type: 'dict'")]
+    [InlineData("[{'a': [1]}] | unique(attribute='a')", "Jinja2's unique filter failed and we cannot fall back to Ansible's version as it does not support the parameters supplied. unhashable type: 'list'")]
+    [InlineData("[{'a': 1}] | unique(attribute='b')", "Jinja2's unique filter failed and we cannot fall back to Ansible's version as it does not support the parameters supplied. 'dict object' has no attribute 'b'")]
     public void Failures_are_told_in_the_words_of_Ansible(string expression, string message) =>
         Assert.StartsWith(message, new Variables().Fails("{{ " + expression + " }}").Message, StringComparison.Ordinal);
 }

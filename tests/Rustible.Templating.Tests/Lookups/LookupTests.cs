@@ -33,6 +33,8 @@ public sealed class LookupTests : IDisposable
         Write("templates/t.j2", "{{ x }}-{{ y }}\n");
 
         Assert.Equal("v-2\n", Evaluate("lookup('template', 't.j2', template_vars={'y': 2})")!.ToString());
+        Write("templates/m.j2", "{{ ansible_managed }} {{ template_path }} {{ template_destpath }}{{ template_mtime.year > 2000 }} {{ template_host }}\n");
+        Assert.Equal("Ansible managed m.j2 True h\n", Evaluate("lookup('template', 'm.j2', template_vars={'template_host': 'h'})")!.ToString());
     }
 
     [Fact]

@@ -74,9 +74,9 @@ public sealed class MatchingTests
     [Fact]
     public void A_match_that_never_ends_is_an_error()
     {
-        var pattern = PythonPattern.Compile(@"(?:(\w+)*\1?)*!").Within(TimeSpan.FromMilliseconds(50));
+        var pattern = PythonPattern.Compile(@"(?:(\w+)*\1?)*!", limit: TimeSpan.FromMilliseconds(50));
         var error = Assert.Throws<TemplateException>(() => pattern.Search(new string('a', 60)));
-        Assert.Equal("the regular expression '(?:(\\w+)*\\1?)*!' takes more than 0.05 seconds to match a text of 60 characters; nested repeats are the usual cause", error.Message);
+        Assert.Equal("the regular expression '(?:(\\w+)*\\1?)*!' takes more than 0.05 seconds (template_max_match_seconds) to match a text of 60 characters; nested repeats are the usual cause", error.Message);
     }
 
     private static string Found(string pattern, string text, PythonPatternFlags flags = PythonPatternFlags.None) => string.Concat(

@@ -64,6 +64,17 @@ public class LimitTests
         Assert.Contains("template_max_seconds", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_time_of_a_match_is_bounded()
+    {
+        var engine = new TemplateEngine(TemplateLibrary.Standard, new TemplateEngineOptions { MaxMatchTime = TimeSpan.FromMilliseconds(50) });
+
+        var error = Assert.Throws<TemplateException>(() => engine.Render("{{ ('a' * 40) | regex_search('(?:(\\w+)*\\1?)*!') }}", new Variables()));
+
+        Assert.Contains("takes more than 0.05 seconds", error.Message, StringComparison.Ordinal);
+        Assert.Contains("template_max_match_seconds", error.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("{{ ''.__class__ }}")]
     [InlineData("{{ x.GetType() }}")]

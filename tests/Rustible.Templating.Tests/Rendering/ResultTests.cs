@@ -50,11 +50,13 @@ public class ResultTests
     }
 
     [Fact]
-    public void A_path_renders_only_the_member_at_its_end()
+    public void A_variable_is_undefined_as_a_whole_when_something_inside_it_is()
     {
         var variables = new Variables { ["d"] = Map(("good", "{{ 1 + 1 }}"), ("bad", "{{ nowhere }}")) };
 
-        Assert.Equal("2", variables.Render("{{ d.good }}"));
+        Assert.Equal("{'good': '{{ 1 + 1 }}', 'bad': '{{ nowhere }}'}: 'nowhere' is undefined", variables.Fails("{{ d.good }}").Message);
+        Assert.Equal("3", variables.Render("{{ d.good | default(3) }}"));
+        Assert.False(variables.Test("d.good is defined"));
     }
 
     [Fact]

@@ -30,6 +30,10 @@ public class ScribanTests
     [InlineData("{{ while true }}{{ end }}")]
     [InlineData("{{ for i in 1..1000 }}{{ for j in 1..1000 }}{{ 'xxxxxxxxxx' }}{{ end }}{{ end }}")]
     [InlineData("{{ func f }}{{ f }}{{ end }}{{ f }}")]
+    [InlineData("{{ x = 'a' * 1000000000 }}")]
+    [InlineData("{{ x = 'a' | string.pad_left 1000000000 }}")]
+    [InlineData("{{ x = 'a'; for i in 1..40; x = x + x; end; x | string.size }}")]
+    [InlineData("{{ x = [1]; for i in 1..40; x = x + x; end; x | array.size }}")]
     public void A_template_that_asks_for_what_is_not_open_to_it_or_has_no_end_is_stopped(string text)
     {
         var engine = new TemplateEngine(TemplateLibrary.Standard, new TemplateEngineOptions { MaxOutputCharacters = 10_000, MaxSteps = 10_000 });

@@ -14,7 +14,8 @@ namespace Rustible.Engine.Tasks.Calls;
 /// <param name="call">The call.</param>
 /// <param name="arguments">Its arguments, as the module gets them.</param>
 /// <param name="context">The circumstances.</param>
-internal sealed class AsyncCalls(TimeProvider clock, TaskCall call, ValueMap arguments, ModuleContext context)
+/// <param name="steps">Told each time the job is found at work.</param>
+internal sealed class AsyncCalls(TimeProvider clock, TaskCall call, ValueMap arguments, ModuleContext context, TaskSteps steps)
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
 
@@ -52,7 +53,10 @@ internal sealed class AsyncCalls(TimeProvider clock, TaskCall call, ValueMap arg
             await Task.Delay(call.Poll, clock, cancellation).ConfigureAwait(false);
             result = await AsyncJob.LookAsync(id, context, cancellation).ConfigureAwait(false);
             if (result.Values.GetValueOrDefault("finished") is not 1L)
+            {
+                steps.Wait(id);
                 continue;
+            }
             await AsyncJob.EraseAsync(id, context, cancellation).ConfigureAwait(false);
             return result;
         }

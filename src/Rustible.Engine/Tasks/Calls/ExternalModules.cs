@@ -22,6 +22,12 @@ public sealed class ExternalModules(AnsibleSettings settings)
     };
 
     /// <summary>The module of a file.</summary>
-    public ExternalModule Of(ModuleFile file) => _modules.GetOrAdd($"{file.Path}\0{string.Join(':', file.UtilFolders)}", _ => new ExternalModule(
-        new ExternalFile(file.Path, file.Name, file.PythonName) { Names = file.Names, UtilFolders = file.UtilFolders, CollectionRoots = file.CollectionRoots }, _settings));
+    public ExternalModule Of(ModuleFile file) => _modules.GetOrAdd($"{file.Path}\0{string.Join(':', file.UtilFolders)}", _ => new ExternalModule(FileOf(file), _settings));
+
+    /// <summary>All files of this node that a module is made of: what other nodes need for it.</summary>
+    /// <exception cref="IOException">One cannot be read.</exception>
+    public static IEnumerable<string> FilesOf(ModuleFile file) => ExternalModule.FilesOf(FileOf(file)).Concat(file.RoutingFiles);
+
+    private static ExternalFile FileOf(ModuleFile file) =>
+        new(file.Path, file.Name, file.PythonName) { Names = file.Names, UtilFolders = file.UtilFolders, CollectionRoots = file.CollectionRoots };
 }

@@ -4,13 +4,14 @@ using Rustible.Engine.Tasks.Results;
 using Rustible.Engine.Variables;
 using Rustible.Language.Source;
 using Rustible.Modules;
+using Rustible.Modules.Control;
 using Rustible.Templating;
 using Rustible.Templating.Values;
 
 namespace Rustible.Engine.Tasks.Calls;
 
 /// <summary>Calls a module and turns all that a host can do to it into a result.</summary>
-internal sealed class ModuleCaller(TimeProvider clock, TaskInvocation invocation, IHostSessions sessions, Evaluation evaluation)
+internal sealed class ModuleCaller(TimeProvider clock, TaskInvocation invocation, IHostSessions sessions, Evaluation evaluation, TaskSteps steps)
 {
     // The connection ends the remote process at the limit itself; this one is for a module that waits for something else.
     private static readonly TimeSpan TimeoutGrace = TimeSpan.FromSeconds(2);
@@ -43,7 +44,7 @@ internal sealed class ModuleCaller(TimeProvider clock, TaskInvocation invocation
         {
             var result = call.Async is null
                 ? await call.Module.RunAsync(new ValueMap(arguments), context, linked.Token).ConfigureAwait(false)
-                : await new AsyncCalls(clock, call, arguments, context).RunAsync(id, linked.Token).ConfigureAwait(false);
+                : await new AsyncCalls(clock, call, arguments, context, steps).RunAsync(id, linked.Token).ConfigureAwait(false);
             return new ValueMap(result.Values);
         }
         catch (ConnectionException error)
@@ -53,6 +54,10 @@ internal sealed class ModuleCaller(TimeProvider clock, TaskInvocation invocation
         catch (OperationCanceledException) when (timeout is { IsCancellationRequested: true } && !cancellation.IsCancellationRequested)
         {
             return TimedOut(call);
+        }
+        catch (ConditionException error)
+        {
+            return new ValueMap { ["failed"] = true, ["msg"] = TaskErrors.Condition(error.Condition, error.Error) + TaskErrors.Details(error.Error, invocation.Task.Position, error.Argument) };
         }
         catch (TemplateException error)
         {
@@ -100,7 +105,6 @@ internal sealed class ModuleCaller(TimeProvider clock, TaskInvocation invocation
         WorkerVariables = call.WorkerScope,
         NoLog = call.NoLog,
         Templates = invocation.Run.Templates,
-        ManagedText = invocation.Run.Settings.Templates.Managed,
         Files = new ControlFiles(invocation),
         Operator = invocation.Run.Operator,
         Catalog = invocation.Run.Modules,

@@ -14,7 +14,8 @@ internal static class LoopItems
     {
         try
         {
-            var value = templates.Render(loop.Value, scope);
+            // The terms of a lookup have to be defined, whatever error_on_undefined_vars says.
+            var value = (loop.Kind == "loop" ? templates : templates.With(options => options with { KeepsUndefined = false })).Render(loop.Value, scope);
             return loop.Kind == "loop" ? RequireList(value, templates) : Lookup(loop.Kind, value, templates, scope);
         }
         catch (TemplateException error)

@@ -29,7 +29,7 @@ internal static class TaskReporting
 
     public static TaskOutcome Outcome(TaskInvocation invocation, Evaluation evaluation, TaskProgress progress, ValueMap result)
     {
-        if (!result.ContainsKey("failed"))
+        if (!result.ContainsKey("failed") && !invocation.Task.IsMeta)
             result.TryAdd("changed", false);
         if (progress.Warnings.Count > 0)
             result["warnings"] = new List<object?>([.. result.GetValueOrDefault("warnings") as List<object?> ?? [], .. progress.Warnings]);
@@ -37,7 +37,8 @@ internal static class TaskReporting
         var notified = Notified(invocation, evaluation, result);
         var heading = progress.Heading;
         var status = StatusOf(result);
-        var ignored = IsIgnored(status, heading) && !result.ContainsKey("reason") && progress.Ends.All(end => end.IncludeFault is null);
+        var lacksFiles = invocation.Task.IsInclude && progress.Ends.Any(end => end.Result.ContainsKey("reason"));
+        var ignored = IsIgnored(status, heading) && !lacksFiles && progress.Ends.All(end => end.IncludeFault is null);
         var effects = EffectsOf(invocation, progress, result, status, ignored);
         var shown = new ShownResults(invocation, heading);
         var report = new TaskReport
@@ -48,12 +49,11 @@ internal static class TaskReporting
             Name = heading.Name,
             Result = shown.Whole(result, progress.Items.Count > 0, progress.Single is { ShowsDiff: true }),
             Items = shown.Items(progress.Items),
-            Retried = [.. progress.Ends.SelectMany(end => end.Retried)],
             HasChanged = result.GetValueOrDefault("changed") is true,
             Ignored = ignored,
             Notified = status == TaskStatus.Changed ? notified : [],
             Includes = [.. progress.Ends.Where(_ => status is TaskStatus.Ok or TaskStatus.Changed).Select(end => end.Include).OfType<IncludedFile>()],
-            IsIncludeFailure = result.ContainsKey("reason"),
+            IsIncludeFailure = lacksFiles,
             IncludeFault = progress.Ends.Select(end => end.IncludeFault).FirstOrDefault(fault => fault is not null),
             DelegatedTo = progress.Ends.Select(end => end.DelegatedTo).FirstOrDefault(host => host is not null),
             SharedEffects = heading.RunOnce ? EffectsJson.ToText(effects) : null,

@@ -1,4 +1,5 @@
 using Rustible.Engine.Variables;
+using Rustible.Modules.External;
 using Rustible.Templating.Values;
 
 namespace Rustible.Engine.Tasks.Results;
@@ -15,6 +16,14 @@ internal static class TaskResults
     public static ValueMap Failure(string message) => new() { ["failed"] = true, ["msg"] = message };
 
     public static ValueMap SkippedByCondition() => new() { ["changed"] = false, ["skipped"] = true, ["skip_reason"] = "Conditional result was False" };
+
+    /// <summary>The result of a <c>meta</c> action that a condition kept from its work.</summary>
+    public static ValueMap SkippedMeta(string action, string host) => new()
+    {
+        ["skipped"] = true,
+        ["skip_reason"] = MetaNotes.Skipped(action, host),
+        ["msg"] = action == "end_host" ? $"end_host conditional evaluated to false, continuing execution for {host}" : action,
+    };
 
     /// <summary>Adds what the task executor adds to every module's result: <c>failed</c> from <c>rc</c>, <c>changed</c>, the lines of the outputs.</summary>
     public static void Complete(ValueMap result, bool hasLines = true)
@@ -49,6 +58,8 @@ internal static class TaskResults
         var shown = WithoutInternals(result, key => Shown.Contains(key));
         shown.Remove("failed");
         shown.Remove("skipped");
+        if (result.GetValueOrDefault(ExternalResult.WarningsKey) is List<object?> told)
+            shown["warnings"] = new List<object?>([.. shown.GetValueOrDefault("warnings") as List<object?> ?? [], .. told]);
         if (verbosity < 3)
             shown.Remove("invocation");
         return shown;

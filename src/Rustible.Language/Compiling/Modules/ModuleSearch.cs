@@ -143,6 +143,7 @@ internal sealed class ModuleSearch(CompileOptions options, SourceFiles files)
         {
             Names = names,
             Groups = groups,
+            RoutingFiles = [.. _routings.Keys.Where(System.IO.File.Exists)],
             UtilFolders = _folders.Utils(playDirectory),
             CollectionRoots = _folders.CollectionRoots(playDirectory),
         });

@@ -20,7 +20,7 @@ internal static class CombineFilter
         var recursive = named.TryGetValue("recursive", out var flag) && Truth.Of(flag);
         var lists = PythonText.Of(named.GetValueOrDefault("list_merge", "replace"));
         if (lists is not ("replace" or "keep" or "append" or "prepend" or "append_rp" or "prepend_rp"))
-            throw call.Error($"merge_hash: 'list_merge' argument can only be equal to 'replace', 'keep', 'append', 'prepend', 'append_rp' or 'prepend_rp', not '{lists}'");
+            throw call.Failure($"merge_hash: 'list_merge' argument can only be equal to 'replace', 'keep', 'append', 'prepend', 'append_rp' or 'prepend_rp', not '{lists}'");
         return (recursive, lists);
     }
 
@@ -45,9 +45,9 @@ internal static class CombineFilter
 
     private static object? Combine(FilterCall call)
     {
-        var (recursive, lists) = Options(call);
         var terms = call.Rest.Prepend(call.Value).SelectMany(Flat).ToList();
         terms.ForEach(term => CheckDefined(term, call));
+        var (recursive, lists) = Options(call);
         if (terms is [var only])
             return only;
         if (terms.Count == 0)
@@ -56,7 +56,7 @@ internal static class CombineFilter
         for (var i = terms.Count - 2; i >= 0; i--)
         {
             if (Mapping.Of(terms[i]) is not { } below || Mapping.Of(result) is not { } above)
-                throw call.Error($"failed to combine variables, expected dicts but got a '{PythonTypes.NameOf(terms[i])}' and a '{PythonTypes.NameOf(result)}': \n{JsonValues.Write(terms[i])}\n{JsonValues.Write(result)}");
+                throw call.Failure($"failed to combine variables, expected dicts but got a '{PythonTypes.NameOf(terms[i])}' and a '{PythonTypes.NameOf(result)}': \n{JsonValues.Write(terms[i])}\n{JsonValues.Write(result)}");
             result = Merge(below, above, recursive, lists);
         }
         return result;

@@ -11,7 +11,7 @@ internal static class GroupingFilters
         .Filter("batch", "linecount, fill_with=", Batch)
         .Filter("slice", "slices, fill_with=", Slice)
         .Filter("groupby", "attribute, default=, case_sensitive=", GroupBy)
-        .Filter("subelements", "subelements, skip_missing=", call => Subelements.Of(call.Value, call[0], call.Flag(1)));
+        .Filter("subelements", "subelements, skip_missing=", call => Subelements.Of(call.RawValue is Undefined ? call.RawValue : call.Value, call[0], call.Flag(1)));
 
     private static List<object?> Batch(FilterCall call)
     {

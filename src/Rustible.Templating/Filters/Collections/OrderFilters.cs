@@ -12,7 +12,24 @@ internal static class OrderFilters
         .Filter("dictsort", "case_sensitive=, by=, reverse=", DictSort)
         .Filter("min", "case_sensitive=, attribute=", call => Extreme(call, 1))
         .Filter("max", "case_sensitive=, attribute=", call => Extreme(call, -1))
-        .Filter("unique", "case_sensitive=, attribute=", call => Unique(call.Items(), AttributePath.Keys(call[1], call.Context, !call.Flag(0))));
+        .Filter("unique", "case_sensitive=, attribute=", Unique);
+
+    private static List<object?> Unique(FilterCall call)
+    {
+        // Ansible's own way to compare what has no hash knows no parameters
+        var isPlain = call[0] is not false && call.Or(1, "") is "";
+        var key = AttributePath.Keys(isPlain ? null : call[1], call.Context, !call.Flag(0));
+        return Unique(call.Items(), isPlain ? key : item => key(item) switch
+        {
+            List<object?> => throw CannotFallBack(call, "unhashable type: 'list'"),
+            ValueMap or ScopeValue => throw CannotFallBack(call, "unhashable type: 'dict'"),
+            Undefined missing => throw CannotFallBack(call, missing.Error().Message),
+            var value => value,
+        });
+    }
+
+    private static Exception CannotFallBack(FilterCall call, string why) => call.Error(
+        $"Jinja2's unique filter failed and we cannot fall back to Ansible's version as it does not support the parameters supplied. {why}");
 
     /// <summary>The items whose keys have not come before.</summary>
     public static List<object?> Unique(IEnumerable<object?> items, Func<object?, object?> key)

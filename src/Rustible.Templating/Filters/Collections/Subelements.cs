@@ -12,7 +12,7 @@ internal static class Subelements
         {
             ValueMap map => [.. map.Values],
             List<object?> list => list,
-            _ => throw PythonTypes.Error("obj must be a list of dicts or a nested dict"),
+            _ => throw new TemplateException(TemplateErrorKind.Filter, "obj must be a list of dicts or a nested dict"),
         };
         var keys = path is List<object?> several ? several : PythonTypes.AsText(path) is { } text ? [.. text.Split('.')] : throw PythonTypes.Error("subelements must be a list or a string");
         var result = new List<object?>();

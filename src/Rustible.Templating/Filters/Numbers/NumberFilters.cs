@@ -16,7 +16,7 @@ internal static class NumberFilters
         .Filter("round", "precision=, method=", Round)
         .Filter("log", "base=", call => Logarithm(call))
         .Filter("pow", "y", call => PythonTypes.IsNumber(call.Value) && PythonTypes.IsNumber(call[0])
-            ? Power(call, Arithmetic.ToDouble(call.Value), Arithmetic.ToDouble(call[0])) : throw call.TypeError("pow() can only be used on numbers: must be real number, not " + PythonTypes.NameOf(call.Value)))
+            ? Power(call, Arithmetic.ToDouble(call.Value), Arithmetic.ToDouble(call[0])) : throw NotNumbers(call))
         .Filter("root", "base=", Root);
 
     private static object? ToInteger(object? value, object? otherwise, long radix)
@@ -60,10 +60,14 @@ internal static class NumberFilters
         return (whole / Math.Pow(10, precision)) + 0.0; // an integer in Python, which has no negative zero
     }
 
+    /// <summary>Names the type of the first operand that is none.</summary>
+    private static Exception NotNumbers(FilterCall call) => call.TypeError(
+        $"{call.Name}() can only be used on numbers: must be real number, not {PythonTypes.NameOf(PythonTypes.IsNumber(call.Value) ? call[0] : call.Value)}");
+
     private static object Logarithm(FilterCall call)
     {
         if (!PythonTypes.IsNumber(call.Value) || (call.Has(0) && !PythonTypes.IsNumber(call[0])))
-            throw call.TypeError("log() can only be used on numbers: must be real number, not " + PythonTypes.NameOf(call.Value));
+            throw NotNumbers(call);
         var value = Arithmetic.ToDouble(call.Value);
         var radix = Arithmetic.ToDouble(call.Or(0, Math.E));
         if (value <= 0 || radix <= 0)
@@ -85,7 +89,7 @@ internal static class NumberFilters
     private static object Root(FilterCall call)
     {
         if (!PythonTypes.IsNumber(call.Value))
-            throw call.TypeError("root() can only be used on numbers: must be real number, not " + PythonTypes.NameOf(call.Value));
+            throw NotNumbers(call);
         var radix = Arithmetic.ToDouble(call.Or(0, 2L));
         var value = Arithmetic.ToDouble(call.Value);
         if (radix == 0)

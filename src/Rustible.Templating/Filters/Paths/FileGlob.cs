@@ -31,7 +31,9 @@ internal static class FileGlob
 
     private static Func<string, bool> Matcher(string part)
     {
-        if (!part.Contains('[', StringComparison.Ordinal))
+        // A bracket that is not closed stands for itself.
+        var open = part.IndexOf('[', StringComparison.Ordinal);
+        if (open < 0 || part.IndexOf(']', Math.Min(part.Length, open + 2)) < 0)
             return name => FileSystemName.MatchesSimpleExpression(part.Replace("\\", "\\\\", StringComparison.Ordinal), name, false);
         var pattern = System.Text.RegularExpressions.Regex.Escape(part).Replace("\\*", ".*", StringComparison.Ordinal).Replace("\\?", ".", StringComparison.Ordinal)
             .Replace("\\[!", "[^", StringComparison.Ordinal).Replace("\\[", "[", StringComparison.Ordinal);

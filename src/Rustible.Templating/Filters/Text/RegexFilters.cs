@@ -24,8 +24,9 @@ internal static class RegexFilters
 
     private static string Replace(FilterCall call)
     {
-        var pattern = PythonPattern.Compile(call.Text(0, ""), Flags(call.Flag(2), call.Flag(3)));
-        var result = pattern.Replace(call.ValueText, call.Text(1, ""), call.Integer(4, 0), out var replaced, call.Cancellation);
+        var text = call.ValueText;
+        var pattern = call.Pattern(call.Text(0, ""), Flags(call.Flag(2), call.Flag(3)));
+        var result = pattern.Replace(text, call.Text(1, ""), call.Integer(4, 0), out var replaced, call.Cancellation);
         if (call.Integer(5, 0) > 0 && replaced != call.Integer(5, 0))
             throw call.Error($"'{call.Text(0, "")}' should match {call.Integer(5, 0)} times, but matches {replaced} times in '{call.ValueText}'");
         call.Context.Session.CountOutput(result.Length);
@@ -34,9 +35,10 @@ internal static class RegexFilters
 
     private static object? Search(FilterCall call)
     {
+        var text = call.ValueText;
         bool Option(string name) => call.Named.TryGetValue(name, out var value) && Truth.Of(value);
         var wanted = call.Rest.Select(item => Group(PythonText.Of(item), call)).ToList();
-        var match = PythonPattern.Compile(call.Text(0), Flags(Option("ignorecase"), Option("multiline"))).Search(call.ValueText);
+        var match = call.Pattern(call.Text(0), Flags(Option("ignorecase"), Option("multiline"))).Search(text);
         if (match is null || wanted.Count == 0)
             return match?.Value;
         return wanted.ConvertAll<object?>(group => Text(match, group));
@@ -63,7 +65,7 @@ internal static class RegexFilters
 
     private static List<object?> FindAll(FilterCall call)
     {
-        var pattern = PythonPattern.Compile(call.Text(0), Flags(call.Flag(2), call.Flag(1)));
+        var pattern = call.Pattern(call.Text(0), Flags(call.Flag(2), call.Flag(1)));
         var result = new List<object?>();
         foreach (var match in pattern.Matches(call.ValueText))
         {

@@ -52,7 +52,7 @@ internal static class TextLayoutFilters
             throw call.Error($"invalid width {width} (must be > 0)");
         var newline = call.TextOrNone(2) ?? "\n";
         var wrap = new WordWrap(width, call.Flag(1, true), call.Flag(3, true));
-        return string.Join(newline, TextSplit.Lines(call.RequireText(), false).Select(line => string.Join(newline, wrap.Wrap((string)line!))));
+        return string.Join(newline, TextSplit.Lines(call.RequireText(callsMethod: true), false).Select(line => string.Join(newline, wrap.Wrap((string)line!))));
     }
 
     private static string CommentFilter(FilterCall call)
@@ -77,7 +77,7 @@ internal static class TextLayoutFilters
         var stripped = decoration.TrimEnd();
         var prefix = Option("prefix", stripped) is { Length: > 0 } before ? Repeated(before + newline, Count("prefix_count")) : "";
         var postfix = Repeated(newline + Option("postfix", stripped), Count("postfix_count"));
-        var body = decoration + call.RequireText().Replace(newline, newline + decoration, StringComparison.Ordinal);
+        var body = decoration + call.RequireText(callsMethod: true).Replace(newline, newline + decoration, StringComparison.Ordinal);
         body = body.Replace(newline + decoration + newline, newline + stripped + newline, StringComparison.Ordinal);
         var head = beginning.Length > 0 ? beginning + newline : "";
         return $"{head}{prefix}{body}{postfix}{(end.Length > 0 ? newline + end : "")}";

@@ -11,7 +11,7 @@ internal static class UrlFilters
 {
     public static void AddTo(LibraryEntries entries) => entries
         .Filter("urlencode", "", Encode)
-        .Filter("urldecode", "", call => Uri.UnescapeDataString(call.RequireText().Replace('+', ' ')))
+        .Filter("urldecode", "", call => Uri.UnescapeDataString(call.RequireText(callsMethod: true).Replace('+', ' ')))
         .Filter("urlsplit", "query=", Split);
 
     private static string Encode(FilterCall call)
@@ -42,8 +42,11 @@ internal static class UrlFilters
 
     private static object? Split(FilterCall call)
     {
-        var parts = Parts(call.RequireText());
         var query = call.Text(0, "");
+        // Python takes what is false for empty bytes.
+        if (query.Length > 0 && PythonTypes.AsText(call.Value) is null && !Truth.Of(call.Value) && Parts("").TryGetValue(query, out var none))
+            return none is null ? null : new BytesValue([]);
+        var parts = Parts(call.RequireText());
         if (query.Length == 0)
             return parts;
         return parts.TryGetValue(query, out var value) ? value : throw call.Error($"urlsplit: unknown URL component: {query}");

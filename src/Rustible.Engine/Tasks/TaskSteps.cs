@@ -1,0 +1,32 @@
+using Rustible.Engine.Tasks.Results;
+using Rustible.Templating.Values;
+
+namespace Rustible.Engine.Tasks;
+
+/// <summary>Tells, while a task is at work, how far it is.</summary>
+/// <param name="invocation">The task.</param>
+/// <param name="heading">Its name, and whether its results may be shown.</param>
+/// <param name="sessions">Hands the steps on.</param>
+internal sealed class TaskSteps(TaskInvocation invocation, TaskHeading heading, IHostSessions sessions)
+{
+    private const int ResultVerbosity = 3;
+    private int _told;
+
+    /// <summary>It is to be tried again.</summary>
+    /// <param name="left">How often it may be.</param>
+    /// <param name="result">What came of it this time.</param>
+    /// <param name="delegatedTo">The host that does the work; null for its own.</param>
+    public void Retry(int left, ValueMap result, string? delegatedTo) => Tell(new TaskStep(++_told, heading.Name)
+    {
+        RetriesLeft = left,
+        Result = invocation.Run.Options.Verbosity < ResultVerbosity ? null
+            : new ShownResults(invocation, heading).Whole(new ValueMap(result) { ["retries"] = (long)(left + (result.GetValueOrDefault("attempts") as long? ?? 1)) }, hasItems: false, showsDiff: false),
+        DelegatedTo = delegatedTo,
+    });
+
+    /// <summary>Its job is still at work.</summary>
+    /// <param name="job">The job's id.</param>
+    public void Wait(string job) => Tell(new TaskStep(++_told, heading.Name) { Job = job });
+
+    private void Tell(TaskStep step) => sessions.Tell(invocation.Attempt, step);
+}

@@ -1,0 +1,2 @@
+def words_in(text):
+    return len(text.split())
