@@ -59,8 +59,7 @@ internal sealed record TaskCall
         var run = invocation.Run;
         var scope = evaluation.Scope.With(locals);
         var keywords = new TaskKeywords(task, run.Templates, scope);
-        if (!run.TryFindModule(task, out var module))
-            throw new TaskFault($"There is no module '{task.Action}'.{TaskErrors.Place(task.Position)}");
+        var module = CalledModule.Of(task, run, keywords);
         var shared = task.Keywords;
         var delegatedTo = keywords.Text("delegate_to", shared.DelegateTo);
         var host = string.IsNullOrEmpty(delegatedTo) ? evaluation.Host : delegatedTo;
