@@ -37,5 +37,5 @@ public class PlayListingTests
     }
 
     private static PlannedPlay Planned(string name, ImmutableArray<string> patterns) =>
-        new(new Play(new SourcePosition("site.yml"), "all"), name, ["w1"], [["w1"]]) { Patterns = patterns };
+        new(new Play(new SourcePosition("site.yml"), "all") { Directory = "/" }, name, ["w1"], [["w1"]]) { Patterns = patterns };
 }
