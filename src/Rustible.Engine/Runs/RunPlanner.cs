@@ -75,6 +75,8 @@ public sealed class RunPlanner(HostInventory inventory, RunOptions options, Ansi
             throw fault;
         var strategy = play.Strategy is { } named ? Text(play, "strategy", named, scope) : settings.Strategy;
         strategy = strategy.StartsWith("ansible.builtin.", StringComparison.Ordinal) ? strategy["ansible.builtin.".Length..] : strategy;
+        if (strategy == "debug")
+            throw new LanguageException(LanguageErrorKind.Parse, "The strategy 'debug' is not supported: there is no debugger.", play.Position, $"Use one of: {string.Join(", ", RunMachine.StrategyNames)}.");
         if (!RunMachine.StrategyNames.Contains(strategy))
         {
             throw new LanguageException(
@@ -82,6 +84,7 @@ public sealed class RunPlanner(HostInventory inventory, RunOptions options, Ansi
         }
         return new PlannedPlay(play, Name(play, scope), hosts, Batches(play, hosts, scope))
         {
+            Patterns = [.. play.HostPatterns.SelectMany(raw => templates.Render(raw, scope) is List<object?> list ? list.Select(item => Convert.ToString(item, CultureInfo.InvariantCulture) ?? "") : [Text(play, "hosts", raw, scope)])],
             Strategy = strategy,
             MaxFailPercentage = Number(play, scope),
             ForceHandlers = play.ForceHandlers is { } said ? Flag.IsSet(templates.Render(said, scope)) : options.ForceHandlers || settings.ForceHandlers,
@@ -145,7 +148,7 @@ public sealed class RunPlanner(HostInventory inventory, RunOptions options, Ansi
     {
         try
         {
-            return Convert.ToString(templates.Render(play.DisplayName, scope), CultureInfo.InvariantCulture) ?? "";
+            return Tasks.PythonText.Of(templates.Render(play.DisplayName, scope), templates);
         }
         catch (TemplateException)
         {
