@@ -23,6 +23,8 @@ internal sealed class HostScope : IVariableScope, ILookupEnvironment
         Rendered = rendered;
     }
 
+    private ConnectionVariables? Connection { get; init; }
+
     /// <summary>What is weaker than all layers; null for nothing.</summary>
     private IVariableScope? Fallback { get; init; }
 
@@ -55,7 +57,11 @@ internal sealed class HostScope : IVariableScope, ILookupEnvironment
     /// <exception cref="HostStateNeeded">The state of a delegate is not here yet.</exception>
     /// <exception cref="TaskFault">A file of <c>vars_files</c> is missing or wrong.</exception>
     public static HostScope ForTask(TaskInvocation invocation, string host, KnownStates states, RenderedValues rendered, CancellationToken cancellation) =>
-        new(new MagicVariables(invocation.Run, invocation, host, states), ScopeLayers.ForTask(invocation, host, states), null, rendered) { Cancellation = cancellation };
+        new(new MagicVariables(invocation.Run, invocation, host, states), ScopeLayers.ForTask(invocation, host, states), null, rendered)
+        {
+            Cancellation = cancellation,
+            Connection = new ConnectionVariables(invocation, host),
+        };
 
     /// <summary>What <c>hostvars</c> holds of a host: no variable of plays, roles or tasks.</summary>
     /// <exception cref="HostStateNeeded">The host's state is not here yet.</exception>
@@ -74,7 +80,7 @@ internal sealed class HostScope : IVariableScope, ILookupEnvironment
             foreach (var (name, value) in locals)
                 all[name] = value;
         }
-        return new HostScope(_magic, _layers, all, Rendered) { Cancellation = Cancellation, Fallback = Fallback };
+        return new HostScope(_magic, _layers, all, Rendered) { Cancellation = Cancellation, Fallback = Fallback, Connection = Connection };
     }
 
     /// <summary>This scope with variables that are weaker than all layers.</summary>
@@ -119,6 +125,8 @@ internal sealed class HostScope : IVariableScope, ILookupEnvironment
                 return true;
         }
         value = null;
-        return Fallback?.TryGet(name, out value) == true;
+        if (Fallback?.TryGet(name, out value) == true)
+            return true;
+        return Connection is not null && Connection.TryGet(name, this, out value);
     }
 }

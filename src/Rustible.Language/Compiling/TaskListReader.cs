@@ -76,6 +76,7 @@ internal sealed class TaskListReader
             "import_role" => ImportRole(map, task, scope),
             "include_role" => [IncludeReader.Role(task)],
             "import_playbook" => throw SourceValues.Wrong(map, "import_playbook stands at the top of a playbook, not among tasks."),
+            "meta" when scope.IsHandlers && MetaActions.Of(task) == "flush_handlers" => throw SourceValues.Wrong(map, "flush_handlers cannot be used as a handler"),
             "meta" => [Meta(map, task)],
             _ => [task],
         };

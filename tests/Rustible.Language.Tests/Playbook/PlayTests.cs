@@ -50,6 +50,7 @@ public sealed class PlayTests : IDisposable
     [InlineData("- hosts: all\n  handlers: [{block: [{block: [{ping: }]}]}]\n", "Using a block as a handler is not supported.")]
     [InlineData("- hosts: all\n  handlers: [{include_role: {name: x}}]\n", "Using 'include_role' as a handler is not supported.")]
     [InlineData("- hosts: all\n  handlers: [{import_role: {name: x}}]\n", "Using 'import_role' as a handler is not supported.")]
+    [InlineData("- hosts: all\n  handlers: [{name: h, meta: flush_handlers}]\n", "flush_handlers cannot be used as a handler")]
     [InlineData("- hosts: all\n  roles: [{tags: x}]\n", "role definitions must contain a role name")]
     public void A_wrong_play_is_refused(string playbook, string message)
     {

@@ -98,7 +98,7 @@ internal sealed record TaskCall
     {
         var scope = DelegatedTo is null ? Scope : evaluation.ScopeOf(Host).With(locals);
         var keywords = new TaskKeywords(invocation.Task, invocation.Run.Templates, scope);
-        var settings = new ConnectionSettings(invocation.Run, Host, shared, keywords, scope);
+        var settings = new ConnectionSettings(invocation.Run, Host, shared, keywords, scope) { Folder = invocation.Play.Directory };
         return this with { Target = settings.Target(), Become = settings.Become(), WorkerScope = scope };
     }
 }
