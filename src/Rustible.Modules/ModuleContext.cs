@@ -42,6 +42,9 @@ public sealed record ModuleContext
     /// <summary>The variables of the host that does the work, which is another one when the task is delegated.</summary>
     public IVariableScope? WorkerVariables { get; init; }
 
+    /// <summary>True when the facts of the result become those of the host that does the work: not so for a delegated task without <c>delegate_facts</c>.</summary>
+    public bool KeepsWorkerFacts { get; init; } = true;
+
     /// <summary>True when <c>no_log</c> hides the result.</summary>
     public bool NoLog { get; init; }
 

@@ -12,6 +12,9 @@ public interface IVariableScope
     /// <summary>Ends whatever is rendered in this scope, where the caller gives no token of its own.</summary>
     CancellationToken Cancellation => default;
 
+    /// <summary>What Python calls the type of this scope, where it is the value of a variable.</summary>
+    string TypeName => "dict";
+
     /// <summary>All names that are defined, each once, in no particular order.</summary>
     IEnumerable<string> Names { get; }
 

@@ -32,7 +32,7 @@ public sealed class LookupEnvironment(IReadOnlyList<string> searchFolders, Func<
         }
         catch (InvalidOperationException failed)
         {
-            throw new TemplateException(TemplateErrorKind.Lookup, $"lookup_plugin.pipe: {failed.Message}");
+            throw new TemplateException(TemplateErrorKind.Lookup, $"lookup_plugin.pipe{failed.Message}");
         }
     }
 }

@@ -41,6 +41,9 @@ public sealed class TemplateLibrary
     /// <summary>Whether a test has this name.</summary>
     public bool HasTest(string name) => Find(Tests, name) is not null;
 
+    /// <summary>The names of the functions that every template has.</summary>
+    public IEnumerable<string> GlobalNames => Globals.Keys;
+
     /// <summary>Whether a lookup has this name.</summary>
     public bool HasLookup(string name) => Find(Lookups, name) is not null;
 
@@ -59,12 +62,14 @@ public sealed class TemplateLibrary
 
     private static TemplateException Unknown(string kind, string name, IEnumerable<string> known, TemplatePlace? place = null)
     {
-        var message = $"Could not load \"{name}\": '{name}'";
+        var message = $"Could not load \"{name}\": '{(IsPluginName(name) ? name : $"invalid plugin name: ansible.builtin.{name}")}'";
         var advice = $"No {kind} named '{name}'.{Hint(name, known)}";
         return place is null
             ? new TemplateException(TemplateErrorKind.Syntax, message) { Subject = name, Advice = advice }
             : new TemplateException(TemplateErrorKind.Syntax, message, place) { Advice = advice };
     }
+
+    private static bool IsPluginName(string name) => name.Length > 0 && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '.');
 
     /// <summary>The known names that are near, or that are the same in another collection.</summary>
     private static string Hint(string name, IEnumerable<string> known)

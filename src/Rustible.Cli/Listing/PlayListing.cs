@@ -25,10 +25,10 @@ internal sealed class PlayListing(PlaybookArguments arguments, TextWriter writer
     private void Print(int number, PlannedPlay planned)
     {
         var play = planned.Play;
-        writer.WriteLine($"\n  play #{number} ({play.Hosts}): {planned.Name}\tTAGS: [{string.Join(',', play.Keywords.Tags)}]");
+        writer.WriteLine($"\n  play #{number} ({string.Join(',', planned.Patterns)}): {planned.Name}\tTAGS: [{string.Join(',', play.Keywords.Tags)}]");
         if (arguments.ListHosts)
         {
-            writer.WriteLine($"    pattern: [{string.Join(", ", play.Hosts.Split(',').Select(part => $"'{part.Trim()}'"))}]");
+            writer.WriteLine($"    pattern: [{string.Join(", ", planned.Patterns.Select(pattern => $"'{pattern}'"))}]");
             writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    hosts ({planned.Hosts.Length}):"));
             foreach (var host in planned.Hosts)
                 writer.WriteLine($"      {host}");

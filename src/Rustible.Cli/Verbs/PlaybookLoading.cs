@@ -5,6 +5,7 @@ using Rustible.Cli.Terminal;
 using Rustible.Connections.Local;
 using Rustible.Engine.Runs;
 using Rustible.Language;
+using Rustible.Language.Compiling;
 using Rustible.Language.Configuration;
 using Rustible.Language.Vault;
 using Rustible.Modules;
@@ -33,7 +34,8 @@ internal static class PlaybookLoading
     /// <summary>What the command line, settings, inventory, patterns and playbooks warn of.</summary>
     public static IEnumerable<RunNotice.Warned> Warnings(PlaybookArguments arguments, AnsibleSettings settings, LoadedRun run) =>
     [
-        .. settings.Warnings.Concat(Told(run)).Concat(run.Plan.Warnings).Distinct().Select(warning => new RunNotice.Warned(warning)),
+        .. settings.Warnings.Concat(Told(run)).Concat(run.Plan.Warnings).Concat(ReservedNames.WarningsOf(run.Context.Program, run.Context.Options.ExtraVars)).Distinct()
+            .Select(warning => new RunNotice.Warned(warning)),
         .. run.Context.Program.Deprecations.Select(deprecation => new RunNotice.Warned(deprecation) { Kind = WarningKind.Deprecation }),
     ];
 

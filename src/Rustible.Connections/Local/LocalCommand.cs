@@ -18,7 +18,7 @@ public static class LocalCommand
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         cancellation.ThrowIfCancellationRequested();
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"'{command}' returned {process.ExitCode}");
+        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"({command}) returned {process.ExitCode}");
     }
 
     private static void Kill(Process process)

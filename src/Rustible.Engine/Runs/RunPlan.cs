@@ -27,6 +27,9 @@ public sealed record PlannedPlaybook(string File, int First, int Plays);
 /// <param name="Batches">The same hosts, cut by <c>serial</c>.</param>
 public sealed record PlannedPlay(Play Play, string Name, ImmutableArray<string> Hosts, ImmutableArray<ImmutableArray<string>> Batches)
 {
+    /// <summary>The patterns of its hosts, rendered, as the playbook has them.</summary>
+    public ImmutableArray<string> Patterns { get; init; } = [];
+
     /// <summary><c>linear</c>, <c>free</c> or <c>host_pinned</c>.</summary>
     public string Strategy { get; init; } = "linear";
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Rustible.Engine.Strategies;
+using Rustible.Engine.Variables;
 using Rustible.Language;
 using Rustible.Language.Configuration;
 using Rustible.Language.Inventory;
@@ -74,6 +75,8 @@ public sealed class RunPlanner(HostInventory inventory, RunOptions options, Ansi
             throw fault;
         var strategy = play.Strategy is { } named ? Text(play, "strategy", named, scope) : settings.Strategy;
         strategy = strategy.StartsWith("ansible.builtin.", StringComparison.Ordinal) ? strategy["ansible.builtin.".Length..] : strategy;
+        if (strategy == "debug")
+            throw new LanguageException(LanguageErrorKind.Parse, "The strategy 'debug' is not supported: there is no debugger.", play.Position, $"Use one of: {string.Join(", ", RunMachine.StrategyNames)}.");
         if (!RunMachine.StrategyNames.Contains(strategy))
         {
             throw new LanguageException(
@@ -81,6 +84,7 @@ public sealed class RunPlanner(HostInventory inventory, RunOptions options, Ansi
         }
         return new PlannedPlay(play, Name(play, scope), hosts, Batches(play, hosts, scope))
         {
+            Patterns = [.. play.HostPatterns.SelectMany(raw => templates.Render(raw, scope) is List<object?> list ? list.Select(item => Convert.ToString(item, CultureInfo.InvariantCulture) ?? "") : [Text(play, "hosts", raw, scope)])],
             Strategy = strategy,
             MaxFailPercentage = Number(play, scope),
             ForceHandlers = play.ForceHandlers is { } said ? Flag.IsSet(templates.Render(said, scope)) : options.ForceHandlers || settings.ForceHandlers,
@@ -97,22 +101,33 @@ public sealed class RunPlanner(HostInventory inventory, RunOptions options, Ansi
         {
             throw new LanguageException(LanguageErrorKind.Parse, wrong.Message, play.Position);
         }
+        catch (TemplateException wrong)
+        {
+            throw new LanguageException(LanguageErrorKind.Parse, $"The field 'serial' has an invalid value. The error was: {wrong.Message}", play.Position);
+        }
     }
 
-    private IEnumerable<object?> Sizes(object? raw, PlayScope scope) =>
-        templates.Render(raw, scope) is List<object?> list ? list : [templates.Render(raw, scope)];
+    /// <summary>The sizes that one entry gives; none when it is omitted.</summary>
+    private IEnumerable<object?> Sizes(object? raw, PlayScope scope) => templates.Render(raw, scope) switch
+    {
+        List<object?> list => list,
+        string text when text == PlayScope.Omit => [],
+        var size => [size],
+    };
 
     private double? Number(Play play, PlayScope scope)
     {
         if (play.MaxFailPercentage is null)
             return null;
-        var text = Convert.ToString(templates.Render(play.MaxFailPercentage, scope), CultureInfo.InvariantCulture);
+        var text = Text(play, "max_fail_percentage", play.MaxFailPercentage, scope);
+        if (text == PlayScope.Omit)
+            return null;
         return double.TryParse(text?.TrimEnd('%'), CultureInfo.InvariantCulture, out var number)
             ? number
             : throw new LanguageException(LanguageErrorKind.Parse, $"'{text}' is not a value of 'max_fail_percentage': use a number.", play.Position);
     }
 
-    private string Text(Play play, string field, string raw, PlayScope scope)
+    private string Text(Play play, string field, object raw, PlayScope scope)
     {
         try
         {
@@ -133,7 +148,7 @@ public sealed class RunPlanner(HostInventory inventory, RunOptions options, Ansi
     {
         try
         {
-            return Convert.ToString(templates.Render(play.DisplayName, scope), CultureInfo.InvariantCulture) ?? "";
+            return Tasks.PythonText.Of(templates.Render(play.DisplayName, scope), templates);
         }
         catch (TemplateException)
         {
@@ -154,8 +169,17 @@ public sealed class RunPlanner(HostInventory inventory, RunOptions options, Ansi
 
     private sealed class PlayScope(ValueMap extra, ValueMap vars) : IVariableScope
     {
-        public IEnumerable<string> Names => extra.Keys.Concat(vars.Keys).OfType<string>().Distinct();
+        /// <summary>The value of <c>omit</c> while a run is planned: no run has an id yet.</summary>
+        public static readonly string Omit = OmitToken.Of("");
 
-        public bool TryGet(string name, out object? value) => extra.TryGetValue(name, out value) || vars.TryGetValue(name, out value);
+        public IEnumerable<string> Names => extra.Keys.Concat(vars.Keys).OfType<string>().Append("omit").Distinct();
+
+        public bool TryGet(string name, out object? value)
+        {
+            if (extra.TryGetValue(name, out value) || vars.TryGetValue(name, out value))
+                return true;
+            value = Omit;
+            return name == "omit";
+        }
     }
 }

@@ -156,6 +156,8 @@ internal static class ReportRules
     {
         if (hasFailed)
         {
+            if (FollowIntoRescue(draft, round, report))
+                return;
             draft.State = draft.State with { Round = round with { Followers = [], HasFailures = true, IsFatalForAll = true } };
             return;
         }
@@ -169,6 +171,21 @@ internal static class ReportRules
                 draft.Advance(follower);   // as in Ansible: what is included once runs on the host that included it
         }
         draft.State = draft.State with { Round = draft.State.Round! with { Followers = [] } };
+    }
+
+    /// <summary>What failed once failed for all: the others go to the rescue and always parts too, and nothing is counted for them. False when there are none.</summary>
+    private static bool FollowIntoRescue(RunDraft draft, LinearRound round, TaskReport report)
+    {
+        if (report.Status == TaskStatus.Unreachable || !round.Followers.All(follower => draft.Moves.IsRescuable(draft.Host(follower).Cursor)))
+            return false;
+        foreach (var follower in round.Followers)
+        {
+            var host = draft.Host(follower);
+            draft.Set(follower, host with { Cursor = draft.Moves.Fail(host.Cursor, draft.NotifiedOf(host)).Cursor });
+            draft.PassOver(follower);
+        }
+        draft.State = draft.State with { Round = draft.State.Round! with { Followers = [] } };
+        return true;
     }
 
     private static HostRecap Count(HostRecap recap, TaskReport report)

@@ -1,3 +1,4 @@
+using Rustible.Engine.Tasks.Results;
 using Rustible.Language.Inventory;
 using Rustible.Templating.Values;
 
@@ -31,7 +32,7 @@ internal sealed record ItemEnd(ValueMap Result)
     /// <summary>Whether diff mode holds: some modules tell a difference always, and it is shown only then.</summary>
     public bool ShowsDiff { get; init; }
 
-    public bool Failed => Is("failed");
+    public bool Failed => TaskResults.IsFailed(Result);
 
     public bool Unreachable => Is("unreachable");
 

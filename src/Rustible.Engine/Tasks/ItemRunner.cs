@@ -60,27 +60,27 @@ internal sealed class ItemRunner(TimeProvider clock, TaskInvocation invocation, 
     {
         var result = VariableInclude.Load(invocation, evaluation.Scope.With(position.Locals));
         TaskResults.Complete(result);
-        return new ItemEnd(result) { Effects = FactEffects.Of(PlayTask.Module, PlayTask.Action, result) };
+        var keywords = new TaskKeywords(PlayTask, invocation.Run.Templates, evaluation.Scope.With(position.Locals));
+        var host = keywords.Text("delegate_to", PlayTask.Keywords.DelegateTo) is { Length: > 0 } other ? other : evaluation.Host;
+        var delegatesFacts = keywords.Flag("delegate_facts", PlayTask.Keywords.DelegateFacts, false);
+        return EndWith(FactEffects.Of(PlayTask.Module, PlayTask.Action, result), host, delegatesFacts, new ItemEnd(result)) with
+        {
+            DelegatedTo = TaskCall.ShownAs(host, evaluation, invocation.Run.Templates),
+        };
     }
 
     private ItemEnd EndOf(ValueMap result, TaskCall call)
     {
         var effects = FactEffects.Of(call.Module.Description.Name, PlayTask.Action, result);
-        var end = new ItemEnd(result) { DelegatedTo = ShownDelegate(call), ShowsDiff = call.Diff, Stats = StatsOf(call, result) };
-        return call is { DelegatesFacts: true, DelegatedTo: { } other } && other != evaluation.Host
-            ? end with { DelegatedEffects = (other, effects) }
-            : end with { Effects = effects };
+        return EndWith(effects, call.Host, call.DelegatesFacts, new ItemEnd(result) { DelegatedTo = call.ShownDelegate, ShowsDiff = call.Diff, Stats = StatsOf(call, result) });
     }
+
+    /// <summary>The end of an item with its effects, which belong to the delegate when the task says so.</summary>
+    private ItemEnd EndWith(StateEffects effects, string host, bool delegatesFacts, ItemEnd end) =>
+        delegatesFacts && host != evaluation.Host ? end with { DelegatedEffects = (host, effects) } : end with { Effects = effects };
 
     private static ValueMap? StatsOf(TaskCall call, ValueMap result) =>
         call.Module.Description.Name == "set_stats" ? result.GetValueOrDefault("ansible_stats") as ValueMap : null;
-
-    private string? ShownDelegate(TaskCall call)
-    {
-        if (call.DelegatedTo is not { } host || host == evaluation.Host)
-            return null;
-        return call.Target is { Kind: not "local" } target && target.Address != host ? $"{host}({target.Address})" : host;
-    }
 
     private async Task<ValueMap> RepeatAsync(TaskCall call, LoopPosition position, Action<InventoryChange?> take, CancellationToken cancellation)
     {
@@ -103,7 +103,7 @@ internal sealed class ItemRunner(TimeProvider clock, TaskInvocation invocation, 
                 result["failed"] = true;
                 return result;
             }
-            steps.Retry(retries - attempt + 1, result, ShownDelegate(call));
+            steps.Retry(retries - attempt + 1, result, call.ShownDelegate);
             await Task.Delay(delay, clock, cancellation).ConfigureAwait(false);
         }
     }

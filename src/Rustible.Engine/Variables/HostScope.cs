@@ -23,6 +23,9 @@ internal sealed class HostScope : IVariableScope, ILookupEnvironment
         Rendered = rendered;
     }
 
+    /// <summary>What is weaker than all layers; null for nothing.</summary>
+    private IVariableScope? Fallback { get; init; }
+
     /// <summary>What lazy variables came to in this task: shared by the scopes of its conditions, items and arguments.</summary>
     public RenderedValues? Rendered { get; }
 
@@ -36,6 +39,8 @@ internal sealed class HostScope : IVariableScope, ILookupEnvironment
                 names.UnionWith(layer.Names);
             if (_locals is not null)
                 names.UnionWith(_locals.Keys.OfType<string>());
+            if (Fallback is not null)
+                names.UnionWith(Fallback.Names);
             return names;
         }
     }
@@ -69,8 +74,11 @@ internal sealed class HostScope : IVariableScope, ILookupEnvironment
             foreach (var (name, value) in locals)
                 all[name] = value;
         }
-        return new HostScope(_magic, _layers, all, Rendered) { Cancellation = Cancellation };
+        return new HostScope(_magic, _layers, all, Rendered) { Cancellation = Cancellation, Fallback = Fallback };
     }
+
+    /// <summary>This scope with variables that are weaker than all layers.</summary>
+    public HostScope Before(IVariableScope fallback) => new(_magic, _layers, _locals, null) { Cancellation = Cancellation, Fallback = fallback };
 
     /// <inheritdoc/>
     public bool MayWriteFiles => _magic.Lookups.MayWriteFiles;
@@ -111,6 +119,6 @@ internal sealed class HostScope : IVariableScope, ILookupEnvironment
                 return true;
         }
         value = null;
-        return false;
+        return Fallback?.TryGet(name, out value) == true;
     }
 }

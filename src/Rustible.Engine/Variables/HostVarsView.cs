@@ -6,7 +6,13 @@ namespace Rustible.Engine.Variables;
 /// <summary><c>hostvars</c>: every host of the inventory by name, each looked into only when a template does.</summary>
 internal sealed class HostVarsView(RunContext run, string playbookDirectory, KnownStates states) : IVariableScope
 {
-    public IEnumerable<string> Names => run.Inventory.Hosts.Keys;
+    private const string Localhost = "localhost";
+
+    /// <summary>As in Ansible, the implicit localhost is among them.</summary>
+    public IEnumerable<string> Names =>
+        run.Inventory.Hosts.TryGetValue(Localhost, out var local) && local.IsImplicit ? run.Inventory.Hosts.Keys.Append(Localhost) : run.Inventory.Hosts.Keys;
+
+    public string TypeName => "HostVars";
 
     public bool TryGet(string name, out object? value)
     {
@@ -22,6 +28,8 @@ internal sealed class HostVarsEntry(RunContext run, string playbookDirectory, st
     private IVariableScope? _scope;
 
     public IEnumerable<string> Names => Scope.Names;
+
+    public string TypeName => "HostVarsVars";
 
     private IVariableScope Scope => _scope ??= HostScope.OutsidePlay(run, playbookDirectory, host, states);
 

@@ -33,6 +33,7 @@ internal sealed class ActionReader(IModuleIndex modules, ModuleSearch search)
 {
     private static readonly string[] _commands = ["command", "shell", "script", "raw"];
     private static readonly string[] _freeWithOptions = [.. _commands, "include_vars", "include", "include_tasks", "import_tasks", "include_role", "import_role", "meta"];
+    private static readonly string[] _freeInTextOnly = ["add_host", "group_by", "set_fact"];   // their modules say what is wrong with it
 
     /// <summary>The action of a task.</summary>
     /// <param name="task">The task's map.</param>
@@ -45,7 +46,7 @@ internal sealed class ActionReader(IModuleIndex modules, ModuleSearch search)
         var more = task.Find("args");
         if (more is not null)
             action = action with { Arguments = WithArgs(action.Arguments, more.Value) };
-        if (action.Arguments.ContainsKey("_raw_params") && !modules.IsFreeForm(action.Module) && !IsWhole(action.Arguments["_raw_params"]))
+        if (action.Arguments.ContainsKey("_raw_params") && !modules.IsFreeForm(action.Module) && !_freeInTextOnly.Contains(action.Module) && !IsWhole(action.Arguments["_raw_params"]))
         {
             throw new LanguageException(
                 LanguageErrorKind.Parse, $"this task '{action.Written}' has extra params, which is only allowed for modules that take free text: {action.Arguments["_raw_params"]}",
@@ -94,6 +95,10 @@ internal sealed class ActionReader(IModuleIndex modules, ModuleSearch search)
         }
     }
 
+    /// <summary>Like <see cref="Find"/>; what is a template stays one, and its task finds the module on each host.</summary>
+    private FoundModule? Resolved(string name, SourcePosition position, ActionScope scope) =>
+        TemplateEngine.IsTemplate(name) ? new FoundModule(name) : Find(name, position, scope);
+
     private LanguageException UnknownModule(string name, SourcePosition position) => new(
         LanguageErrorKind.Parse,
         $"couldn't resolve module/action '{name}'. This often indicates a misspelling, or a module that is not supported yet.",
@@ -110,15 +115,14 @@ internal sealed class ActionReader(IModuleIndex modules, ModuleSearch search)
             name = SourceValues.Text(module.Value, "module");
             arguments = map.ToMap();
             arguments.Remove("module");
-            if (Find(name, module.Value.Position, scope) is { } known)
+            if (Resolved(name, module.Value.Position, scope) is { } known)
                 return new TaskAction(known.Canonical, name, arguments, entry.KeyPosition) { File = known.File, IsLocal = entry.Name == "local_action" };
             throw UnknownModule(name, module.Value.Position);
         }
         var text = SourceValues.Text(entry.Value, entry.Name).Trim();
-        var space = text.IndexOfAny([' ', '\n', '\t']);
-        name = space < 0 ? text : text[..space];
-        var named = Find(name, entry.Value.Position, scope) ?? throw UnknownModule(name, entry.Value.Position);
-        arguments = space < 0 ? [] : FromText(named.Canonical, text[(space + 1)..], entry.Value.Position);
+        name = FreeText.FirstWord(text, entry.Value.Position);
+        var named = Resolved(name, entry.Value.Position, scope) ?? throw UnknownModule(name, entry.Value.Position);
+        arguments = name.Length == text.Length ? [] : FromText(named.Canonical, text[(name.Length + 1)..], entry.Value.Position);
         return new TaskAction(named.Canonical, name, arguments, entry.KeyPosition) { File = named.File, IsLocal = entry.Name == "local_action" };
     }
 

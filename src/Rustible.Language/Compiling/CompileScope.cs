@@ -23,6 +23,9 @@ internal sealed record CompileScope(string File, string PlayDirectory, ValueMap 
     /// <summary>The files whose import led here, outermost first.</summary>
     public ImmutableArray<string> ImportedBy { get; init; } = [];
 
+    /// <summary>True in what a task includes at run time, with all that is imported there: an <c>include</c> within is dynamic too.</summary>
+    public bool IsIncluded { get; init; }
+
     /// <summary>True inside a block among handlers.</summary>
     public bool IsInHandlerBlock { get; init; }
 

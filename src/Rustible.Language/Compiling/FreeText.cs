@@ -35,6 +35,12 @@ internal static class FreeText
         return arguments;
     }
 
+    /// <summary>The text up to its first space that is in no quotes and in no template's braces.</summary>
+    /// <param name="text">The text; it does not begin with a space.</param>
+    /// <param name="position">Where the text stands.</param>
+    /// <exception cref="LanguageException">A quote or a brace is not closed.</exception>
+    public static string FirstWord(string text, SourcePosition position) => text[..End(text, 0, position)];
+
     /// <summary>The words of a text with the space before each; quotes and template braces hold together.</summary>
     private static IEnumerable<(string Word, string Gap)> Words(string text, SourcePosition position)
     {

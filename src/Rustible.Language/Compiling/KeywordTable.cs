@@ -55,6 +55,9 @@ internal static class KeywordTable
         [KeywordOwner.LoopControl] = ["loop_var", "index_var", "label", "pause", "extended", "extended_allitems", "break_when"],
     };
 
+    /// <summary>All keywords of several owners.</summary>
+    public static IEnumerable<string> Names(params IEnumerable<KeywordOwner> owners) => owners.SelectMany(owner => _names[owner]);
+
     public static bool Has(KeywordOwner owner, string name) => _names[owner].Contains(name);
 
     /// <summary>The error for a name that is no keyword here.</summary>

@@ -32,8 +32,9 @@ internal sealed class PlayReader(CompileSession session, FaultList faults)
         var hosts = Hosts(map);
         var vars = Vars(map, import);
         var keywords = KeywordReader.Read(map, Keywords.None with { Tags = import.Tags }, KeywordOwner.Play, group => session.Modules.HasGroup(group, Path.GetDirectoryName(file)!));
-        var play = new Play(map.Position, hosts)
+        var play = new Play(map.Position, string.Join(',', hosts))
         {
+            HostPatterns = hosts,
             Name = map.Find("name") is { } name ? SourceValues.Text(name.Value, "name") : null,
             Directory = Path.GetDirectoryName(file)!,
             Keywords = keywords,
@@ -84,7 +85,7 @@ internal sealed class PlayReader(CompileSession session, FaultList faults)
     private ValueMap? VariablesOf(string folder, string name) =>
         new[] { Path.Combine(folder, "vars", name), Path.Combine(folder, name) }.Select(Path.GetFullPath).FirstOrDefault(File.Exists) is { } file ? session.Files.ReadVariables(file) : null;
 
-    private static string Hosts(SourceMap map)
+    private static ImmutableArray<string> Hosts(SourceMap map)
     {
         if (map.Find("hosts") is not { } hosts)
             throw SourceValues.Wrong(map, "the field 'hosts' is required but was not set", "Write 'hosts:' with a group, a host or a pattern.");
@@ -94,10 +95,10 @@ internal sealed class PlayReader(CompileSession session, FaultList faults)
                 throw SourceValues.Wrong(list, "Hosts list cannot be empty. Please check your playbook");
             if (list.Items.FirstOrDefault(item => item is SourceScalar { Value: null }) is { } empty)
                 throw SourceValues.Wrong(empty, "Hosts list cannot contain values of 'None'. Please check your playbook");
-            return string.Join(',', list.Items.Select(item => SourceValues.Text(item, "hosts")));
+            return [.. list.Items.Select(item => SourceValues.Text(item, "hosts"))];
         }
         var text = SourceValues.Text(hosts.Value, "hosts");
-        return string.IsNullOrWhiteSpace(text) ? throw SourceValues.Wrong(hosts.Value, "Hosts list cannot be empty. Please check your playbook") : text;
+        return string.IsNullOrWhiteSpace(text) ? throw SourceValues.Wrong(hosts.Value, "Hosts list cannot be empty. Please check your playbook") : [text];
     }
 
     private static ValueMap Vars(SourceMap map, PlayImport import)

@@ -69,6 +69,7 @@ internal sealed class TaskFiles(CompileSession session) : ITaskFiles
             Role = include.Role,
             Roles = roles,
             IsHandlers = include.IsHandler,
+            IsIncluded = true,
             PlayName = play.DisplayName,
         };
         var known = session.Deprecations.Count;

@@ -108,7 +108,7 @@ internal sealed class TaskListReader
         var own = include.Vars;
         include = IncludeReader.Plain(include);
         var file = include.Arguments.GetValueOrDefault("file") ?? include.Arguments.GetValueOrDefault("_raw_params");
-        if (include.Loop is not null || file is not string name || TemplateEngine.IsTemplate(name))
+        if (scope.IsIncluded || include.Loop is not null || file is not string name || TemplateEngine.IsTemplate(name))
             return [IncludeReader.Tasks(map, include)];
         // as in Ansible: its 'vars' win over facts that were set, its further arguments do not
         var keywords = own.Count == 0 ? include.Keywords : include.Keywords with { IncludeVars = include.Keywords.IncludeVars.Add(own) };

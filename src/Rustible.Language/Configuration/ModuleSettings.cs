@@ -36,6 +36,9 @@ public sealed record ModuleSettings
     /// <summary><c>[selinux] special_context_filesystems</c>, <c>ANSIBLE_SELINUX_SPECIAL_FS</c>.</summary>
     public IReadOnlyList<string> SelinuxSpecialFileSystems { get; init; } = ["fuse", "nfs", "vboxsf", "ramfs", "9p", "vfat"];
 
+    /// <summary><c>[defaults] python_module_rlimit_nofile</c>, <c>ANSIBLE_PYTHON_MODULE_RLIMIT_NOFILE</c>: how many files modules may open; 0 for the host's limit.</summary>
+    public int OpenFiles { get; init; }
+
     /// <summary>Folders that hold <c>python3*</c>, in which an installed Ansible is looked for.</summary>
     public IReadOnlyList<string> PythonLibraries { get; init; } = [];
 
@@ -53,6 +56,7 @@ public sealed record ModuleSettings
             NoTargetSyslog = values.Flag(Setting.Default("no_target_syslog", "ANSIBLE_NO_TARGET_SYSLOG")) ?? standard.NoTargetSyslog,
             SyslogFacility = values.Text(Setting.Default("syslog_facility", "ANSIBLE_SYSLOG_FACILITY")) is { Length: > 0 } facility ? facility : standard.SyslogFacility,
             StringConversionAction = values.Choice(Setting.Default("string_conversion_action", "ANSIBLE_STRING_CONVERSION_ACTION"), "warn", "error", "ignore") ?? standard.StringConversionAction,
+            OpenFiles = values.Integer(Setting.Default("python_module_rlimit_nofile", "ANSIBLE_PYTHON_MODULE_RLIMIT_NOFILE")) ?? standard.OpenFiles,
             PythonLibraries = Libraries(environment, home),
             SelinuxSpecialFileSystems = values.List(Setting.In("selinux", "special_context_filesystems", "ANSIBLE_SELINUX_SPECIAL_FS")) ?? standard.SelinuxSpecialFileSystems,
         };

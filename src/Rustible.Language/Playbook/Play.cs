@@ -9,6 +9,9 @@ namespace Rustible.Language.Playbook;
 /// <param name="Hosts">The host pattern, raw.</param>
 public sealed record Play(SourcePosition Position, string Hosts)
 {
+    /// <summary>The entries of <c>hosts</c>, raw, as the playbook has them: one, or those of a list.</summary>
+    public ImmutableArray<string> HostPatterns { get; init; } = [Hosts];
+
     /// <summary><c>name</c>, raw; null when not named: banners show the hosts pattern.</summary>
     public string? Name { get; init; }
 

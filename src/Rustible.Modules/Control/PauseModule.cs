@@ -14,7 +14,7 @@ public sealed class PauseModule : Module<PauseModule.Args>
     /// <param name="Prompt">What to ask.</param>
     /// <param name="Echo">Whether what is typed is seen.</param>
     [MutuallyExclusive("minutes", "seconds")]
-    public sealed record Args(long? Minutes = null, long? Seconds = null, string? Prompt = null, bool Echo = true);
+    public sealed record Args(object? Minutes = null, object? Seconds = null, string? Prompt = null, bool Echo = true);
 
     /// <inheritdoc/>
     protected override async Task<ModuleResult> ExecuteAsync(Args args, ModuleContext context, CancellationToken cancellation)
@@ -22,7 +22,9 @@ public sealed class PauseModule : Module<PauseModule.Args>
         var clock = context.Clock;
         var start = clock.GetLocalNow();
         var warnings = new List<object?>();
-        var seconds = args.Minutes is { } minutes ? minutes * 60 : args.Seconds;
+        if (!TryWhole("minutes", args.Minutes, out var minutes, out var fault) || !TryWhole("seconds", args.Seconds, out var seconds, out fault))
+            return fault;
+        seconds = minutes * 60 ?? seconds;
         var typed = seconds is { } given
             ? await WaitAsync(args, TimeSpan.FromSeconds(Math.Max(given, 1)), context, cancellation).ConfigureAwait(false)
             : await AskAsync(args, context, warnings, cancellation).ConfigureAwait(false);
@@ -62,6 +64,22 @@ public sealed class PauseModule : Module<PauseModule.Args>
         context.Operator.Say(prompt);
         warnings.Add("Not waiting for response to prompt as stdin is not interactive");
         return "";
+    }
+
+    /// <summary>A whole number; a fraction of YAML's loses what is behind the point, as in Ansible, where text must be whole.</summary>
+    private static bool TryWhole(string name, object? value, out long? whole, out ModuleResult fault)
+    {
+        (whole, fault) = (null, ModuleResult.Of(false));
+        try
+        {
+            whole = value is null ? null : value is double real ? (long)real : (long)ArgumentConversion.Convert(value, typeof(long), null, name)!;
+            return true;
+        }
+        catch (ArgumentConversion.Misfit misfit)
+        {
+            fault = ModuleResult.Failure($"argument '{name}' is of type {PythonScalar.TypeName(value!)} and we were unable to convert to int: {misfit.Message}");
+            return false;
+        }
     }
 
     private static string Text(DateTimeOffset time) => time.ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture);

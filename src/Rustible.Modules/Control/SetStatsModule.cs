@@ -10,7 +10,7 @@ public sealed partial class SetStatsModule : Module<SetStatsModule.Args>
     /// <param name="Data">Names and values.</param>
     /// <param name="PerHost">Whether the values are the host's, not the whole run's.</param>
     /// <param name="Aggregate">Whether values are added to those that are there, not put in their place.</param>
-    public sealed record Args(object? Data = null, bool PerHost = false, bool Aggregate = true);
+    public sealed record Args(object? Data = null, object? PerHost = null, object? Aggregate = null);
 
     /// <inheritdoc/>
     protected override Task<ModuleResult> ExecuteAsync(Args args, ModuleContext context, CancellationToken cancellation) => Task.FromResult(Set(args));
@@ -28,8 +28,11 @@ public sealed partial class SetStatsModule : Module<SetStatsModule.Args>
                     + "and contain only letters, numbers and underscores.");
             data[name] = value;
         }
-        return ModuleResult.Of(false).Return("ansible_stats", new ValueMap { ["data"] = data, ["per_host"] = args.PerHost, ["aggregate"] = args.Aggregate });
+        return ModuleResult.Of(false).Return("ansible_stats", new ValueMap { ["data"] = data, ["per_host"] = Flag(args.PerHost, false), ["aggregate"] = Flag(args.Aggregate, true) });
     }
+
+    /// <summary>What is no word for a boolean is false here, as in Ansible.</summary>
+    private static bool Flag(object? value, bool fallback) => value is null ? fallback : ArgumentConversion.TryBool(value) ?? false;
 
     [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_]*\z", RegexOptions.CultureInvariant)]
     private static partial Regex Identifier();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Rustible.Modules.Commands;
 using Rustible.Templating.Data;
@@ -15,10 +16,18 @@ internal static class ExternalArguments
             all[key] = value;
         return Encoding.UTF8.GetBytes(style switch
         {
-            ModuleStyle.Python => JsonValues.Write(new ValueMap { ["ANSIBLE_MODULE_ARGS"] = all }),
+            ModuleStyle.Python => JsonValues.Write(Limited(new ValueMap { ["ANSIBLE_MODULE_ARGS"] = all }, settings, context)),
             ModuleStyle.Words => string.Concat(all.Select(pair => $"{pair.Key}={ShellWords.Quote(PythonScalar.ToText(pair.Value))} ")),
             _ => JsonValues.Write(all),
         });
+    }
+
+    private static ValueMap Limited(ValueMap whole, ExternalSettings settings, ModuleContext context)
+    {
+        var wanted = long.TryParse(Text(context, "ansible_python_module_rlimit_nofile"), CultureInfo.InvariantCulture, out var number) ? number : settings.OpenFiles;
+        if (wanted > 0)
+            whole["RUSTIBLE_OPEN_FILES"] = wanted;
+        return whole;
     }
 
     private static ValueMap Added(ExternalFile file, ExternalSettings settings, ModuleContext context, string shell, string? folder) => new()

@@ -66,7 +66,7 @@ public sealed class ExternalModule(ExternalFile file, ExternalSettings settings)
             if (reply.Missing is not null)
                 return ModuleResult.Failure($"The module '{file.ToldName}' was put on the host at {path}, and is not there any more.");
         }
-        return ExternalResult.Read(reply, context.Host);
+        return ExternalResult.Read(reply, context);
     }
 
     private Task<ExternalContent> ContentAsync(CancellationToken cancellation) =>

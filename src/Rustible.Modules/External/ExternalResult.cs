@@ -15,7 +15,7 @@ public static partial class ExternalResult
     private const string Failure = "MODULE FAILURE\nSee stdout/stderr for the exact error";
     private const string NoInterpreter = "The module failed to execute correctly, you probably need to set the interpreter.\nSee stdout/stderr for the exact error";
 
-    internal static ModuleResult Read(ExternalReply reply, string host)
+    internal static ModuleResult Read(ExternalReply reply, ModuleContext context)
     {
         if (reply.Fault is { } fault)
             return ModuleResult.Failure(fault);
@@ -23,15 +23,15 @@ public static partial class ExternalResult
         var result = Parse(reply, warnings) ?? Broken(reply);
         if (reply.Python is { } python)
         {
-            var facts = new ValueMap(result.GetValueOrDefault("ansible_facts") as ValueMap ?? []) { ["discovered_interpreter_python"] = python };
-            result["ansible_facts"] = facts;
+            if (context.KeepsWorkerFacts)
+                result["ansible_facts"] = new ValueMap(result.GetValueOrDefault("ansible_facts") as ValueMap ?? []) { ["discovered_interpreter_python"] = python };
             if (reply.IsGuessed)
-                warnings.Add(Guessed(host, python));
+                warnings.Add(Guessed(context.Host, python));
         }
         if (result.GetValueOrDefault("ansible_facts") is ValueMap given)
             warnings.AddRange(given.Keys.OfType<string>().Where(RestrictedFacts.Holds).Select(name => $"Removed restricted key from module data: {name}"));
         if (reply.HasNoPython)
-            warnings.Add($"No python interpreters found for host {host}");
+            warnings.Add($"No python interpreters found for host {context.Host}");
         if (warnings.Count > 0)
             result[WarningsKey] = warnings.ToList<object?>();
         return new ModuleResult(result);

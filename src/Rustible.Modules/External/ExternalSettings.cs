@@ -24,6 +24,9 @@ public sealed record ExternalSettings
     /// <summary>File systems that keep no SELinux contexts.</summary>
     public IReadOnlyList<string> SelinuxSpecialFileSystems { get; init; } = [];
 
+    /// <summary>How many files Python may open; 0 leaves it to the host.</summary>
+    public int OpenFiles { get; init; }
+
     /// <summary>The version of Ansible that modules are told.</summary>
     public string Version { get; init; } = "2.14.18";
 }

@@ -24,7 +24,7 @@ internal sealed class FinishedModule : IModule
 
     public async Task<ModuleResult> RunAsync(ValueMap arguments, ModuleContext context, CancellationToken cancellation)
     {
-        var result = ExternalResult.Read(new ExternalReply(await context.RunAsync(new ShellRequest("exit 125"), cancellation).ConfigureAwait(false)), context.Host).Values;
+        var result = ExternalResult.Read(new ExternalReply(await context.RunAsync(new ShellRequest("exit 125"), cancellation).ConfigureAwait(false)), context).Values;
         if (!result.TryGetValue("module_stderr", out var errors))
             return new ModuleResult(result);
         // What a job that broke printed has other names.

@@ -13,7 +13,9 @@ internal static class LocalFacts
         {
             var path = $"{facts.FactPath}/{file}";
             var name = Path.GetFileNameWithoutExtension(file);
-            if (status is > 0)
+            if (status == RawFacts.MissingFile)
+                Warn(name, $"Could not stat fact ({path}): [Errno 2] No such file or directory: '{path}'");
+            else if (status is > 0)
                 Warn(name, $"Failure executing fact script ({path}), rc: {status}, err: {errors}");
             else if (!TryRead(text, out var value))
                 Warn(name, $"error loading facts as JSON or ini - please check content: {path}");

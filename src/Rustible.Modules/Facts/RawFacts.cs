@@ -8,6 +8,9 @@ namespace Rustible.Modules.Facts;
 /// </summary>
 internal sealed class RawFacts
 {
+    /// <summary>In place of an exit status: the file is a link to nowhere.</summary>
+    internal const int MissingFile = -1;
+
     private readonly Dictionary<string, string> _sections = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>> _files = new(StringComparer.Ordinal);
     private readonly HashSet<string> _present = new(StringComparer.Ordinal);
@@ -21,6 +24,8 @@ internal sealed class RawFacts
             var (name, text) = end < 0 ? (part, "") : (part[..end], part[(end + 1)..]);
             if (name.StartsWith("local ", StringComparison.Ordinal))
                 _local.Add((name["local ".Length..], text, null, ""));
+            else if (name == "local-missing")
+                _local[^1] = _local[^1] with { Status = MissingFile };
             else if (name.StartsWith("local-status ", StringComparison.Ordinal))
                 _local[^1] = _local[^1] with { Status = int.Parse(name["local-status ".Length..], Invariant), Errors = text };
             else

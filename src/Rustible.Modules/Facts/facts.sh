@@ -136,9 +136,11 @@ fi
 exec 4>&1
 if [ -n "$local" ] && [ -d "$fact_path" ]; then
     for fact in "$fact_path"/*.fact; do
-        [ -e "$fact" ] || continue
+        [ -e "$fact" ] || [ -h "$fact" ] || continue
         section "local ${fact##*/}"
-        if [ -x "$fact" ]; then
+        if [ ! -e "$fact" ]; then
+            printf '\n%s local-missing' "$mark"
+        elif [ -x "$fact" ]; then
             errors=$("$fact" 2>&1 >&4 </dev/null)
             printf '\n%s local-status %s\n%s' "$mark" "$?" "${errors:+$errors
 }"

@@ -23,7 +23,7 @@ internal static class LookupInvocation
         List<object?> found;
         try
         {
-            found = lookup.Invoke(name, [.. call.Rest.Skip(1).Select(RawValues.WithoutTuples)], options, call.Context);
+            found = lookup.Invoke(name, [.. call.Rest.Skip(1).Select(term => Term(call, term))], options, call.Context);
         }
         catch (TemplateException error) when (errors is "ignore" or "warn" && error.Kind is not (TemplateErrorKind.Undefined or TemplateErrorKind.Recursion))
         {
@@ -48,5 +48,13 @@ internal static class LookupInvocation
         if (found.TrueForAll(PythonTypes.IsText))
             return string.Join(',', found.Select(PythonText.Of));
         return found.Count == 1 ? found[0] : found;
+    }
+
+    /// <summary>A term without tuples; texts of the template's own that hold templates are rendered once more, those from outside never.</summary>
+    private static object? Term(FunctionCall call, object? term)
+    {
+        var session = call.Context.Session;
+        term = RawValues.WithoutTuples(term);
+        return session.IsUnsafe || !RawValues.NeedsRendering(term) ? term : session.RenderNested(term, session.Scope);
     }
 }

@@ -14,7 +14,7 @@ internal static class FileLookups
         .Lookup("file", "lstrip=, rstrip=", call => call.Terms.Select(term => File(call, term)))
         .Lookup("unvault", "", call => call.Terms.Select(term => (object?)Content(call, term)))
         .Lookup("fileglob", "", call => call.Terms.SelectMany(term => Glob(call, PythonText.Of(term))))
-        .Lookup("first_found", "files=, paths=, skip=", FirstFoundLookup.Find)
+        .Lookup("first_found", "files=, paths=, skip=, _subdir=", FirstFoundLookup.Find)
         .Lookup("template", "convert_data=, variable_start_string=, variable_end_string=, comment_start_string=, comment_end_string=, template_vars=, jinja2_native=", call => call.Terms.Select(term => Template(call, term)))
         .Lookup("pipe", "", call => call.Terms.Select(term => (object?)Run(call, term).TrimEnd()))
         .Lookup("lines", "", call => call.Terms.SelectMany(term => TextSplit.Lines(Run(call, term), false)));

@@ -13,6 +13,7 @@ internal static class FirstFoundLookup
         var skip = call.Flag(2);
         var candidates = new List<string>();
         var paths = Texts(call.Or(1, null));
+        var subfolder = PythonText.Of(call.Or(3, "files"));   // with_first_found tells the folder of its task's module
         Add(candidates, Texts(call.Or(0, null)), paths);
         foreach (var term in Flat(call.Terms))
         {
@@ -28,7 +29,7 @@ internal static class FirstFoundLookup
         }
         foreach (var name in candidates)
         {
-            var path = call.FindFile(name, "templates") ?? call.FindFile(name, "vars") ?? call.FindFile(name, "files");
+            var path = call.FindFile(name, subfolder);
             if (path is not null)
                 return [Path.GetFullPath(path)];
         }

@@ -49,7 +49,7 @@ internal sealed partial class IniFile
             }
             if (section is null)
                 throw Wrong(path, number, $"stands before the first section: {trimmed}");
-            (option, indent) = (file.Add(section, trimmed, allowNoValue) ?? throw Wrong(path, number, $"is no option: {trimmed}"), depth);
+            (option, indent) = (file.Add(section, trimmed, allowNoValue, path, number), depth);
         }
         foreach (var options in file._sections.Values)
         {
@@ -94,14 +94,18 @@ internal sealed partial class IniFile
         return _sections.TryAdd(name, []) ? _sections[name] : throw Wrong(path, line, $"begins the section '{name}' a second time");
     }
 
-    private string? Add(Dictionary<string, string?> section, string line, bool allowNoValue)
+    private string Add(Dictionary<string, string?> section, string line, bool allowNoValue, string path, int number)
     {
         var match = Option().Match(line);
         if (!match.Success && !allowNoValue)
-            return null;
+            throw Wrong(path, number, $"is no option: {line}");
         var name = Key(match.Success ? match.Groups["name"].Value.TrimEnd() : line);
-        return section.TryAdd(name, match.Success ? match.Groups["value"].Value : null) ? name : null;
+        return section.TryAdd(name, match.Success ? match.Groups["value"].Value : null)
+            ? name
+            : throw PythonTypes.Failure($"Duplicate option in '{path}': While reading from '{path}' [line {number,2}]: option '{name}' in section '{SectionOf(section)}' already exists");
     }
+
+    private string SectionOf(Dictionary<string, string?> options) => _sections.First(section => ReferenceEquals(section.Value, options)).Key;
 
     private string Key(string name) => _caseSensitive ? name : name.ToLowerInvariant();
 

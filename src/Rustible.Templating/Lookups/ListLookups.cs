@@ -47,7 +47,7 @@ internal static class ListLookups
     private static IEnumerable<object?> Nested(LookupCall call, IReadOnlyList<object?> terms)
     {
         if (terms.Count == 0)
-            throw call.Error($"{call.Name} requires at least one element in the nested list");
+            throw call.Error($"with_{call.Name} requires at least one element in the nested list");
         var rows = Listed(terms[0]);
         foreach (var items in terms.Skip(1).Select(Listed))
         {

@@ -24,7 +24,7 @@ internal static class PythonTypes
         ValueMap => "dict",
         RangeValue => "range",
         DictView view => view.TypeName,
-        ScopeValue => "HostVarsVars",
+        ScopeValue scope => scope.Scope.TypeName,
         Undefined undefined => undefined.IsLenient ? "Undefined" : "AnsibleUndefined",
         MacroValue => "Macro",
         NamespaceValue => "Namespace",

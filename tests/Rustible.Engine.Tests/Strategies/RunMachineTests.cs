@@ -3,6 +3,7 @@ using Rustible.Engine.Runs;
 using Rustible.Engine.Strategies;
 using Rustible.Engine.Tasks;
 using Rustible.Language.Playbook;
+using Rustible.Language.Source;
 using Rustible.Templating.Values;
 using TaskStatus = Rustible.Engine.Tasks.TaskStatus;
 
@@ -49,6 +50,25 @@ public class RunMachineTests
 
         Assert.Equal(RunOutcome.Broken, run.State.Outcome);
         Assert.Contains("'nobody'", run.Notices.OfType<RunNotice.RunEnded>().Single().Message);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_fails_once_is_rescued_on_every_host(bool hasRescue)
+    {
+        var block = new PlayBlock(new SourcePosition("site.yml"))
+        {
+            Tasks = [GeneratedPlay.Task("once") with { Keywords = new Keywords { RunOnce = true } }],
+            Rescue = hasRescue ? [GeneratedPlay.Task("rescue")] : [],
+        };
+        var play = SimulatedRun.Play([block, GeneratedPlay.Task("last")]);
+
+        var run = new SimulatedRun(play, ThreeHosts, 1).Run((_, task, report) => task == "once" ? report with { Status = TaskStatus.Failed } : report);
+
+        Assert.Equal(hasRescue ? 3 : 0, run.Given.Count(given => given.Task == "rescue"));
+        Assert.Equal(hasRescue ? 3 : 0, run.Given.Count(given => given.Task == "last"));
+        Assert.Equal(hasRescue ? 1 : 0, ThreeHosts.Sum(host => run.Recap(host).Rescued));
     }
 
     [Fact]

@@ -127,4 +127,32 @@ public class ArgumentTests
         Assert.Equal("on {{ nope }}", (await _bench.RunAsync(Task("debug") with { Name = "on {{ nope }}" })).Report.Name);
         Assert.Equal("debug", (await _bench.RunAsync(Task("debug"))).Report.Name);
     }
+
+    [Fact]
+    public async Task An_action_that_is_a_template_finds_its_module_on_the_host()
+    {
+        await _bench.RunAsync(Task("{{ 'ansible.builtin.' }}debug", ("msg", "hello")));
+
+        Assert.Equal("hello", LastArguments["msg"]);
+    }
+
+    [Theory]
+    [InlineData("nope", "The module nope was not found in configured module paths.")]
+    [InlineData("include_tasks", "'include_tasks' cannot be named by a template: ")]
+    public async Task An_action_of_a_template_that_is_no_module_fails_the_task(string name, string message)
+    {
+        var outcome = await _bench.RunAsync(Task("{{ '" + name + "' }}"));
+
+        Assert.Equal(TaskStatus.Failed, outcome.Report.Status);
+        Assert.Contains(message, outcome.Report.Result);
+    }
+
+    [Fact]
+    public async Task Facts_are_gathered_though_the_environment_is_made_of_them()
+    {
+        var environment = new Keywords { Environment = [Map(("PATH", "{{ ansible_env.PATH }}:/x"))] };
+
+        Assert.Equal(TaskStatus.Ok, (await _bench.RunAsync(Task("setup") with { Keywords = environment })).Report.Status);
+        Assert.Equal(TaskStatus.Failed, (await _bench.RunAsync(Task("debug") with { Keywords = environment })).Report.Status);
+    }
 }

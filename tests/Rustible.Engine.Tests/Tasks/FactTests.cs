@@ -62,6 +62,38 @@ public class FactTests
     }
 
     [Fact]
+    public async Task Variables_included_for_a_delegate_belong_to_it()
+    {
+        var file = typeof(FactTests).Assembly.Location;   // only that it is there matters
+        _bench.Files.VariableFiles[file] = Map(("x", 1L));
+        var task = Task("include_vars", ("file", file)) with { Keywords = new Keywords { DelegateTo = "web2", DelegateFacts = true } };
+
+        var outcome = await _bench.RunAsync(task);
+
+        Assert.Equal("web2", outcome.Report.DelegatedTo);
+        Assert.Equal(1L, outcome.DelegatedEffects!.Value.Effects.IncludedVariables!["x"]);
+        Assert.Empty(_bench.State.IncludedVariables);
+    }
+
+    [Fact]
+    public async Task A_delegated_task_sees_its_delegate()
+    {
+        _bench.OtherHostVars["ansible_host"] = "10.0.0.2";
+        _bench.OtherHostVars["ansible_port"] = 99L;
+        var task = Task("debug") with { Keywords = new Keywords { DelegateTo = "web2" } };
+
+        Assert.Equal("web1 web2 10.0.0.2 99 u", await _bench.SeesAsync(
+            "inventory_hostname ~ ' ' ~ ansible_delegated_vars.web2.inventory_hostname ~ ' ' ~ ansible_host ~ ' ' ~ ansible_port ~ ' ' ~ ansible_user | default('u')", task));
+        _bench.HostVars["ansible_host"] = "10.0.0.1";
+        Assert.Equal("10.0.0.1 10.0.0.2", await _bench.SeesAsync("ansible_host ~ ' ' ~ ansible_delegated_vars['web2'].ansible_host", task));
+        Assert.Equal("web2(10.0.0.2)", (await _bench.RunAsync(task)).Report.DelegatedTo);
+    }
+
+    [Fact]
+    public async Task Hostvars_has_the_types_of_Ansible() => Assert.Equal(
+        "HostVars HostVarsVars dict dict", await _bench.SeesAsync("hostvars | type_debug ~ ' ' ~ hostvars.web1 | type_debug ~ ' ' ~ vars | type_debug ~ ' ' ~ ansible_facts | type_debug"));
+
+    [Fact]
     public async Task A_failed_module_sets_no_facts()
     {
         _bench.Modules.Add(new FakeModule("half", (_, _) => Map(("failed", true), ("ansible_facts", Map(("x", 1L))))));

@@ -206,4 +206,27 @@ public class LoopTests
         Assert.Contains(outcome.Report.Items, item => item.Status == TaskStatus.Failed && item.Label == "4999");
         Assert.InRange(outcome.Report.Items.Sum(item => item.Result.Length + item.Label.Length + 20), 0, 60_000);
     }
+
+    [Theory]
+    [InlineData("list", "with_list expects a list")]
+    [InlineData("indexed_items", "with_indexed_items expects a list")]
+    [InlineData("first_found", "No file was found when using first_found.")]
+    [InlineData("sequence", "unrecognized arguments to with_sequence: ['junk']")]
+    public async Task A_lookup_that_gives_no_items_says_why_in_its_own_words(string kind, string message)
+    {
+        object value = kind is "first_found" or "sequence" ? "junk=3" : Map(("a", "b"));
+
+        var outcome = await _bench.RunAsync(Task("debug") with { Loop = new TaskLoop(kind, value) });
+
+        Assert.Equal(TaskStatus.Failed, outcome.Report.Status);
+        Assert.Equal($$"""{"msg": "{{message}}"}""", outcome.Report.Result);
+    }
+
+    [Fact]
+    public async Task The_items_of_a_dictionary_are_its_keys()
+    {
+        var outcome = await _bench.RunAsync(Task("debug", ("msg", "{{ item }}")) with { Loop = new TaskLoop("items", Map(("a", 1L), ("b", 2L))) });
+
+        Assert.Equal(["a", "b"], outcome.Report.Items.Select(item => item.Label));
+    }
 }

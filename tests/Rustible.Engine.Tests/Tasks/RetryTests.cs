@@ -86,4 +86,14 @@ public class RetryTests
         Assert.Null(_bench.Setup.Calls[0].Context.Receipt);
         Assert.Null(_bench.Echo.Calls[0].Context.Receipt);
     }
+
+    [Fact]
+    public async Task What_failed_when_says_holds_also_when_the_retries_are_used_up()
+    {
+        var outcome = await _bench.RunAsync(Task("command") with { Until = When(false), Retries = 1L, Delay = 0L, FailedWhen = When(false), Register = "r" });
+
+        Assert.Equal(TaskStatus.Changed, outcome.Report.Status);
+        var registered = (ValueMap)_bench.State.Variables["r"]!;
+        Assert.Equal((true, false), (registered["failed"], registered["failed_when_result"]));
+    }
 }

@@ -172,4 +172,15 @@ public sealed class TaskTests : IDisposable
         Assert.Equal([5, 7, 9], faults.Select(fault => fault.Position!.Line));
         Assert.Equal("task 'one', play 'first'", faults[0].Context);
     }
+
+    [Theory]
+    [InlineData("- action: \"{{ prefix ~ 'x' }}copy src=a dest={{ b }}\"", "{{ prefix ~ 'x' }}copy")]
+    [InlineData("- action: {module: '{{ name }}', src: a, dest: '{{ b }}'}", "{{ name }}")]
+    public void An_action_may_be_a_template(string text, string module)
+    {
+        var task = _folder.Task(text);
+
+        Assert.Equal(module, task.Module);
+        Assert.Equal([("dest", "{{ b }}"), ("src", "a")], task.Arguments.Select(entry => ((string)entry.Key, (string)entry.Value!)).Order());
+    }
 }

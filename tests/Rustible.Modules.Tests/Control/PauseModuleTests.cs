@@ -87,4 +87,13 @@ public sealed class PauseModuleTests
             return System.CreateTimer(callback, state, TimeSpan.Zero, Timeout.InfiniteTimeSpan);
         }
     }
+
+    [Fact]
+    public async Task A_fraction_of_a_number_counts_down_and_one_in_text_is_refused()
+    {
+        var context = Context() with { Clock = new InstantClock() };
+
+        Assert.Equal(2L, (await TestHost.RunAsync(context, "pause", ("seconds", 2.9))).Values["delta"]);
+        Assert.Contains("we were unable to convert to int", (string)(await TestHost.RunAsync(context, "pause", ("seconds", "2.9"))).Values["msg"]!);
+    }
 }

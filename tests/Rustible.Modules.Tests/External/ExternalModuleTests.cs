@@ -15,7 +15,10 @@ public sealed class ExternalModuleTests : IDisposable
     public void Dispose()
     {
         foreach (var path in _left.Where(path => path.StartsWith("/var/tmp/.rustible-modules-", StringComparison.Ordinal)))
+        {
             Directory.Delete(path, recursive: true);
+            File.Delete(path + ".zip");
+        }
     }
 
     [Theory, MemberData(nameof(Shells))]
@@ -75,6 +78,25 @@ public sealed class ExternalModuleTests : IDisposable
         Assert.Equal(("other", "__main__", "hush" + _mark, false), (result.Values["word"], result.Values["name"], result.Values["given"], result.Values["check"]));
         Assert.DoesNotContain(_mark, (string)result.Values["line"]! + result.Values["environment"], StringComparison.Ordinal);
         Assert.Equal(["Module invocation had junk after the JSON data: words after"], (List<object?>)result.Values["_ansible_warnings"]!);
+    }
+
+    [Fact]
+    public async Task Python_that_the_host_looks_for_is_a_fact_of_the_host_that_did_the_work()
+    {
+        using var host = new TestHost();
+        Directory.CreateDirectory(host.PathOf("utils"));
+        host.Write("utils/basic.py", "_ANSIBLE_ARGS = None\n");
+        var module = Module(host, "python.py", "import ansible.module_utils.basic\nimport json, resource\n"
+            + "print(json.dumps(dict(self=_modlib_path, files=resource.getrlimit(resource.RLIMIT_NOFILE)[0])))\n");
+        host.Variables["ansible_python_module_rlimit_nofile"] = 200L;
+
+        var own = await module.RunAsync([], host.Context(), CancellationToken.None);
+        var delegated = await module.RunAsync([], host.Context() with { KeepsWorkerFacts = false }, CancellationToken.None);
+
+        _left.Add((string)own.Values["self"]!);
+        Assert.Contains("python", (string)((ValueMap)own.Values["ansible_facts"]!)["discovered_interpreter_python"]!, StringComparison.Ordinal);
+        Assert.False(delegated.Values.ContainsKey("ansible_facts"));
+        Assert.Equal(200L, own.Values["files"]);
     }
 
     [Fact]

@@ -75,13 +75,15 @@ public class SetupModuleTests
         using var host = new TestHost();
         host.Write("text.fact", "nonsense");
         Run(host.Write("run.fact", "#!/bin/sh\necho oops >&2\nexit 3\n"));
+        File.CreateSymbolicLink(host.PathOf("gone.fact"), "/no/such/file");
 
         var result = await host.RunAsync("setup", ("fact_path", host.Folder), ("gather_subset", "min"));
 
         var local = (ValueMap)((ValueMap)result.Values["ansible_facts"]!)["ansible_local"]!;
         Assert.Equal($"error loading facts as JSON or ini - please check content: {host.Folder}/text.fact", local["text"]);
         Assert.Equal($"Failure executing fact script ({host.Folder}/run.fact), rc: 3, err: oops\n", local["run"]);
-        Assert.Equal([local["run"], local["text"]], result.Values["warnings"] as List<object?>);
+        Assert.Equal($"Could not stat fact ({host.Folder}/gone.fact): [Errno 2] No such file or directory: '{host.Folder}/gone.fact'", local["gone"]);
+        Assert.Equal([local["gone"], local["run"], local["text"]], result.Values["warnings"] as List<object?>);
     }
 
     [Fact]

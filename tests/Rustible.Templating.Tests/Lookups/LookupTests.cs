@@ -47,6 +47,27 @@ public sealed class LookupTests : IDisposable
     }
 
     [Fact]
+    public void The_first_file_is_looked_for_among_files_alone()
+    {
+        Write("vars/b", "");
+        Write("templates/b", "");
+        Write("b", "");
+
+        Assert.Equal("b", Path.GetRelativePath(_folder, Evaluate("lookup('first_found', ['b'])")!.ToString()!));
+        Assert.Equal("vars/b", Path.GetRelativePath(_folder, Evaluate("lookup('first_found', ['b'], _subdir='vars')")!.ToString()!));
+    }
+
+    [Fact]
+    public void A_term_that_is_a_template_is_rendered_once_more_unless_it_came_from_outside()
+    {
+        Write("files/a.txt", "{{ x }}");
+
+        Assert.Equal("v", Evaluate("lookup('items', '{{ x }}')")!.ToString());
+        Assert.Equal("{{ x }}", Evaluate("lookup('items', lookup('file', 'a.txt'))")!.ToString());
+        Assert.Equal("{{ x }}", Evaluate("lookup('env', 'NOT_SET_ANYWHERE', default='{{ x }}')")!.ToString());
+    }
+
+    [Fact]
     public void Lists_and_sequences_are_made()
     {
         Assert.Equal(List("h01", "h03").ConvertAll<object?>(item => new UnsafeText((string)item!)), Evaluate("query('sequence', 'start=1 end=4 stride=2 format=h%02d')"));

@@ -18,6 +18,7 @@ public sealed class ExternalModules(AnsibleSettings settings)
         NoTargetSyslog = settings.Modules.NoTargetSyslog,
         SyslogFacility = settings.Modules.SyslogFacility,
         StringConversionAction = settings.Modules.StringConversionAction,
+        OpenFiles = settings.Modules.OpenFiles,
         SelinuxSpecialFileSystems = settings.Modules.SelinuxSpecialFileSystems,
     };
 

@@ -103,6 +103,7 @@ internal sealed class ModuleCaller(TimeProvider clock, TaskInvocation invocation
         Receipt = ReceiptOf(call, item, retry),
         Variables = call.Scope,
         WorkerVariables = call.WorkerScope,
+        KeepsWorkerFacts = call.DelegatedTo is null || call.DelegatedTo == invocation.Attempt.Host || call.DelegatesFacts,
         NoLog = call.NoLog,
         Templates = invocation.Run.Templates,
         Files = new ControlFiles(invocation),

@@ -2,6 +2,7 @@ using Rustible.Connections;
 using Rustible.Engine.Variables;
 using Rustible.Language.Playbook;
 using Rustible.Modules;
+using Rustible.Templating;
 using Rustible.Templating.Values;
 
 namespace Rustible.Engine.Tasks.Calls;
@@ -20,6 +21,9 @@ internal sealed record TaskCall
 
     /// <summary>The same host when the task is delegated; else null.</summary>
     public string? DelegatedTo { get; init; }
+
+    /// <summary>How the output shows the delegate: with its address when that is not its name, <c>db1(10.0.0.7)</c>. Null when the task's own host does the work.</summary>
+    public string? ShownDelegate { get; init; }
 
     public bool DelegatesFacts { get; init; }
 
@@ -55,11 +59,12 @@ internal sealed record TaskCall
         var run = invocation.Run;
         var scope = evaluation.Scope.With(locals);
         var keywords = new TaskKeywords(task, run.Templates, scope);
-        if (!run.TryFindModule(task, out var module))
-            throw new TaskFault($"There is no module '{task.Action}'.{TaskErrors.Place(task.Position)}");
+        var module = CalledModule.Of(task, run, keywords);
         var shared = task.Keywords;
         var delegatedTo = keywords.Text("delegate_to", shared.DelegateTo);
         var host = string.IsNullOrEmpty(delegatedTo) ? evaluation.Host : delegatedTo;
+        if (host != evaluation.Host)
+            scope = scope.Before(new DelegateVariables(host, () => evaluation.ScopeOf(host)));
         var call = new TaskCall
         {
             Module = module,
@@ -67,6 +72,7 @@ internal sealed record TaskCall
             Scope = scope,
             Host = host,
             DelegatedTo = string.IsNullOrEmpty(delegatedTo) ? null : delegatedTo,
+            ShownDelegate = ShownAs(host, evaluation, run.Templates),
             DelegatesFacts = keywords.Flag("delegate_facts", shared.DelegateFacts, false),
             CheckMode = keywords.Flag("check_mode", shared.CheckMode, run.Options.CheckMode),
             Diff = keywords.Flag("diff", shared.Diff, run.Options.Diff || run.Settings.DiffAlways),
@@ -77,6 +83,15 @@ internal sealed record TaskCall
             Environment = TaskEnvironment.Render(task, keywords, run.Templates),
         };
         return module.Description.ControlOnly ? call : call.WithConnection(invocation, evaluation, locals, shared);
+    }
+
+    /// <summary>How the output shows that <paramref name="host"/> does the work; null when it is the task's own.</summary>
+    public static string? ShownAs(string host, Evaluation evaluation, TemplateEngine templates)
+    {
+        if (host == evaluation.Host)
+            return null;
+        var scope = evaluation.ScopeOf(host);
+        return scope.TryGet("ansible_host", out var raw) && templates.Render(raw, scope)?.ToString() is { Length: > 0 } address && address != host ? $"{host}({address})" : host;
     }
 
     private TaskCall WithConnection(TaskInvocation invocation, Evaluation evaluation, ValueMap locals, Keywords shared)

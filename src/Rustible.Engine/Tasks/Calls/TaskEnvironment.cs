@@ -7,13 +7,24 @@ namespace Rustible.Engine.Tasks.Calls;
 /// <summary>Merges the <c>environment</c> of play, blocks and task, the inner ones over the outer ones.</summary>
 internal static class TaskEnvironment
 {
+    private static readonly string[] _environmentFacts = ["ansible_env", "ansible_facts.env"];
+
     public static IReadOnlyList<KeyValuePair<string, string>> Render(PlayTask task, TaskKeywords keywords, TemplateEngine templates)
     {
         if (task.Keywords.Environment.IsEmpty)
             return [];
         var merged = new OrderedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var layer in task.Keywords.Environment)
-            Add(merged, keywords.Value("environment", layer), task, templates);
+        {
+            try
+            {
+                Add(merged, keywords.Value("environment", layer), task, templates);
+            }
+            catch (TaskFault fault) when (task.Module == "setup" && _environmentFacts.Any(name => fault.Message.Contains(name, StringComparison.Ordinal)))
+            {
+                // the facts that the layer is made of are what is gathered here
+            }
+        }
         return [.. merged];
     }
 

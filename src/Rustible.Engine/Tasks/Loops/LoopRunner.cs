@@ -21,7 +21,7 @@ internal sealed class LoopRunner(TimeProvider clock, TaskInvocation invocation, 
         List<object?> items;
         try
         {
-            items = await evaluation.DoAsync(() => LoopItems.Evaluate(_loop, Templates, evaluation.Scope, invocation.Task.Position), cancellation).ConfigureAwait(false);
+            items = await evaluation.DoAsync(() => LoopItems.Evaluate(invocation.Task, Templates, evaluation.Scope), cancellation).ConfigureAwait(false);
             _control = await evaluation.DoAsync(() => LoopControl.Render(invocation.Task, invocation.Run.Templates, evaluation.Scope), cancellation).ConfigureAwait(false);
         }
         catch (TaskFault fault)

@@ -65,7 +65,7 @@ internal static class TaskReporting
     }
 
     public static TaskStatus StatusOf(ValueMap result) =>
-        result.GetValueOrDefault("failed") is true ? TaskStatus.Failed
+        TaskResults.IsFailed(result) ? TaskStatus.Failed
         : result.GetValueOrDefault("unreachable") is true ? TaskStatus.Unreachable
         : result.GetValueOrDefault("skipped") is true ? TaskStatus.Skipped
         : result.GetValueOrDefault("changed") is true ? TaskStatus.Changed
@@ -86,6 +86,7 @@ internal static class TaskReporting
         }
         catch (TaskFault fault)
         {
+            result.Remove("failed_when_result");
             result["failed"] = true;
             result["msg"] = fault.Message;
             return [];

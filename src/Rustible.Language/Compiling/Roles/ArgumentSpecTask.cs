@@ -21,7 +21,7 @@ internal static class ArgumentSpecTask
             {
                 ["argument_spec"] = specification.Find("options")?.Value.ToValue() ?? new ValueMap(),
                 ["provided_arguments"] = role.Parameters,
-                ["validate_args_context"] = new ValueMap { ["type"] = "role", ["name"] = role.Name, ["argument_spec_name"] = entryPoint, ["path"] = folder.Path },
+                ["validate_args_context"] = new ValueMap { ["type"] = "role", ["name"] = role.ShortName, ["argument_spec_name"] = entryPoint, ["path"] = folder.Path },
             },
             Keywords = scope.Keywords with { Tags = [.. scope.Keywords.Tags.Union(["always"])] },
             Outer = scope.Keywords,

@@ -16,7 +16,7 @@ internal static class CombineFilter
     {
         var named = call.Named;
         if (named.Keys.FirstOrDefault(name => name is not ("recursive" or "list_merge")) is { } unknown)
-            throw call.Error($"'recursive' and 'list_merge' are the only valid keyword arguments, not '{unknown}'");
+            throw call.Error($"'recursive' and 'list_merge' are the only valid keyword arguments");
         var recursive = named.TryGetValue("recursive", out var flag) && Truth.Of(flag);
         var lists = PythonText.Of(named.GetValueOrDefault("list_merge", "replace"));
         if (lists is not ("replace" or "keep" or "append" or "prepend" or "append_rp" or "prepend_rp"))
