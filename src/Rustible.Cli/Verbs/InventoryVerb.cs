@@ -46,7 +46,7 @@ internal static class InventoryVerb
         if (parsed.GetValue(options.Graph))
             Print(new InventoryGraph(listed, templates, parsed.GetValue(options.Vars)).Of(Top(parsed.GetValue(options.Pattern), inventory)));
         else if (parsed.GetValue(options.Host) is { } host)
-            Print(Host(host, listed, inventory, parsed.GetValue(options.Yaml)));
+            Print(Host(host, listed, inventory, settings.HostPatternMismatch, parsed.GetValue(options.Yaml)));
         else
             List(parsed.GetValue(options.Yaml) ? InventoryDocuments.Yaml(listed) : InventoryDocuments.Json(listed), parsed.GetValue(options.Output), caller);
         return ExitCodes.Ok;
@@ -63,11 +63,14 @@ internal static class InventoryVerb
     private static InventoryGroup Top(string? name, HostInventory inventory) => inventory.Groups.GetValueOrDefault(name ?? "all")
         ?? throw new LanguageException(LanguageErrorKind.Options, "Pattern must be valid group name when using --graph");
 
-    private static string Host(string pattern, ListedInventory listed, HostInventory inventory, bool asYaml)
+    private static string Host(string pattern, ListedInventory listed, HostInventory inventory, string mismatch, bool asYaml)
     {
         var warnings = new List<string>();
         var hosts = HostPattern.Match(pattern, inventory, warnings);
-        warnings.ForEach(WarningLines.Write);
+        if (mismatch == "error" && warnings.Count > 0)
+            throw new LanguageException(LanguageErrorKind.Missing, warnings[0], hint: "The setting 'host_pattern_mismatch' makes this an error.");
+        if (mismatch != "ignore")
+            warnings.ForEach(WarningLines.Write);
         if (hosts.Count != 1)
             throw new LanguageException(LanguageErrorKind.Options, "You must pass a single valid host to --host parameter");
         var variables = listed.VariablesOf(hosts[0]);

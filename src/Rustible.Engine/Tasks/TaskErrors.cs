@@ -14,7 +14,8 @@ internal static class TaskErrors
         ? new TaskFault($"The field '{field}' has an invalid value, which includes an undefined variable. The error was: {error.Message}{Place(position)}{Details(error, position)}")
         : Plain(error, position);
 
-    public static TaskFault Plain(TemplateException error, SourcePosition position) => new(TemplateErrorMessage.Of(error) + Details(error, position));
+    public static TaskFault Plain(TemplateException error, SourcePosition position) => 
+        new(TemplateErrorMessage.Of(error)) { TemplateError = Details(error, position).Trim() };
 
     public static string Condition(string condition, TemplateException error) => error.Kind == TemplateErrorKind.Undefined
         ? $"The conditional check '{condition}' failed. The error was: error while evaluating conditional ({condition}): {error.Message}"

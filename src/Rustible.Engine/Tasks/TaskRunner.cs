@@ -63,11 +63,11 @@ public sealed class TaskRunner(TimeProvider clock)
         }
         catch (TaskFault fault)
         {
-            return (progress, TaskResults.Failure(fault.Message));
+            return (progress, fault.ToResult());
         }
         catch (TemplateException error)
         {
-            return (progress, TaskResults.Failure(TaskErrors.Plain(error, invocation.Task.Position).Message));
+            return (progress, TaskErrors.Plain(error, invocation.Task.Position).ToResult());
         }
         catch (LanguageException error)
         {

@@ -13,6 +13,9 @@ public sealed class PingModule : ShellModule<PingModule.Args>
         report ping "$data"
         """).With("data", args.Data);
 
+    /// <summary>As in Ansible, a crash has the text of an exception.</summary>
+    public override ModuleResult Fault(Args args, ScriptReply reply) => ModuleResult.From(reply).Return("exception", $"Exception: {reply.Message}");
+
     /// <inheritdoc/>
     public override ModuleResult Read(Args args, ScriptReply reply) => ModuleResult.Of(false).Return("ping", reply.Text("ping"));
 }

@@ -11,6 +11,9 @@ public static partial class ExternalResult
     /// <summary>The key of warnings that are shown and not registered.</summary>
     public const string WarningsKey = "_ansible_warnings";
 
+    /// <summary>How the warning of what follows a result begins.</summary>
+    internal const string JunkWarning = "Module invocation had junk after the JSON data: ";
+
     private const string Internal = "_ansible_";
     private const string Failure = "MODULE FAILURE\nSee stdout/stderr for the exact error";
     private const string NoInterpreter = "The module failed to execute correctly, you probably need to set the interpreter.\nSee stdout/stderr for the exact error";
@@ -40,8 +43,8 @@ public static partial class ExternalResult
     private static ValueMap? Parse(ExternalReply reply, List<string> warnings)
     {
         var lines = reply.Stdout.Split('\n');
-        var first = Array.FindIndex(lines, line => line.TrimStart() is ['{' or '[', ..]);
-        var last = Array.FindLastIndex(lines, line => line.TrimEnd() is [.., '}' or ']']);
+        var first = Array.FindIndex(lines, line => line.TrimStart() is ['{', ..]);
+        var last = Array.FindLastIndex(lines, line => line.TrimEnd() is [.., '}']);
         if (first < 0 || last < first)
             return null;
         try
@@ -50,7 +53,7 @@ public static partial class ExternalResult
                 return null;
             var rest = string.Join('\n', lines[(last + 1)..]).Trim();
             if (rest.Length > 0)
-                warnings.Add($"Module invocation had junk after the JSON data: {rest}");
+                warnings.Add(JunkWarning + rest);
             return new ValueMap(result.Select(pair => KeyValuePair.Create(pair.Key, WithoutInternals(pair.Value))));
         }
         catch (JsonException)

@@ -25,6 +25,12 @@ internal sealed class FinishedModule : IModule
     public async Task<ModuleResult> RunAsync(ValueMap arguments, ModuleContext context, CancellationToken cancellation)
     {
         var result = ExternalResult.Read(new ExternalReply(await context.RunAsync(new ShellRequest("exit 125"), cancellation).ConfigureAwait(false)), context).Values;
+        // What follows the result of a job is registered, in other words than that of a task.
+        if (result.GetValueOrDefault(ExternalResult.WarningsKey) is List<object?> told && told.OfType<string>().FirstOrDefault(text => text.StartsWith(ExternalResult.JunkWarning, StringComparison.Ordinal)) is { } junk)
+        {
+            result["warnings"] = new List<object?>([.. result.GetValueOrDefault("warnings") as List<object?> ?? [], $"trailing junk after module output: {junk[ExternalResult.JunkWarning.Length..]}"]);
+            result.Remove(ExternalResult.WarningsKey);
+        }
         if (!result.TryGetValue("module_stderr", out var errors))
             return new ModuleResult(result);
         // What a job that broke printed has other names.

@@ -28,7 +28,7 @@ internal static class DefaultFilters
     {
         if (call.RawValue is not Undefined undefined)
             return call.RawValue;
-        throw call.Error(call.TextOrNone(0) ?? "Mandatory variable " + undefined.Message.Replace(" is undefined", "  not defined.", StringComparison.Ordinal));
+        throw call.Error(call.TextOrNone(0) ?? $"Mandatory variable {(undefined.Name is { } name ? $"'{PythonText.Of(name)}' " : "")} not defined.");
     }
 
     private static object? Ternary(FilterCall call)

@@ -155,4 +155,15 @@ public class ArgumentTests
         Assert.Equal(TaskStatus.Ok, (await _bench.RunAsync(Task("setup") with { Keywords = environment })).Report.Status);
         Assert.Equal(TaskStatus.Failed, (await _bench.RunAsync(Task("debug") with { Keywords = environment })).Report.Status);
     }
+
+    [Fact]
+    public async Task The_message_of_a_filter_is_its_own_and_the_place_stands_beside_it()
+    {
+        var outcome = await _bench.RunAsync(Task("debug", ("msg", "{{ [1] | combine(foo='bar') }}")) with { Register = "r" });
+
+        Assert.Equal(TaskStatus.Failed, outcome.Report.Status);
+        var registered = (ValueMap)_bench.State.Variables["r"]!;
+        Assert.Equal("'recursive' and 'list_merge' are the only valid keyword arguments", registered["msg"]);
+        Assert.StartsWith("template:1:4, in [1] | combine(foo='bar')\n", (string)registered["template_error"]!);
+    }
 }

@@ -18,6 +18,6 @@ public sealed class PingModuleTests
     {
         using var host = new TestHost();
 
-        Assert.True((await host.RunAsync("ansible.builtin.ping", ("data", "crash"))).Failed);
+        Assert.Equal("Exception: boom", (await host.RunAsync("ansible.builtin.ping", ("data", "crash"))).Values["exception"]);
     }
 }

@@ -66,7 +66,7 @@ public sealed class ExternalModuleTests : IDisposable
             from ansible.module_utils import basic
             from ansible.module_utils.deep import WORD
             arguments = json.loads(basic._ANSIBLE_ARGS.decode())['ANSIBLE_MODULE_ARGS']
-            sys.stdout.write('words before\n' + json.dumps(dict(
+            sys.stdout.write('words before\n[ no list ]\n' + json.dumps(dict(
                 word=WORD, name=__name__, given=arguments['secret'], check=arguments['_ansible_check_mode'], self=_modlib_path,
                 line=open('/proc/self/cmdline').read(), environment=str(dict(os.environ)))) + '\nwords after\n')
             """);
@@ -129,7 +129,7 @@ public sealed class ExternalModuleTests : IDisposable
     {
         using var host = new TestHost();
         host.Variables["ansible_async_dir"] = host.PathOf("jobs");
-        var module = Module(host, "job", "#!/bin/sh\n. \"$1\"\nprintf '{\"got\": \"%s\", \"self\": \"%s\"}' \"$a\" \"${0%/*}\"\n");
+        var module = Module(host, "job", "#!/bin/sh\n. \"$1\"\nprintf '{\"got\": \"%s\", \"self\": \"%s\"}\\nwords after' \"$a\" \"${0%/*}\"\n");
 
         await AsyncJob.StartAsync(module, new ValueMap { ["a"] = "b" }, host.Context(), "j1.1", TimeSpan.FromMinutes(1), CancellationToken.None);
         File.Delete(host.PathOf("job"));
@@ -142,6 +142,7 @@ public sealed class ExternalModuleTests : IDisposable
 
         _left.Add((string)ended.Values["self"]!);
         Assert.Equal(("b", 1L), (ended.Values["got"], ended.Values["finished"]));
+        Assert.Equal(["trailing junk after module output: words after"], (List<object?>)ended.Values["warnings"]!);
     }
 
     private ExternalModule Module(TestHost host, string name, string text)
