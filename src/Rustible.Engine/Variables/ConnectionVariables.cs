@@ -1,72 +1,58 @@
-using Rustible.Engine.Runs;
+using System.Collections.Frozen;
 using Rustible.Engine.Tasks;
-using Rustible.Engine.Tasks.Calls;
-using Rustible.Templating;
-using Rustible.Templating.Values;
 
 namespace Rustible.Engine.Variables;
 
 /// <summary>
-/// What a task sees of the way to its host where no variable says it (<c>ansible_host</c>, <c>ansible_user</c>): what keywords, command line and settings make
-/// of it. Weaker than all variables, and not among those of <c>hostvars</c>.
+/// Variables of the connection that conditions and arguments of a task see when nobody has set them: how the host would be reached. As in Ansible the
+/// loop of the task, its name and <c>hostvars</c> do not know them.
 /// </summary>
 /// <param name="invocation">The task.</param>
-/// <param name="host">The host whose variables the task sees.</param>
+/// <param name="host">The host whose variables these are.</param>
 internal sealed class ConnectionVariables(TaskInvocation invocation, string host)
 {
-    private static readonly string[][] _synonyms =
+    private delegate object? Reader(ConnectionVariables variables, TaskKeywords keywords);
+
+    /// <summary>Names that mean the same, and what they mean; null is not defined.</summary>
+    private static readonly (string[] Names, Reader Read)[] _groups =
     [
-        ["ansible_host", "ansible_ssh_host"],
-        ["ansible_user", "ansible_ssh_user"],
-        ["ansible_password", "ansible_ssh_pass", "ansible_ssh_password"],
-        ["ansible_private_key_file", "ansible_ssh_private_key_file"],
-        ["ansible_timeout", "ansible_ssh_timeout"],
-        ["ansible_connection"],
+        (["ansible_host", "ansible_ssh_host"], (variables, keywords) => variables.Address(keywords)),
+        (["ansible_user", "ansible_ssh_user"], (variables, keywords) =>
+            keywords.Text("remote_user", variables.Invocation.Task.Keywords.RemoteUser) ?? variables.Invocation.Run.Options.RemoteUser ?? variables.Invocation.Run.Settings.RemoteUser),
+        (["ansible_port", "ansible_ssh_port"], (variables, keywords) =>
+            (long?)(keywords.Integer("port", variables.Invocation.Task.Keywords.Port) ?? variables.Invocation.Run.Settings.RemotePort)),
+        (["ansible_timeout", "ansible_ssh_timeout"], (variables, _) => (long)(variables.Invocation.Run.Options.Timeout ?? variables.Invocation.Run.Settings.Timeout)),
+        (["ansible_pipelining", "ansible_ssh_pipelining"], (_, _) => false),
+        (["ansible_shell_executable"], (_, _) => "/bin/sh"),
+        (["ansible_module_compression"], (_, _) => "ZIP_DEFLATED"),
     ];
 
-    private bool _isRendering;
+    private static readonly FrozenDictionary<string, int> _groupOf =
+        _groups.SelectMany((group, index) => group.Names.Select(name => (name, index))).ToFrozenDictionary(entry => entry.name, entry => entry.index, StringComparer.Ordinal);
 
-    private RunContext Run => invocation.Run;
+    private TaskInvocation Invocation => invocation;
 
-    private bool IsImplicit => Run.Inventory.Hosts.TryGetValue(host, out var known) ? known.IsImplicit : ConnectionSettings.LocalNames.Contains(host);
+    /// <summary>The names that are defined.</summary>
+    public IEnumerable<string> Names(HostScope plain) => _groupOf.Keys.Where(name => TryGet(name, plain, out _));
 
-    /// <summary>The value of a name; false when nothing says it.</summary>
     /// <param name="name">The name.</param>
-    /// <param name="scope">The variables that keywords may use, and in which a synonym counts.</param>
+    /// <param name="plain">The variables that somebody has set; <paramref name="name"/> is not among them.</param>
     /// <param name="value">The value.</param>
-    public bool TryGet(string name, HostScope scope, out object? value)
+    public bool TryGet(string name, HostScope plain, out object? value)
     {
         value = null;
-        if (_isRendering || !name.StartsWith("ansible_", StringComparison.Ordinal) || Array.Find(_synonyms, names => names.Contains(name)) is not { } synonyms)
+        if (!_groupOf.TryGetValue(name, out var index))
             return false;
-        _isRendering = true;   // a keyword may be a template of the very variable: then there is none
-        try
+        var (names, read) = _groups[index];
+        foreach (var other in names)
         {
-            foreach (var other in synonyms.Where(other => other != name))
-            {
-                if (scope.TryGet(other, out value))
-                    return true;
-            }
-            value = Of(synonyms[0], new TaskKeywords(invocation.Task, Run.Templates, scope));
-            return value is not null;
+            if (other != name && plain.TryGet(other, out value))
+                return true;
         }
-        finally
-        {
-            _isRendering = false;
-        }
+        value = read(this, new TaskKeywords(invocation.Task, invocation.Run.Templates, plain));
+        return value is not null;
     }
 
-    private object? Of(string name, TaskKeywords keywords)
-    {
-        var shared = invocation.Task.Keywords;
-        return name switch
-        {
-            "ansible_host" => IsImplicit ? "127.0.0.1" : host,
-            "ansible_user" => keywords.Text("remote_user", shared.RemoteUser) ?? Run.Options.RemoteUser ?? Run.Settings.RemoteUser,
-            "ansible_password" => Run.Secrets.ConnectionPassword is { } password ? new UnsafeText(password.Reveal()) : null,
-            "ansible_private_key_file" => Run.Options.PrivateKeyFile ?? Run.Settings.PrivateKeyFile,
-            "ansible_timeout" => (long)(Run.Options.Timeout ?? Run.Settings.Timeout),
-            _ => IsImplicit ? "local" : keywords.Text("connection", shared.Connection) ?? Run.Options.Connection ?? "ssh",
-        };
-    }
+    private string Address(TaskKeywords keywords) =>
+        keywords.Text("delegate_to", invocation.Task.Keywords.DelegateTo) is { Length: > 0 } other ? other : host;
 }

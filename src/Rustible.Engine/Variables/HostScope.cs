@@ -14,16 +14,16 @@ internal sealed class HostScope : IVariableScope, ILookupEnvironment
     private readonly MagicVariables _magic;
     private readonly List<VariableLayer> _layers;
     private readonly ValueMap? _locals;
+    private readonly bool _isItem;
 
-    private HostScope(MagicVariables magic, List<VariableLayer> layers, ValueMap? locals, RenderedValues? rendered)
+    private HostScope(MagicVariables magic, List<VariableLayer> layers, ValueMap? locals, RenderedValues? rendered, bool isItem = false)
     {
+        _isItem = isItem;
         _magic = magic;
         _layers = layers;
         _locals = locals;
         Rendered = rendered;
     }
-
-    private ConnectionVariables? Connection { get; init; }
 
     /// <summary>What is weaker than all layers; null for nothing.</summary>
     private IVariableScope? Fallback { get; init; }
@@ -43,9 +43,17 @@ internal sealed class HostScope : IVariableScope, ILookupEnvironment
                 names.UnionWith(_locals.Keys.OfType<string>());
             if (Fallback is not null)
                 names.UnionWith(Fallback.Names);
+            if (Connection is not null && _isItem)
+                names.UnionWith(Connection.Names(Plain));
             return names;
         }
     }
+
+    /// <summary>Set for the host of a task; they are seen where an item of the task is at work, see <see cref="With"/>.</summary>
+    private ConnectionVariables? Connection { get; init; }
+
+    /// <summary>The same variables without those of the connection.</summary>
+    private HostScope Plain => new(_magic, _layers, _locals, Rendered) { Cancellation = Cancellation, Fallback = Fallback };
 
     /// <inheritdoc/>
     public CancellationToken Cancellation { get; init; }
@@ -80,11 +88,11 @@ internal sealed class HostScope : IVariableScope, ILookupEnvironment
             foreach (var (name, value) in locals)
                 all[name] = value;
         }
-        return new HostScope(_magic, _layers, all, Rendered) { Cancellation = Cancellation, Fallback = Fallback, Connection = Connection };
+        return new HostScope(_magic, _layers, all, Rendered, isItem: true) { Cancellation = Cancellation, Connection = Connection, Fallback = Fallback };
     }
 
     /// <summary>This scope with variables that are weaker than all layers.</summary>
-    public HostScope Before(IVariableScope fallback) => new(_magic, _layers, _locals, null) { Cancellation = Cancellation, Fallback = fallback };
+    public HostScope Before(IVariableScope fallback) => new(_magic, _layers, _locals, null, _isItem) { Cancellation = Cancellation, Connection = Connection, Fallback = fallback };
 
     /// <inheritdoc/>
     public bool MayWriteFiles => _magic.Lookups.MayWriteFiles;
@@ -102,7 +110,8 @@ internal sealed class HostScope : IVariableScope, ILookupEnvironment
     public IReadOnlyList<string> HostsMatching(string pattern) => _magic.HostsMatching(pattern);
 
     /// <inheritdoc/>
-    public bool TryGetSetting(string name, out object? value) => SettingNames.TryGet(_magic.Settings, name, out value);
+    public bool TryGetSetting(string name, out object? value) =>
+        SettingNames.TryGet(_magic.Settings, name, out value) || GivenSettings.TryGet(name, _magic.Settings.ConfigFile, EnvironmentVariable, out value);
 
     /// <inheritdoc/>
     public bool HasModule(string name) => _magic.HasModule(name);
@@ -114,7 +123,7 @@ internal sealed class HostScope : IVariableScope, ILookupEnvironment
             return true;
         if (name == "vars")
         {
-            value = this;
+            value = _isItem ? Plain : this;
             return true;
         }
         if (_locals is not null && _locals.TryGetValue(name, out value))
@@ -125,8 +134,6 @@ internal sealed class HostScope : IVariableScope, ILookupEnvironment
                 return true;
         }
         value = null;
-        if (Fallback?.TryGet(name, out value) == true)
-            return true;
-        return Connection is not null && Connection.TryGet(name, this, out value);
+        return Fallback?.TryGet(name, out value) == true || (_isItem && Connection is not null && Connection.TryGet(name, Plain, out value));
     }
 }

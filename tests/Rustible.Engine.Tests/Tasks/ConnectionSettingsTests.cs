@@ -29,22 +29,6 @@ public class ConnectionSettingsTests
     }
 
     [Fact]
-    public async Task What_no_variable_says_of_the_way_to_the_host_tasks_see_all_the_same()
-    {
-        _bench.Settings = new() { Timeout = 9 };
-        _bench.Options = new() { RemoteUser = "bob" };
-        _bench.Secrets = RunSecrets.None with { ConnectionPassword = new Secret("{{ 1 + 2 }}") };
-        var named = Task("debug") with { Keywords = new Keywords { RemoteUser = "{{ 'al' }}", Connection = "local" } };
-        var itself = Task("debug") with { Keywords = new Keywords { RemoteUser = "{{ ansible_user | default('me') }}" } };
-
-        Assert.Equal("web1 bob ssh 9", await _bench.SeesAsync("ansible_host ~ ' ' ~ ansible_user ~ ' ' ~ ansible_connection ~ ' ' ~ ansible_timeout"));
-        Assert.Equal("{{ 1 + 2 }}", (await _bench.SeesAsync("ansible_password"))?.ToString());
-        Assert.Equal("al local", await _bench.SeesAsync("ansible_user ~ ' ' ~ ansible_connection", named));
-        Assert.Equal("me", await _bench.SeesAsync("ansible_user", itself));
-        Assert.Equal("none none", await _bench.SeesAsync("hostvars.web1.ansible_host | default('none') ~ ' ' ~ ansible_private_key_file | default('none')"));
-    }
-
-    [Fact]
     public async Task Commands_of_this_machine_run_in_the_folder_of_the_playbook()
     {
         Assert.Equal("/site", (await TargetAsync(new Keywords { Connection = "local" })).Folder);

@@ -17,8 +17,7 @@ namespace Rustible.Engine.Tasks.Calls;
 /// <param name="scope">The variables of <paramref name="host"/> as the task sees them.</param>
 internal sealed class ConnectionSettings(RunContext run, string host, Keywords shared, TaskKeywords keywords, HostScope scope)
 {
-    /// <summary>Names of the control node, which need no inventory.</summary>
-    public static readonly string[] LocalNames = ["localhost", "127.0.0.1", "::1"];
+    private static readonly string[] LocalNames = ["localhost", "127.0.0.1", "::1"];
 
     /// <summary>The playbook's folder, in which commands of this machine run.</summary>
     public string? Folder { get; init; }
