@@ -60,7 +60,7 @@ internal sealed class HostScope : IVariableScope, ILookupEnvironment
     /// <summary>What <c>hostvars</c> holds of a host: no variable of plays, roles or tasks.</summary>
     /// <exception cref="HostStateNeeded">The host's state is not here yet.</exception>
     public static HostScope OutsidePlay(RunContext run, string playbookDirectory, string host, KnownStates states) =>
-        new(new MagicVariables(run, null, host, states) { PlaybookDirectory = playbookDirectory }, ScopeLayers.OutsidePlay(run, host, states[host]), null, null);
+        new(new MagicVariables(run, null, host, states) { PlaybookDirectory = playbookDirectory }, ScopeLayers.OutsidePlay(run, playbookDirectory, host, states[host]), null, null);
 
     /// <summary>A scope of layers alone, for what is evaluated while the layers are still being laid.</summary>
     public static HostScope Partial(MagicVariables magic, List<VariableLayer> layers) => new(magic, layers, null, null);

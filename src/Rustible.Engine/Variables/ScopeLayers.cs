@@ -16,7 +16,7 @@ internal static class ScopeLayers
         var role = invocation.Task.Role;
         var layers = new List<VariableLayer>(24);
         AddDefaults(layers, invocation, role);
-        AddInventory(layers, run, host);
+        AddInventory(layers, run, invocation.Play.Directory, host);
         AddFacts(layers, run, state);
         layers.Add(invocation.Play.Vars);
         if (!invocation.Play.VarsFiles.IsEmpty)
@@ -35,10 +35,10 @@ internal static class ScopeLayers
         return layers;
     }
 
-    public static List<VariableLayer> OutsidePlay(RunContext run, string host, HostRunState state)
+    public static List<VariableLayer> OutsidePlay(RunContext run, string playbookDirectory, string host, HostRunState state)
     {
         var layers = new List<VariableLayer>(12);
-        AddInventory(layers, run, host);
+        AddInventory(layers, run, playbookDirectory, host);
         AddFacts(layers, run, state);
         AddStateVariables(layers, state);
         layers.Add(run.Options.ExtraVars);
@@ -58,9 +58,9 @@ internal static class ScopeLayers
         layers.Add(own.Defaults);
     }
 
-    private static void AddInventory(List<VariableLayer> layers, RunContext run, string host)
+    private static void AddInventory(List<VariableLayer> layers, RunContext run, string playbookDirectory, string host)
     {
-        if (!run.Inventory.Hosts.TryGetValue(host, out InventoryHost? known))
+        if (!run.Inventory.Beside(playbookDirectory).Hosts.TryGetValue(host, out InventoryHost? known))
             return;
         foreach (var layer in known.Layers)
             layers.Add(layer);
@@ -75,8 +75,11 @@ internal static class ScopeLayers
 
     private static void AddRoleVars(List<VariableLayer> layers, TaskInvocation invocation, RoleInstance? own)
     {
-        foreach (var role in invocation.PlayRoles)
-            AddVars(layers, role);
+        if (!invocation.Run.Settings.PrivateRoleVars)
+        {
+            foreach (var role in invocation.PlayRoles)
+                AddVars(layers, role);
+        }
         if (own is null)
             return;
         foreach (var parent in own.Parents)

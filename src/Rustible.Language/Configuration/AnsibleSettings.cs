@@ -82,6 +82,9 @@ public sealed record AnsibleSettings
     /// <summary><c>[defaults] inject_facts_as_vars</c>, <c>ANSIBLE_INJECT_FACT_VARS</c>.</summary>
     public bool InjectFacts { get; init; } = true;
 
+    /// <summary><c>[defaults] private_role_vars</c>, <c>ANSIBLE_PRIVATE_ROLE_VARS</c>: variables of roles are seen in the role alone.</summary>
+    public bool PrivateRoleVars { get; init; }
+
     /// <summary>What is gathered, and where facts stay.</summary>
     public FactSettings Facts { get; init; } = new();
 

@@ -66,6 +66,7 @@ public static class SettingsLoader
         InventoryUnparsedWarning = values.Flag(
             Setting.In("inventory", "inventory_unparsed_warning", "ANSIBLE_INVENTORY_UNPARSED_WARNING")) ?? standard.InventoryUnparsedWarning,
         Templates = TemplateSettings.Read(values),
+        PrivateRoleVars = values.Flag(Setting.Default("private_role_vars", "ANSIBLE_PRIVATE_ROLE_VARS")) ?? standard.PrivateRoleVars,
         InjectFacts = values.Flag(Setting.Default("inject_facts_as_vars", "ANSIBLE_INJECT_FACT_VARS")) ?? standard.InjectFacts,
     };
 

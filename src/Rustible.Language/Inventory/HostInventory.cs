@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Rustible.Language.Source;
 using Rustible.Templating.Values;
 
@@ -17,6 +18,10 @@ public sealed record HostInventory(IReadOnlyDictionary<string, InventoryHost> Ho
     /// <summary>What is told of the sources from <c>-vvv</c> on.</summary>
     public IReadOnlyList<string> Details { get; init; } = [];
 
+    /// <summary>The same hosts with the variables that lie beside the playbook of a folder, in the place of those beside the first playbook.</summary>
+    /// <exception cref="LanguageException">A file of variables is wrong.</exception>
+    public HostInventory Beside(string playbook) => Origin?.Beside(this, playbook) ?? this;
+
     /// <summary>What it was made of, so that tasks can add to it; null when it was not loaded from sources.</summary>
     internal InventoryOrigin? Origin { get; init; }
 }
@@ -24,7 +29,14 @@ public sealed record HostInventory(IReadOnlyDictionary<string, InventoryHost> Ho
 /// <summary>What an inventory was made of.</summary>
 /// <param name="Draft">What its sources said; never changed any more.</param>
 /// <param name="Folders">The variables beside them.</param>
-internal sealed record InventoryOrigin(InventoryDraft Draft, VariableFolders Folders);
+internal sealed record InventoryOrigin(InventoryDraft Draft, VariableFolders Folders)
+{
+    private readonly ConcurrentDictionary<string, Lazy<HostInventory>> _beside = new(StringComparer.Ordinal);
+
+    /// <summary>The inventory with the variables beside another playbook; made once.</summary>
+    public HostInventory Beside(HostInventory inventory, string playbook) => _beside.GetOrAdd(playbook, folder => new Lazy<HostInventory>(() =>
+        Folders.Beside(folder) is { } folders ? InventoryAssembly.Assemble(Draft.Copy(), folders) with { Sources = inventory.Sources } : inventory)).Value;
+}
 
 /// <summary>A managed host.</summary>
 /// <param name="Name">Its name (<c>inventory_hostname</c>).</param>

@@ -20,6 +20,12 @@ internal sealed class InventoryAssembly
     /// <summary>The inventory.</summary>
     public static HostInventory Assemble(InventoryDraft draft, VariableFolders folders)
     {
+        lock (folders.Gate)
+            return AssembleAlone(draft, folders);
+    }
+
+    private static HostInventory AssembleAlone(InventoryDraft draft, VariableFolders folders)
+    {
         draft.Reconcile();
         var assembly = new InventoryAssembly(draft, folders);
         var ordered = draft.Hosts.Values.Select(assembly.Host);

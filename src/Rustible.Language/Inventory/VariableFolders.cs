@@ -9,6 +9,8 @@ internal sealed class VariableFolders
 {
     private readonly List<(VarsFolder Groups, VarsFolder Hosts)> _sources;
     private readonly List<(VarsFolder Groups, VarsFolder Hosts)> _playbook;
+    private readonly string? _playbookFolder;
+    private readonly SourceFiles _files;
     private readonly Dictionary<string, LanguageException> _groupFaults = new(StringComparer.Ordinal);
     private readonly Dictionary<string, LanguageException> _hostFaults = new(StringComparer.Ordinal);
 
@@ -22,6 +24,7 @@ internal sealed class VariableFolders
         // What lies beside several sources counts where it stands last, as if it were read again.
         _sources = [.. sources.Reverse().Distinct().Reverse().Select(Of)];
         _playbook = playbook is null ? [] : [Of(playbook)];
+        (_playbookFolder, _files) = (playbook, files);
 
         (VarsFolder, VarsFolder) Of(string folder)
         {
@@ -33,6 +36,22 @@ internal sealed class VariableFolders
             return pair;
         }
     }
+
+    private VariableFolders(VariableFolders other, string playbook)
+    {
+        (_sources, _files, _playbookFolder, Gate) = (other._sources, other._files, playbook, other.Gate);
+        _playbook = [(new VarsFolder(Path.Combine(playbook, "group_vars"), _files, _ => { }), new VarsFolder(Path.Combine(playbook, "host_vars"), _files, _ => { }))];
+    }
+
+    /// <summary>Held by who reads in these folders, and in those that were made of them: what they have read they share.</summary>
+    public Lock Gate { get; } = new();
+
+    /// <summary>The same beside the sources, and the folders beside another playbook; null when that makes no difference.</summary>
+    public VariableFolders? Beside(string playbook) => playbook == _playbookFolder || (!HasFolders(playbook) && (_playbookFolder is null || !HasFolders(_playbookFolder)))
+        ? null
+        : new VariableFolders(this, playbook);
+
+    private static bool HasFolders(string folder) => Path.Exists(Path.Combine(folder, "group_vars")) || Path.Exists(Path.Combine(folder, "host_vars"));
 
     /// <summary>The variables of groups, weakest first: all those beside a source before all those beside the next, the playbook's last.</summary>
     public IEnumerable<ValueMap?> OfGroups(IReadOnlyList<DraftGroup> groups) =>

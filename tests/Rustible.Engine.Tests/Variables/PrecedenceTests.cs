@@ -31,6 +31,19 @@ public class PrecedenceTests
         Assert.Equal(level, await bench.SeesAsync("v", task));
     }
 
+    [Theory]
+    [InlineData(false, "vars of another")]
+    [InlineData(true, "none")]
+    public async Task Variables_of_roles_may_be_private(bool isPrivate, string seen)
+    {
+        var bench = new TaskBench { Settings = new() { PrivateRoleVars = isPrivate } };
+        var other = new RoleInstance("other", "/roles/other") { Defaults = Map(("d", "default")), Vars = Map(("v", "vars of another")) };
+        bench.Play = bench.Play with { RoleInstances = [other] };
+
+        Assert.Equal($"default {seen}", await bench.SeesAsync("d ~ ' ' ~ v | default('none')"));
+        Assert.Equal("vars of another", await bench.SeesAsync("v", Task("debug") with { Role = other }));
+    }
+
     [Fact]
     public async Task Rendering_twice_gives_the_same()
     {

@@ -49,6 +49,24 @@ public sealed class InventoryLoaderTests : IDisposable
     }
 
     [Fact]
+    public void Every_playbook_has_the_variables_that_lie_beside_it()
+    {
+        _folder.Write("inv/hosts", "h1\n");
+        _folder.Write("inv/group_vars/all.yml", "a: inv\n");
+        _folder.Write("pb/group_vars/all.yml", "b: first\n");
+        _folder.Write("pb/sub/group_vars/all.yml", "c: second\n");
+        _folder.Write("pb/sub/host_vars/h1.yml", "d: second\n");
+
+        var inventory = Load("inv");
+
+        Assert.Same(inventory, inventory.Beside(_folder["pb"]));
+        Assert.Equal("{\"a\": \"inv\", \"c\": \"second\", \"d\": \"second\"}", inventory.Beside(_folder["pb/sub"]).VarsOf("h1"));
+        Assert.Same(inventory.Beside(_folder["pb/sub"]), inventory.Beside(_folder["pb/sub"]));
+        Assert.Equal("{\"a\": \"inv\"}", inventory.Beside(_folder["pb/none"]).VarsOf("h1"));
+        Assert.Equal("{\"a\": \"inv\", \"b\": \"first\"}", inventory.VarsOf("h1"));
+    }
+
+    [Fact]
     public void Of_groups_of_one_depth_priority_counts_before_the_name()
     {
         _folder.Write("hosts", "[a]\nh\n[b]\nh\n[c]\nh\n[a:vars]\nv=a\nansible_group_priority=2\n[b:vars]\nv=b\nw=b\n[c:vars]\nw=c\n");
