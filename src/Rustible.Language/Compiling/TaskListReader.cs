@@ -31,7 +31,7 @@ internal sealed class TaskListReader
             case SourceList list:
                 return [.. list.Items.SelectMany(item => _faults.Try(() => Item(item, scope), () => Context(item, scope)) ?? [])];
             default:
-                _faults.Try<object>(() => throw SourceValues.Wrong(node, $"{what} must be a list of tasks, but is {SourceFiles.Describe(node)}."), () => Context(node, scope));
+                _faults.Try<object>(() => throw SourceValues.Wrong(node, Malformed(what, node)), () => Context(node, scope));
                 return [];
         }
     }
@@ -56,6 +56,14 @@ internal sealed class TaskListReader
     /// <summary>The tasks of a file; an empty file has none.</summary>
     public ImmutableArray<PlayItem> ReadFile(string file, CompileScope scope) =>
         Read(_session.Files.Read(file), scope with { File = file }, $"'{file}'");
+
+    private static string Malformed(string what, SourceNode node) => what switch
+    {
+        "tasks" => $"A malformed block was encountered while loading tasks: {SourceValues.Shown(node)} should be a list or None but is {SourceFiles.Describe(node)}",
+        "block" => "A malformed block was encountered while loading a block",
+        "rescue" or "always" => $"A malformed block was encountered while loading {what}.",
+        _ => $"A malformed block was encountered while loading {what}",
+    };
 
     private IEnumerable<PlayItem> Item(SourceNode node, CompileScope scope)
     {
@@ -94,9 +102,9 @@ internal sealed class TaskListReader
         var block = new PlayBlock(map.Position)
         {
             Name = map.Find("name") is { } name ? SourceValues.Text(name.Value, "name") : null,
-            Tasks = Read(map.Find("block")?.Value, inner, "'block'"),
-            Rescue = Read(map.Find("rescue")?.Value, inner, "'rescue'"),
-            Always = Read(map.Find("always")?.Value, inner, "'always'"),
+            Tasks = Read(map.Find("block")?.Value, inner, "block"),
+            Rescue = Read(map.Find("rescue")?.Value, inner, "rescue"),
+            Always = Read(map.Find("always")?.Value, inner, "always"),
         };
         return scope.IsHandlers ? block with { Rescue = [], Always = [] } : block;   // as in Ansible: handlers are the tasks of 'block' alone
     }

@@ -61,6 +61,7 @@ internal sealed record TaskCall
         var keywords = new TaskKeywords(task, run.Templates, scope);
         var module = CalledModule.Of(task, run, keywords);
         var shared = task.Keywords;
+        keywords.CheckFlags(shared);
         var delegatedTo = keywords.Text("delegate_to", shared.DelegateTo);
         var host = string.IsNullOrEmpty(delegatedTo) ? evaluation.Host : delegatedTo;
         if (host != evaluation.Host)
