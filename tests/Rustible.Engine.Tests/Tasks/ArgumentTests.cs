@@ -214,6 +214,6 @@ public class ArgumentTests
         Assert.Equal(TaskStatus.Failed, outcome.Report.Status);
         var registered = (ValueMap)_bench.State.Variables["r"]!;
         Assert.Equal("'recursive' and 'list_merge' are the only valid keyword arguments", registered["msg"]);
-        Assert.StartsWith("template:1:4, in [1] | combine(foo='bar')\n", (string)registered["template_error"]!);
+        Assert.StartsWith("template:1:10, in [1] | combine(foo='bar')\n", Assert.IsType<UnsafeText>(registered["template_error"]).Text);
     }
 }
