@@ -38,6 +38,9 @@ public sealed record ConnectionTarget(string Host, string Kind)
     /// <summary>Interval of the heartbeat on an idle session; three that stay unanswered end the session.</summary>
     public TimeSpan KeepAlive { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Where a session with this machine begins: the playbook's folder; null for that of this process.</summary>
+    public string? Folder { get; init; }
+
     /// <summary>Interpreter of the resident shell (<c>ansible_shell_executable</c>).</summary>
     public string Shell { get; init; } = "/bin/sh";
 }

@@ -18,7 +18,7 @@ public sealed class PlaybookCompiler
     {
         if (options.Settings.RejectedModules is { Count: > 0 } rejected)
             options = options with { Modules = new FilteredModules(options.Modules, rejected) };
-        _session = new CompileSession(options, new SourceFiles(options.Vault));
+        _session = new CompileSession(options, new SourceFiles(options.Vault, options.Settings.DuplicateKeys));
         _plays = new PlayReader(_session, _faults);
     }
 
@@ -37,6 +37,7 @@ public sealed class PlaybookCompiler
             Root = options.Root,
             PlayCounts = [.. plays.Select(list => list.Count)],
             Deprecations = [.. compiler._session.Deprecations.Distinct()],
+            Warnings = [.. compiler._session.Files.Warnings],
         };
     }
 

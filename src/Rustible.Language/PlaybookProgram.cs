@@ -21,6 +21,9 @@ public sealed record PlaybookProgram(string Hash, ImmutableArray<Play> Plays, IT
     /// <summary>What the authors of the playbooks should be told, each once.</summary>
     public ImmutableArray<string> Deprecations { get; init; } = [];
 
+    /// <summary>What authors should be told of its files.</summary>
+    public ImmutableArray<string> Warnings { get; init; } = [];
+
     /// <summary>A path as the user knows it, the same on every node.</summary>
     public string Known(string path) => Root.Length > 0 && path.StartsWith(Root + "/", StringComparison.Ordinal) ? path[Root.Length..] : path;
 

@@ -26,7 +26,7 @@ public abstract class Module<TArgs> : IModule where TArgs : class
     {
         if (Refusal(arguments) is { } refusal)
             return ModuleResult.Failure(refusal);
-        if (!ArgumentBinder<TArgs>.TryBind(arguments, Description.Name, out var args, out var error))
+        if (!ArgumentBinder<TArgs>.TryBind(arguments, Description, out var args, out var error))
             return ModuleResult.Failure(error);
         if (context.CheckMode && Description.CheckMode == CheckMode.None)
             return ModuleResult.Skip($"remote module ({Description.Name}) does not support check mode");

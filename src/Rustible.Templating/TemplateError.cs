@@ -72,6 +72,9 @@ public sealed class TemplateException(TemplateErrorKind kind, string message) : 
     /// <summary>The name that the error is about: the undefined one, or the filter's; its place is marked.</summary>
     internal string? Subject { get; set; }
 
+    /// <summary>Whether a lookup refused its options, which is not told as a fault of the lookup.</summary>
+    internal bool IsRefusal { get; init; }
+
     private Undefined? Missing { get; }
 
     private TemplatePlace? Seen { get; set; }

@@ -34,7 +34,7 @@ internal static class PlaybookLoading
     /// <summary>What the command line, settings, inventory, patterns and playbooks warn of.</summary>
     public static IEnumerable<RunNotice.Warned> Warnings(PlaybookArguments arguments, AnsibleSettings settings, LoadedRun run) =>
     [
-        .. settings.Warnings.Concat(Told(run)).Concat(run.Plan.Warnings).Concat(ReservedNames.WarningsOf(run.Context.Program, run.Context.Options.ExtraVars)).Distinct()
+        .. settings.Warnings.Concat(Told(run)).Concat(run.Context.Program.Warnings).Concat(run.Plan.Warnings).Concat(ReservedNames.WarningsOf(run.Context.Program, run.Context.Options.ExtraVars)).Distinct()
             .Select(warning => new RunNotice.Warned(warning)),
         .. run.Context.Program.Deprecations.Select(deprecation => new RunNotice.Warned(deprecation) { Kind = WarningKind.Deprecation }),
     ];

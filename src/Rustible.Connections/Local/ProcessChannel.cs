@@ -14,8 +14,11 @@ internal sealed class ProcessChannel : IShellChannel
     private ProcessChannel(Process process) => _process = process;
 
     /// <summary>Starts <c>/bin/sh -c COMMAND</c> in a session of its own, so that Ctrl-C at the terminal does not reach it.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="folder">Where it runs; null for the folder of this process.</param>
+    /// <param name="sink">Takes its output.</param>
     /// <exception cref="ConnectionException">There is no shell.</exception>
-    public static ProcessChannel Start(string command, IChannelSink sink)
+    public static ProcessChannel Start(string command, string? folder, IChannelSink sink)
     {
         var setsid = File.Exists("/usr/bin/setsid") ? "/usr/bin/setsid" : null;
         var start = new ProcessStartInfo(setsid ?? "/bin/sh")
@@ -25,6 +28,8 @@ internal sealed class ProcessChannel : IShellChannel
             RedirectStandardError = true,
             UseShellExecute = false,
         };
+        if (Directory.Exists(folder))
+            start.WorkingDirectory = folder;
         string[] arguments = setsid is null ? ["-c", command] : ["/bin/sh", "-c", command];
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);

@@ -103,18 +103,11 @@ internal sealed class RunDraft(RunMachine machine, RunState state)
     /// <summary>Takes hosts from the queue while there are forks.</summary>
     public void Dispatch()
     {
-        var held = new List<string>();
         while (!State.Waiting.IsEmpty && State.Working.Count < Machine.Forks && !State.IsCancelling)
         {
             var waiting = State.Waiting.Dequeue(out var name);
             if (IsThrottled(name))
-            {
-                if (State.Round is not null)
-                    break;   // the others wait for the same task
-                held.Add(name);
-                State = State with { Waiting = waiting };
-                continue;
-            }
+                break;   // those behind it wait too, also those that go their own ways: hosts stay near each other, as in Ansible
             State = State with { Waiting = waiting, Working = State.Working.Add(name) };
             var host = Host(name) with { Sequence = Host(name).Sequence + 1, Steps = 0, HasBegun = true };
             Set(name, host);
@@ -122,17 +115,13 @@ internal sealed class RunDraft(RunMachine machine, RunState state)
                 Tell(new RunNotice.HostStarted(name, NameOf(Task(host.Cursor.Next), null), Task(host.Cursor.Next).IsHandler));
             Do(DispatchOf(host));
         }
-        if (held.Count > 0)
-            State = State with { Waiting = ImmutableQueue.CreateRange(held.Concat(State.Waiting)) };
     }
 
-    /// <summary>Whether as many hosts as <c>throttle</c> allows are at work on the host's next task.</summary>
-    private bool IsThrottled(string name)
-    {
-        var address = Host(name).Cursor.Next;
-        return Machine.Keywords.Throttle(Play.Play, Task(address), name) is > 0 and var limit
-            && State.Working.Count(other => !Host(other).Cursor.IsDone && Host(other).Cursor.Next == address) >= limit;
-    }
+    /// <summary>Whether as many hosts as <c>throttle</c> allows the host's next task are at work on tasks that are throttled, this one or others.</summary>
+    private bool IsThrottled(string name) => Throttle(name) is > 0 and var limit && State.Working.Count(other => Throttle(other) > 0) >= limit;
+
+    private int Throttle(string name) =>
+        Host(name).Cursor.IsDone ? 0 : Machine.Keywords.Throttle(Play.Play, Task(Host(name).Cursor.Next), name);
 
     /// <summary>The order for the task at which a host stands.</summary>
     public RunCommand.Dispatch DispatchOf(HostProgress host) =>

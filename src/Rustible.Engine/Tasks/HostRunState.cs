@@ -19,6 +19,9 @@ public sealed record HostRunState
     /// <summary><c>set_fact</c> and registered results.</summary>
     public ImmutableDictionary<string, object?> Variables { get; init; } = ImmutableDictionary<string, object?>.Empty;
 
+    /// <summary>The names of <see cref="Variables"/> in the order in which they came, for those who list them (<c>varnames</c>).</summary>
+    public ImmutableList<string> VariableOrder { get; init; } = [];
+
     /// <summary><c>include_vars</c>.</summary>
     public ImmutableDictionary<string, object?> IncludedVariables { get; init; } = ImmutableDictionary<string, object?>.Empty;
 
@@ -34,6 +37,7 @@ public sealed record HostRunState
         {
             Facts = Merge(next.Facts, effects.Facts),
             Variables = Merge(next.Variables, effects.Variables),
+            VariableOrder = effects.Variables is null ? VariableOrder : VariableOrder.AddRange(effects.Variables.Keys.Cast<string>().Where(name => !Variables.ContainsKey(name))),
             IncludedVariables = Merge(next.IncludedVariables, effects.IncludedVariables),
             IncludeScopes = next.IncludeScopes.SetItems(effects.IncludeScopes.Select(scope => KeyValuePair.Create((scope.Include, scope.Item), scope.Variables))),
         };

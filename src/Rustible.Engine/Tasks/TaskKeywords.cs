@@ -64,8 +64,25 @@ internal sealed class TaskKeywords(PlayTask task, TemplateEngine templates, IVar
 
     public bool AsFlag(string field, object value) => FlagOf(value)
         ?? throw new TaskFault(
-            $"the field '{field}' has an invalid value ({value}), and could not be converted to a bool. " +
-            $"Use one of: yes, no, true, false, on, off, 1, 0.{TaskErrors.Place(Position)}");
+            $"the field '{field}' has an invalid value ({value}), and could not be converted to an bool.The error was: The value '{value}' is not a valid boolean.  " +
+            $"Valid booleans include: 0, 1, '0', '1', 'f', 'false', 'n', 'no', 'off', 'on', 't', 'true', 'y', 'yes'{TaskErrors.Place(Position)}");
+
+    /// <summary>Fails the task for flags that are none, whoever asks for them.</summary>
+    public void CheckFlags(Keywords shared)
+    {
+        Check("become", shared.Become);
+        Check("ignore_errors", shared.IgnoreErrors);
+        Check("ignore_unreachable", shared.IgnoreUnreachable);
+        Check("run_once", shared.RunOnce);
+        Check("no_log", shared.NoLog);
+        Check("any_errors_fatal", shared.AnyErrorsFatal);
+    }
+
+    private void Check(string field, object? raw)
+    {
+        if (raw is string text && !TemplateEngine.IsTemplate(text))
+            AsFlag(field, text);
+    }
 
     private static bool? FlagOf(object value) => value switch
     {

@@ -14,9 +14,11 @@ internal sealed class HostScope : IVariableScope, ILookupEnvironment
     private readonly MagicVariables _magic;
     private readonly List<VariableLayer> _layers;
     private readonly ValueMap? _locals;
+    private readonly bool _isItem;
 
-    private HostScope(MagicVariables magic, List<VariableLayer> layers, ValueMap? locals, RenderedValues? rendered)
+    private HostScope(MagicVariables magic, List<VariableLayer> layers, ValueMap? locals, RenderedValues? rendered, bool isItem = false)
     {
+        _isItem = isItem;
         _magic = magic;
         _layers = layers;
         _locals = locals;
@@ -41,9 +43,17 @@ internal sealed class HostScope : IVariableScope, ILookupEnvironment
                 names.UnionWith(_locals.Keys.OfType<string>());
             if (Fallback is not null)
                 names.UnionWith(Fallback.Names);
+            if (Connection is not null && _isItem)
+                names.UnionWith(Connection.Names(Plain));
             return names;
         }
     }
+
+    /// <summary>Set for the host of a task; they are seen where an item of the task is at work, see <see cref="With"/>.</summary>
+    private ConnectionVariables? Connection { get; init; }
+
+    /// <summary>The same variables without those of the connection.</summary>
+    private HostScope Plain => new(_magic, _layers, _locals, Rendered) { Cancellation = Cancellation, Fallback = Fallback };
 
     /// <inheritdoc/>
     public CancellationToken Cancellation { get; init; }
@@ -55,7 +65,11 @@ internal sealed class HostScope : IVariableScope, ILookupEnvironment
     /// <exception cref="HostStateNeeded">The state of a delegate is not here yet.</exception>
     /// <exception cref="TaskFault">A file of <c>vars_files</c> is missing or wrong.</exception>
     public static HostScope ForTask(TaskInvocation invocation, string host, KnownStates states, RenderedValues rendered, CancellationToken cancellation) =>
-        new(new MagicVariables(invocation.Run, invocation, host, states), ScopeLayers.ForTask(invocation, host, states), null, rendered) { Cancellation = cancellation };
+        new(new MagicVariables(invocation.Run, invocation, host, states), ScopeLayers.ForTask(invocation, host, states), null, rendered)
+        {
+            Cancellation = cancellation,
+            Connection = new ConnectionVariables(invocation, host),
+        };
 
     /// <summary>What <c>hostvars</c> holds of a host: no variable of plays, roles or tasks.</summary>
     /// <exception cref="HostStateNeeded">The host's state is not here yet.</exception>
@@ -74,11 +88,11 @@ internal sealed class HostScope : IVariableScope, ILookupEnvironment
             foreach (var (name, value) in locals)
                 all[name] = value;
         }
-        return new HostScope(_magic, _layers, all, Rendered) { Cancellation = Cancellation, Fallback = Fallback };
+        return new HostScope(_magic, _layers, all, Rendered, isItem: true) { Cancellation = Cancellation, Connection = Connection, Fallback = Fallback };
     }
 
     /// <summary>This scope with variables that are weaker than all layers.</summary>
-    public HostScope Before(IVariableScope fallback) => new(_magic, _layers, _locals, null) { Cancellation = Cancellation, Fallback = fallback };
+    public HostScope Before(IVariableScope fallback) => new(_magic, _layers, _locals, null, _isItem) { Cancellation = Cancellation, Connection = Connection, Fallback = fallback };
 
     /// <inheritdoc/>
     public bool MayWriteFiles => _magic.Lookups.MayWriteFiles;
@@ -96,7 +110,8 @@ internal sealed class HostScope : IVariableScope, ILookupEnvironment
     public IReadOnlyList<string> HostsMatching(string pattern) => _magic.HostsMatching(pattern);
 
     /// <inheritdoc/>
-    public bool TryGetSetting(string name, out object? value) => SettingNames.TryGet(_magic.Settings, name, out value);
+    public bool TryGetSetting(string name, out object? value) =>
+        SettingNames.TryGet(_magic.Settings, name, out value) || GivenSettings.TryGet(name, _magic.Settings.ConfigFile, EnvironmentVariable, out value);
 
     /// <inheritdoc/>
     public bool HasModule(string name) => _magic.HasModule(name);
@@ -108,7 +123,7 @@ internal sealed class HostScope : IVariableScope, ILookupEnvironment
             return true;
         if (name == "vars")
         {
-            value = this;
+            value = _isItem ? Plain : this;
             return true;
         }
         if (_locals is not null && _locals.TryGetValue(name, out value))
@@ -119,6 +134,6 @@ internal sealed class HostScope : IVariableScope, ILookupEnvironment
                 return true;
         }
         value = null;
-        return Fallback?.TryGet(name, out value) == true;
+        return Fallback?.TryGet(name, out value) == true || (_isItem && Connection is not null && Connection.TryGet(name, Plain, out value));
     }
 }

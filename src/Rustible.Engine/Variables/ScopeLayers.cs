@@ -98,7 +98,7 @@ internal static class ScopeLayers
     private static void AddStateVariables(List<VariableLayer> layers, HostRunState state)
     {
         layers.Add(state.IncludedVariables);
-        layers.Add(state.Variables);
+        layers.Add(VariableLayer.InOrder(state.Variables, state.VariableOrder));
     }
 
     private static void AddParameters(List<VariableLayer> layers, RoleInstance? own)

@@ -16,6 +16,9 @@ internal readonly struct VariableLayer
 
     public static implicit operator VariableLayer(ImmutableDictionary<string, object?> map) => new(map);
 
+    /// <summary>A map whose names are listed in an order of their own.</summary>
+    public static VariableLayer InOrder(ImmutableDictionary<string, object?> map, ImmutableList<string> order) => order.Count < 2 ? new(map) : new(new Ordered(map, order));
+
     public static implicit operator VariableLayer(FactsView facts) => new(new AnsibleFacts(facts));
 
     /// <summary>Facts as variables: those that would say how the host is reached are left out.</summary>
@@ -26,6 +29,7 @@ internal readonly struct VariableLayer
         InjectedFacts injected => injected.Facts.Keys.Where(name => !RestrictedFacts.Holds(name)),
         ValueMap map => map.Keys.OfType<string>(),
         ImmutableDictionary<string, object?> map => map.Keys,
+        Ordered ordered => ordered.Order,
         _ => ["ansible_facts"],
     };
 
@@ -37,6 +41,8 @@ internal readonly struct VariableLayer
                 return map.TryGetValue(name, out value);
             case ImmutableDictionary<string, object?> map:
                 return map.TryGetValue(name, out value);
+            case Ordered ordered:
+                return ordered.Map.TryGetValue(name, out value);
             case InjectedFacts injected when !RestrictedFacts.Holds(name):
                 return injected.Facts.TryGetValue(name, out value);
             case AnsibleFacts facts when name == "ansible_facts":
@@ -47,6 +53,8 @@ internal readonly struct VariableLayer
                 return false;
         }
     }
+
+    private sealed record Ordered(ImmutableDictionary<string, object?> Map, ImmutableList<string> Order);
 
     private sealed record InjectedFacts(ImmutableDictionary<string, object?> Facts);
 

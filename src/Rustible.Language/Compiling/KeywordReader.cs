@@ -69,7 +69,7 @@ internal static class KeywordReader
 
     private static Keywords WithVars(Keywords keywords, ValueMap vars) => vars.Count == 0 ? keywords : keywords with { Vars = keywords.Vars.Add(vars) };
 
-    private static object? Flag(SourceEntry entry) => SourceValues.Flag(entry.Value, entry.Name);
+    private static object? Flag(SourceEntry entry) => SourceValues.TaskFlag(entry.Value, entry.Name);
 
     private static object? Number(SourceEntry entry) => SourceValues.Number(entry.Value, entry.Name);
 

@@ -30,6 +30,11 @@ internal sealed class PlayReader(CompileSession session, FaultList faults)
                 throw KeywordTable.Unknown(KeywordOwner.Play, entry);
         }
         var hosts = Hosts(map);
+        if (map.Find("user") is { } user && map.Find("remote_user") is not null)
+        {
+            throw new LanguageException(
+                LanguageErrorKind.Parse, "both 'user' and 'remote_user' are set for this play. The use of 'user' is deprecated, and should be removed", user.KeyPosition);
+        }
         var vars = Vars(map, import);
         var keywords = KeywordReader.Read(map, Keywords.None with { Tags = import.Tags }, KeywordOwner.Play, group => session.Modules.HasGroup(group, Path.GetDirectoryName(file)!));
         var play = new Play(map.Position, string.Join(',', hosts))
@@ -57,11 +62,11 @@ internal sealed class PlayReader(CompileSession session, FaultList faults)
         play = play with
         {
             Roles = ofRoles,
-            PreTasks = tasks.Read(map.Find("pre_tasks")?.Value, scope, "'pre_tasks'"),
-            Tasks = tasks.Read(map.Find("tasks")?.Value, scope, "'tasks'"),
-            PostTasks = tasks.Read(map.Find("post_tasks")?.Value, scope, "'post_tasks'"),
+            PreTasks = tasks.Read(map.Find("pre_tasks")?.Value, scope, "pre_tasks"),
+            Tasks = tasks.Read(map.Find("tasks")?.Value, scope, "tasks"),
+            PostTasks = tasks.Read(map.Find("post_tasks")?.Value, scope, "post_tasks"),
         };
-        var own = TaskListReader.InBlocks(tasks.Read(map.Find("handlers")?.Value, scope with { IsHandlers = true }, "'handlers'"));
+        var own = TaskListReader.InBlocks(tasks.Read(map.Find("handlers")?.Value, scope with { IsHandlers = true }, "handlers"));
         return play with { Handlers = [.. rolesInUse, .. own, .. roles.Handlers[rolesInUse.Length..]], RoleInstances = roles.Instances };
     }
 
@@ -95,8 +100,12 @@ internal sealed class PlayReader(CompileSession session, FaultList faults)
                 throw SourceValues.Wrong(list, "Hosts list cannot be empty. Please check your playbook");
             if (list.Items.FirstOrDefault(item => item is SourceScalar { Value: null }) is { } empty)
                 throw SourceValues.Wrong(empty, "Hosts list cannot contain values of 'None'. Please check your playbook");
+            if (list.Items.FirstOrDefault(item => item is not SourceScalar { Value: string or UnsafeText or EncryptedText }) is { } invalid)
+                throw SourceValues.Wrong(invalid, $"Hosts list contains an invalid host value: '{SourceValues.Shown(invalid)}'");
             return [.. list.Items.Select(item => SourceValues.Text(item, "hosts"))];
         }
+        if (hosts.Value is not SourceScalar { Value: string or UnsafeText or EncryptedText or null })
+            throw SourceValues.Wrong(hosts.Value, "Hosts list must be a sequence or string. Please check your playbook.");
         var text = SourceValues.Text(hosts.Value, "hosts");
         return string.IsNullOrWhiteSpace(text) ? throw SourceValues.Wrong(hosts.Value, "Hosts list cannot be empty. Please check your playbook") : [text];
     }

@@ -42,6 +42,9 @@ internal static class SourceValues
         _ => [Condition(node, field)],
     };
 
+    /// <summary>A flag of a task, raw: what is no flag fails the task when its turn comes, as in Ansible.</summary>
+    public static object? TaskFlag(SourceNode node, string field) => node is SourceScalar { Value: string text } ? text : Flag(node, field);
+
     /// <summary>A flag, raw: a boolean, or a template that gives one.</summary>
     public static object? Flag(SourceNode node, string field)
     {

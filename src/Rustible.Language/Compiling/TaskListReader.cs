@@ -31,7 +31,7 @@ internal sealed class TaskListReader
             case SourceList list:
                 return [.. list.Items.SelectMany(item => _faults.Try(() => Item(item, scope), () => Context(item, scope)) ?? [])];
             default:
-                _faults.Try<object>(() => throw SourceValues.Wrong(node, $"{what} must be a list of tasks, but is {SourceFiles.Describe(node)}."), () => Context(node, scope));
+                _faults.Try<object>(() => throw SourceValues.Wrong(node, Malformed(what, node)), () => Context(node, scope));
                 return [];
         }
     }
@@ -57,6 +57,14 @@ internal sealed class TaskListReader
     public ImmutableArray<PlayItem> ReadFile(string file, CompileScope scope) =>
         Read(_session.Files.Read(file), scope with { File = file }, $"'{file}'");
 
+    private static string Malformed(string what, SourceNode node) => what switch
+    {
+        "tasks" => $"A malformed block was encountered while loading tasks: {SourceValues.Shown(node)} should be a list or None but is {SourceFiles.Describe(node)}",
+        "block" => "A malformed block was encountered while loading a block",
+        "rescue" or "always" => $"A malformed block was encountered while loading {what}.",
+        _ => $"A malformed block was encountered while loading {what}",
+    };
+
     private IEnumerable<PlayItem> Item(SourceNode node, CompileScope scope)
     {
         if (node is SourceScalar { Value: null })
@@ -76,6 +84,7 @@ internal sealed class TaskListReader
             "import_role" => ImportRole(map, task, scope),
             "include_role" => [IncludeReader.Role(task)],
             "import_playbook" => throw SourceValues.Wrong(map, "import_playbook stands at the top of a playbook, not among tasks."),
+            "meta" when scope.IsHandlers && MetaActions.Of(task) == "flush_handlers" => throw SourceValues.Wrong(map, "flush_handlers cannot be used as a handler"),
             "meta" => [Meta(map, task)],
             _ => [task],
         };
@@ -94,9 +103,9 @@ internal sealed class TaskListReader
         var block = new PlayBlock(map.Position)
         {
             Name = map.Find("name") is { } name ? SourceValues.Text(name.Value, "name") : null,
-            Tasks = Read(map.Find("block")?.Value, inner, "'block'"),
-            Rescue = Read(map.Find("rescue")?.Value, inner, "'rescue'"),
-            Always = Read(map.Find("always")?.Value, inner, "'always'"),
+            Tasks = Read(map.Find("block")?.Value, inner, "block"),
+            Rescue = Read(map.Find("rescue")?.Value, inner, "rescue"),
+            Always = Read(map.Find("always")?.Value, inner, "always"),
         };
         return scope.IsHandlers ? block with { Rescue = [], Always = [] } : block;   // as in Ansible: handlers are the tasks of 'block' alone
     }

@@ -205,4 +205,7 @@ public sealed record AnsibleSettings
 
     /// <summary>What is shown of a run.</summary>
     public DisplaySettings Display { get; init; } = new();
+
+    /// <summary>DUPLICATE_YAML_DICT_KEY: <c>warn</c>, <c>ignore</c> or <c>error</c>.</summary>
+    public string DuplicateKeys { get; init; } = "warn";
 }

@@ -38,6 +38,39 @@ public static class GivenSettings
         return [.. KnownSetting.All.Select(setting => setting.Name == FileSetting ? new GivenSettingValue(setting, file ?? None, "") : Of(setting, values, paths, home))];
     }
 
+    /// <summary>The value of a setting as templates see it, whether or not a run makes use of it.</summary>
+    /// <param name="name">The setting's name.</param>
+    /// <param name="file">The settings file; null for none.</param>
+    /// <param name="variable">The value of an environment variable; null when it is not set.</param>
+    /// <param name="value">The value.</param>
+    /// <returns>Whether Ansible has a setting of this name.</returns>
+    /// <exception cref="LanguageException">The file cannot be read.</exception>
+    public static bool TryGet(string name, string? file, Func<string, string?> variable, out object? value)
+    {
+        value = null;
+        if (KnownSetting.All.FirstOrDefault(known => known.Name == name) is not { } setting)
+            return false;
+        var environment = setting.Variables.Where(each => variable(each) is not null).ToDictionary(each => each, each => variable(each)!);
+        var home = variable("HOME") ?? "/";
+        var folder = file is null ? home : Path.GetDirectoryName(file)!;
+        var paths = new SettingPaths(environment, folder, home);
+        var config = file is not null && System.IO.File.Exists(file) ? ConfigFile.Parse(file, SourceFiles.Text(file, VaultKeyring.Empty)) : null;
+        value = Typed(setting.Type, new SettingValues(environment, config, paths).Text(setting.Names) ?? setting.Standard, path => paths.Resolve(path, folder));
+        return true;
+    }
+
+    private static object? Typed(string type, string text, Func<string, string> resolved) => type switch
+    {
+        "list" => new List<object?>(text.Split(',', Trimmed)),
+        "pathlist" => text.Split(',', Trimmed).Select(path => (object?)resolved(path)).ToList(),
+        "pathspec" => text.Split(':', Trimmed).Select(path => (object?)resolved(path)).ToList(),
+        _ when text.Length == 0 => null,
+        "boolean" => SettingValues.IsTrue(text),
+        "integer" => long.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : text,
+        "path" or "tmppath" => resolved(text),
+        _ => text,
+    };
+
     private static GivenSettingValue Of(KnownSetting setting, SettingValues values, SettingPaths paths, string home)
     {
         if (values.Find(setting.Names) is not { } given)

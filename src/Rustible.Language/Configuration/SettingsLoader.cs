@@ -53,6 +53,7 @@ public static class SettingsLoader
             Setting.Default("force_valid_group_names", "ANSIBLE_TRANSFORM_INVALID_GROUP_CHARS"), "never", "always", "ignore", "silently") ?? standard.ForceValidGroupNames,
         Forks = values.Integer(Setting.Default("forks", "ANSIBLE_FORKS"), least: 1) ?? standard.Forks,
         Strategy = values.Text(Setting.Default("strategy", "ANSIBLE_STRATEGY")) ?? standard.Strategy,
+        DuplicateKeys = values.Choice(Setting.Default("duplicate_dict_key", "ANSIBLE_DUPLICATE_YAML_DICT_KEY"), "error", "warn", "ignore") ?? standard.DuplicateKeys,
         Gathering = values.Choice(Setting.Default("gathering", "ANSIBLE_GATHERING"), "implicit", "explicit", "smart") ?? standard.Gathering,
         RolesPath = values.Paths(Setting.Default("roles_path", "ANSIBLE_ROLES_PATH"), ':') ?? standard.RolesPath,
         CollectionsPath = values.Paths(

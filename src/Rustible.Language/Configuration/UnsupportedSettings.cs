@@ -20,7 +20,6 @@ internal static class UnsupportedSettings
         Refused(Setting.Default("enable_task_debugger", "ANSIBLE_ENABLE_TASK_DEBUGGER"), Off, "There is no debugger."),
         Refused(Setting.Default("invalid_task_attribute_failed", "ANSIBLE_INVALID_TASK_ATTRIBUTE_FAILED"), On, "A misspelt keyword is always an error."),
         Refused(Setting.Default("yaml_valid_extensions", "ANSIBLE_YAML_FILENAME_EXT"), Is(".yml, .yaml, .json", ".yml,.yaml,.json"), "Files of variables end in .yml, .yaml or .json."),
-        Refused(Setting.Default("duplicate_dict_key", "ANSIBLE_DUPLICATE_YAML_DICT_KEY"), Is("warn", "ignore"), "A key that is given twice counts where it stands last."),
         Refused(Setting.In("sudo_become_plugin", "executable", "ANSIBLE_SUDO_EXE"), Is("", "sudo"), "Set become_exe in [privilege_escalation]."),
         Refused(Setting.In("sudo_become_plugin", "flags", "ANSIBLE_SUDO_FLAGS"), Is("", "-H -S -n", "-H -S"), "Set become_flags in [privilege_escalation]."),
         Refused(Setting.In("sudo_become_plugin", "user", "ANSIBLE_SUDO_USER"), Is(""), "Set become_user in [privilege_escalation]."),

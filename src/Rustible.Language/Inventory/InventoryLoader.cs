@@ -19,7 +19,7 @@ public static class InventoryLoader
     {
         var settings = options.Settings;
         var draft = new InventoryDraft(settings.ForceValidGroupNames);
-        var files = new SourceFiles(options.Vault);
+        var files = new SourceFiles(options.Vault, settings.DuplicateKeys);
         var given = (sources.Count == 0 ? settings.Inventory : sources).Select(Absolute).ToList();
         var reader = new SourceReader(draft, options, files);
         var isAnyRead = false;
@@ -35,7 +35,10 @@ public static class InventoryLoader
             draft.Warn(NoHostsWarning);
         var folders = new VariableFolders(
             given.Where(source => !HostListSource.IsHostList(source)).Select(SourceReader.FolderOf), options.PlaybookDirectory, files, draft.Warn);
-        return InventoryAssembly.Assemble(draft, folders) with { Sources = given, Warnings = draft.Warnings, Details = draft.Details };
+        var inventory = InventoryAssembly.Assemble(draft, folders);
+        foreach (var warning in files.Warnings)
+            draft.Warn(warning);
+        return inventory with { Sources = given, Warnings = draft.Warnings, Details = draft.Details };
     }
 
     private static string Absolute(string source) => HostListSource.IsHostList(source) ? source : Path.TrimEndingDirectorySeparator(Path.GetFullPath(source));

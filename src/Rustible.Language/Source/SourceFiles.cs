@@ -8,8 +8,10 @@ namespace Rustible.Language.Source;
 
 /// <summary>Reads the files of a program, each once, and hashes what was read. Thread-safe.</summary>
 /// <param name="vault">Opens files and values that are encrypted.</param>
-public sealed class SourceFiles(VaultKeyring vault)
+/// <param name="duplicateKeys">What becomes of keys that a mapping has twice: <c>warn</c>, <c>ignore</c> or <c>error</c>; the last one counts.</param>
+public sealed class SourceFiles(VaultKeyring vault, string duplicateKeys = "ignore")
 {
+    private readonly ConcurrentQueue<string> _warnings = new();
     private readonly ConcurrentDictionary<string, Lazy<(string Hash, SourceNode? Root)>> _documents = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Lazy<ValueMap>> _variables = new(StringComparer.Ordinal);
 
@@ -20,6 +22,9 @@ public sealed class SourceFiles(VaultKeyring vault)
     /// <summary>The variables in a file, a mapping or a list of mappings; empty when it is empty. The map is shared and must not be changed.</summary>
     /// <exception cref="LanguageException">The file cannot be read, is not YAML, or holds no mapping.</exception>
     public ValueMap ReadVariables(string file) => _variables.GetOrAdd(file, path => new(() => Variables(path))).Value;
+
+    /// <summary>What authors should be told of the files so far.</summary>
+    public IEnumerable<string> Warnings => _warnings.Distinct();
 
     /// <summary>A hash over the names and contents of all files that were read so far.</summary>
     public string Hash()
@@ -58,7 +63,15 @@ public sealed class SourceFiles(VaultKeyring vault)
     private (string Hash, SourceNode? Root) Load(string file)
     {
         var text = Text(file, vault);
-        return (Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))), YamlSource.Read(file, text, vault));
+        return (Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))), YamlSource.Read(file, text, vault, duplicateKeys == "ignore" ? null : Duplicate));
+    }
+
+    private void Duplicate(SourcePosition map, string key)
+    {
+        var message = $"While constructing a mapping from {map.File}, line {map.Line}, column {map.Column}, found a duplicate dict key ({key}). Using last defined value only.";
+        if (duplicateKeys == "error")
+            throw new LanguageException(LanguageErrorKind.Parse, $"Syntax Error while loading YAML.\n  {message}", map);
+        _warnings.Enqueue(message);
     }
 
     private ValueMap Variables(string file) => Read(file) switch

@@ -18,12 +18,15 @@ public sealed class YamlSource
     private readonly string _text;
     private readonly VaultKeyring _vault;
     private readonly Parser _parser;
+    private readonly Action<SourcePosition, string>? _duplicate;
     private readonly Dictionary<AnchorName, SourceNode> _anchors = [];
     private int _nodes;
     private int _depth;
+    private int _unsafeDepth;
 
-    private YamlSource(string file, string text, VaultKeyring vault)
+    private YamlSource(string file, string text, VaultKeyring vault, Action<SourcePosition, string>? duplicate)
     {
+        _duplicate = duplicate;
         _file = file;
         _text = text;
         _vault = vault;
@@ -34,10 +37,11 @@ public sealed class YamlSource
     /// <param name="file">The file's absolute path, for positions.</param>
     /// <param name="text">Its text.</param>
     /// <param name="vault">Opens values that are encrypted (<c>!vault</c>), when they are needed.</param>
+    /// <param name="duplicate">Told of keys that a mapping has twice: where the mapping begins, and the key.</param>
     /// <exception cref="LanguageException">The text is not one YAML document.</exception>
-    public static SourceNode? Read(string file, string text, VaultKeyring vault)
+    public static SourceNode? Read(string file, string text, VaultKeyring vault, Action<SourcePosition, string>? duplicate = null)
     {
-        var source = new YamlSource(file, text, vault);
+        var source = new YamlSource(file, text, vault, duplicate);
         try
         {
             return source.Document();
@@ -76,7 +80,10 @@ public sealed class YamlSource
             return Anchored(scalar, Scalar(scalar));
         if (++_depth > MaxDepth)
             throw Fault($"The document is nested more than {MaxDepth} levels deep.", _parser.Current!.Start);
+        var isUnsafe = _parser.Current is NodeEvent { Tag: { IsEmpty: false, IsNonSpecific: false, Value: "!unsafe" } };   // and so is all that is inside
+        _unsafeDepth += isUnsafe ? 1 : 0;
         SourceNode node = _parser.Accept<SequenceStart>(out _) ? Sequence() : Map();
+        _unsafeDepth -= isUnsafe ? 1 : 0;
         _depth--;
         return node;
     }
@@ -88,7 +95,10 @@ public sealed class YamlSource
             return new SourceScalar(At(scalar.Start), _vault.Value(scalar.Value));
         try
         {
-            return new SourceScalar(At(scalar.Start), tag == "!unsafe" ? new UnsafeText(scalar.Value) : YamlTypes.Of(scalar));
+            if (tag == "!unsafe")
+                return new SourceScalar(At(scalar.Start), new UnsafeText(scalar.Value));
+            var value = YamlTypes.Of(scalar);
+            return new SourceScalar(At(scalar.Start), _unsafeDepth > 0 && value is string text ? new UnsafeText(text) : value);
         }
         catch (TemplateException wrong)
         {
@@ -136,7 +146,10 @@ public sealed class YamlSource
             if (places.TryAdd(entry.Key, entries.Count))
                 entries.Add(entry);
             else if (replaces)
+            {
+                _duplicate?.Invoke(map.Position, entry.Name);
                 entries[places[entry.Key]] = entry;
+            }
         }
     }
 

@@ -22,10 +22,10 @@ internal static class ArgumentBinder<TArgs> where TArgs : class
 
     /// <summary>Makes the record.</summary>
     /// <param name="raw">Rendered arguments.</param>
-    /// <param name="module">The module's name, for messages.</param>
+    /// <param name="module">The module, for messages.</param>
     /// <param name="args">The record, when all is well.</param>
     /// <param name="error">What is wrong, otherwise.</param>
-    internal static bool TryBind(ValueMap raw, string module, [NotNullWhen(true)] out TArgs? args, [NotNullWhen(false)] out string? error)
+    internal static bool TryBind(ValueMap raw, ModuleAttribute module, [NotNullWhen(true)] out TArgs? args, [NotNullWhen(false)] out string? error)
     {
         args = null;
         var given = Given(raw, out var unknown);
@@ -105,14 +105,16 @@ internal static class ArgumentBinder<TArgs> where TArgs : class
         }
     }
 
-    private static string? Unsupported(List<KeyValuePair<object, object?>> unknown, string module)
+    private static string? Unsupported(List<KeyValuePair<object, object?>> unknown, ModuleAttribute module)
     {
         if (unknown.Count == 0 || _shape.HasRest)
             return null;
-        var names = unknown.Select(entry => PythonScalar.ToText(entry.Key)).Order(StringComparer.Ordinal);
+        var names = unknown.Select(entry => PythonScalar.ToText(entry.Key));
+        if (module.NamesOptionsOnly)
+            return $"Invalid options for {module.Name}: {string.Join(",", names)}";
         var supported = string.Join(", ", _arguments.Select(argument => argument.Name).Order(StringComparer.Ordinal));
         var aliases = string.Join(", ", _arguments.SelectMany(argument => argument.Aliases).Order(StringComparer.Ordinal));
-        return $"Unsupported parameters for ({module}) module: {string.Join(", ", names)}. Supported parameters include: {supported}{(aliases.Length == 0 ? "" : $" ({aliases})")}.";
+        return $"Unsupported parameters for ({module.Name}) module: {string.Join(", ", names.Order(StringComparer.Ordinal))}. Supported parameters include: {supported}{(aliases.Length == 0 ? "" : $" ({aliases})")}.";
     }
 
     private static IEnumerable<string> Texts(object? value) => value switch

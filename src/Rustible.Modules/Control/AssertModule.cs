@@ -5,7 +5,7 @@ using Rustible.Templating.Values;
 namespace Rustible.Modules.Control;
 
 /// <summary>Fails unless all conditions hold. Arguments and results are those of ansible.builtin.assert.</summary>
-[Module("assert", "ansible.builtin.assert", "ansible.legacy.assert", CheckMode = CheckMode.Full, Idempotent = true, ControlOnly = true)]
+[Module("assert", "ansible.builtin.assert", "ansible.legacy.assert", CheckMode = CheckMode.Full, Idempotent = true, ControlOnly = true, NamesOptionsOnly = true)]
 public sealed class AssertModule : Module<AssertModule.Args>
 {
     /// <param name="That">One condition or a list of them, each in the form of <c>when</c>.</param>

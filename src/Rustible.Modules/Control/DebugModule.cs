@@ -4,7 +4,7 @@ using Rustible.Templating.Values;
 namespace Rustible.Modules.Control;
 
 /// <summary>Prints a message or a variable. Arguments and results are those of ansible.builtin.debug.</summary>
-[Module("debug", "ansible.builtin.debug", "ansible.legacy.debug", CheckMode = CheckMode.Full, Idempotent = true, ControlOnly = true)]
+[Module("debug", "ansible.builtin.debug", "ansible.legacy.debug", CheckMode = CheckMode.Full, Idempotent = true, ControlOnly = true, NamesOptionsOnly = true)]
 public sealed class DebugModule : Module<DebugModule.Args>
 {
     /// <param name="Msg">What to print; null is printed as such.</param>

@@ -1,7 +1,7 @@
 namespace Rustible.Modules.Control;
 
 /// <summary>Fails with a message. Arguments and results are those of ansible.builtin.fail.</summary>
-[Module("fail", "ansible.builtin.fail", "ansible.legacy.fail", CheckMode = CheckMode.Full, Idempotent = true, ControlOnly = true)]
+[Module("fail", "ansible.builtin.fail", "ansible.legacy.fail", CheckMode = CheckMode.Full, Idempotent = true, ControlOnly = true, NamesOptionsOnly = true)]
 public sealed class FailModule : Module<FailModule.Args>
 {
     /// <param name="Msg">The message.</param>

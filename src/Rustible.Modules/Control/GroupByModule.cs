@@ -3,7 +3,7 @@ using Rustible.Templating.Values;
 namespace Rustible.Modules.Control;
 
 /// <summary>Puts the host into a group of the run's inventory. Arguments and results are those of ansible.builtin.group_by.</summary>
-[Module("group_by", "ansible.builtin.group_by", "ansible.legacy.group_by", CheckMode = CheckMode.Full, Idempotent = true, ControlOnly = true)]
+[Module("group_by", "ansible.builtin.group_by", "ansible.legacy.group_by", CheckMode = CheckMode.Full, Idempotent = true, ControlOnly = true, NamesOptionsOnly = true)]
 public sealed class GroupByModule : Module<GroupByModule.Args>
 {
     /// <param name="Key">The name of the group.</param>

@@ -4,7 +4,7 @@ using Rustible.Templating.Values;
 namespace Rustible.Modules.Control;
 
 /// <summary>Adds to the custom statistics of the run. Arguments and results are those of ansible.builtin.set_stats.</summary>
-[Module("set_stats", "ansible.builtin.set_stats", "ansible.legacy.set_stats", CheckMode = CheckMode.Full, Idempotent = true, ControlOnly = true)]
+[Module("set_stats", "ansible.builtin.set_stats", "ansible.legacy.set_stats", CheckMode = CheckMode.Full, Idempotent = true, ControlOnly = true, NamesOptionsOnly = true)]
 public sealed partial class SetStatsModule : Module<SetStatsModule.Args>
 {
     /// <param name="Data">Names and values.</param>

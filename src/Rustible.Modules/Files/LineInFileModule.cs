@@ -42,6 +42,10 @@ public sealed class LineInFileModule : Module<LineInFileModule.Args>
         public FileAttributes Attributes { get; init; } = new();
     }
 
+    private const string EmptySearch =
+        "The search string is an empty string, which will match every line in the file. This may have unintended consequences, "
+        + "such as replacing the last line in the file rather than appending.";
+
     private const string EmptyRegexp =
         "The regular expression is an empty string, which will match every line in the file. This may have unintended consequences, "
         + "such as replacing the last line in the file rather than appending. If this is desired, use '^' to match every line in the file and avoid this warning.";
@@ -106,8 +110,8 @@ public sealed class LineInFileModule : Module<LineInFileModule.Args>
         var result = ModuleResult.Of(edit.Changed || reply.Changed).Return("msg", message).Return("backup", reply.Text("backup_file") ?? "");
         if (args.State == Wanted.Absent)
             result = result.Return("found", edit.Found);
-        if (args.Regexp is "")
-            result = result.Return("warnings", new List<object?> { EmptyRegexp });
+        if (args.Regexp is "" || args.SearchString is "")
+            result = result.Return("warnings", new List<object?> { args.Regexp is "" ? EmptyRegexp : EmptySearch });
         var (before, after) = context.DiffMode ? (file.Shown(file.Text), file.Shown(edit.Text)) : ("", "");
         return result.Return("diff", Difference(args, before, after, attributes));
     }

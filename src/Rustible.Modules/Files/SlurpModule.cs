@@ -10,11 +10,15 @@ public sealed class SlurpModule : ShellModule<SlurpModule.Args>
     /// <inheritdoc/>
     public override ShellScript Script(Args args) => new ShellScript("""
         if [ ! -e "$src" ]; then
-            case $(ls -d -- "$src" 2>&1) in *'Permission denied') fail "file is not readable: $src" ;; esac
+            case $(cat -- "$src" 2>&1 >/dev/null) in
+                *'Permission denied') fail "file is not readable: $src" ;;
+                *'Not a directory') fail "unable to slurp file: [Errno 20] Not a directory: '$src'" ;;
+                *'Too many levels of symbolic links') fail "unable to slurp file: [Errno 40] Too many levels of symbolic links: '$src'" ;;
+            esac
             fail "file not found: $src"
         fi
         [ ! -d "$src" ] || fail "source is a directory and must be a file: $src"
-        [ -r "$src" ] || fail "file is not readable: $src"
+        [ -r "$src" ] && (: <"$src") 2>/dev/null || fail "file is not readable: $src"
         report source "$src"
         body <"$src" || exit 1
         """).With("src", args.Src);

@@ -75,6 +75,17 @@ moment() {
 
 # set_times PATH
 set_times() {
+    if [ "$access_time$modification_time" = nownow ]; then
+        # both at once: that is given to everyone who may write
+        _stamp=$(date +%s.%N)
+        case $_stamp in *[!0-9.]*) _stamp=$(date +%s) ;; esac
+        _is=$(seconds X "$1" 2>&1) || fail "Error while updating modification or access time: $_is"
+        differs atime "$_is" "$_stamp"
+        _is=$(seconds Y "$1" 2>&1) || fail "Error while updating modification or access time: $_is"
+        differs mtime "$_is" "$_stamp"
+        attempt "Error while updating modification or access time" touch -c -- "$1"
+        return 0
+    fi
     moment -a atime X "$access_time" "$1"
     moment -m mtime Y "$modification_time" "$1"
 }

@@ -84,6 +84,9 @@ dress() {
 }
 
 replace() {
+    if [ -n "$unsafe_unsaid" ]; then
+        case ${ANSIBLE_UNSAFE_WRITES-} in 1 | [Yy] | [Yy][Ee][Ss] | [Tt] | [Tt][Rr][Uu][Ee] | [Oo][Nn]) unsafe_writes=1 ;; esac
+    fi
     case $dest in */*) _folder=${dest%/*}/ ;; *) _folder=./ ;; esac
     [ -w "$_folder" ] || [ -n "$unsafe_writes" ] || fail "Destination ${_folder%/} not writable"
     if [ -n "$backup" ] && [ "$is_kind" != absent ]; then

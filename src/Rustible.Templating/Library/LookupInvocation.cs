@@ -29,7 +29,7 @@ internal static class LookupInvocation
         {
             return wantList ? new List<object?>() : null;
         }
-        catch (TemplateException error) when (error.Kind == TemplateErrorKind.Lookup)
+        catch (TemplateException error) when (!error.IsRefusal && error.Kind is TemplateErrorKind.Lookup or TemplateErrorKind.Type or TemplateErrorKind.Filter)
         {
             throw new TemplateException(
                 TemplateErrorKind.Lookup,

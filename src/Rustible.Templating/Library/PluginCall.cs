@@ -82,7 +82,10 @@ public abstract class PluginCall
 
     /// <summary>Reads a regular expression; a match may take the time that the engine allows.</summary>
     internal PythonPattern Pattern(string pattern, PythonPatternFlags flags = PythonPatternFlags.None) =>
-        PythonPattern.Compile(pattern, flags, Context.Session.Engine.Options.MaxMatchTime);
+        PythonPattern.Compile(pattern, flags, MaxMatchTime);
+
+    /// <summary>How long one match of a pattern may take.</summary>
+    internal TimeSpan? MaxMatchTime => Context.Session.Engine.Options.MaxMatchTime;
 
     /// <summary>An error of Python's own that this call met, which Ansible does not put into words.</summary>
     internal TemplateException Failure(string message) => new(TemplateErrorKind.Runtime, message) { Subject = Name };

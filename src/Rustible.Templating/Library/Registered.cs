@@ -74,7 +74,7 @@ internal sealed class RegisteredFunction(string signature, Func<FunctionCall, ob
 /// <summary>A lookup as the library holds it; its parameters are its options.</summary>
 internal sealed class RegisteredLookup(string signature, Func<LookupCall, IEnumerable<object?>> body)
 {
-    private readonly Lazy<Signature> _signature = new(() => Signature.Parse(signature));
+    private readonly Lazy<Signature> _signature = new(() => Signature.ParseOptions(signature));
 
     public List<object?> Invoke(string name, IReadOnlyList<object?> terms, Dictionary<string, object?> options, RenderContext context)
     {

@@ -19,6 +19,9 @@ internal sealed class Signature
     /// <summary>Stands in the slot of an argument that was not given.</summary>
     public static object Missing { get; } = new();
 
+    /// <summary>The options of a lookup: as in Ansible, those that it does not know are passed over.</summary>
+    public static Signature ParseOptions(string text) => Parse(text + ", **others");
+
     public static Signature Parse(string text)
     {
         var parts = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);

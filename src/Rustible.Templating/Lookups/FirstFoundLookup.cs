@@ -25,7 +25,7 @@ internal static class FirstFoundLookup
             else if (PythonTypes.AsText(term) is { } name)
                 Add(candidates, [name], paths);
             else
-                throw call.Error($"Invalid term supplied, can handle string, mapping or list of strings but got: {PythonTypes.NameOf(term)} for {PythonText.Of(term)}");
+                throw call.Refusal($"Invalid term supplied, can handle string, mapping or list of strings but got: {PluginCall.TypeOf(term)} for {PythonText.Of(term)}");
         }
         foreach (var name in candidates)
         {
@@ -33,7 +33,7 @@ internal static class FirstFoundLookup
             if (path is not null)
                 return [Path.GetFullPath(path)];
         }
-        return skip ? [] : throw call.Error("No file was found when using first_found.");
+        return skip ? [] : throw call.Refusal("No file was found when using first_found.");
     }
 
     private static void Add(List<string> candidates, List<string> files, List<string> paths)

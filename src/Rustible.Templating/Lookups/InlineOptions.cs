@@ -30,7 +30,9 @@ internal sealed class InlineOptions
             if (equals <= 0)
                 rest.Add(word);
             else if (!names.Contains(word[..equals]))
-                throw call.Error($"Unrecognized parameter(s) given to {call.Name} lookup: {word[..equals]}");
+                throw call.Error(call.Name == "password"
+                    ? $"Unrecognized parameter(s) given to password lookup: {word[..equals]}"
+                    : $"{word[..equals]} is not a valid option");
             else
                 result._options[word[..equals]] = Unquoted(word[(equals + 1)..]);
         }

@@ -18,7 +18,7 @@ internal static class ListLookups
         .Lookup("together", "", Together)
         .Lookup("nested", "", call => Nested(call, call.Terms))
         .Lookup("cartesian|community.general.cartesian", "", call => Nested(call, call.Terms))
-        .Lookup("subelements", "", SubelementsOf)
+        .Lookup("subelements", "", SubelementsLookup.Find)
         .Lookup("random_choice", "", call => call.Terms.Count > 0 ? [call.Terms[Random.Shared.Next(call.Terms.Count)]] : []);
 
     private static List<object?> FlatOnce(IEnumerable<object?> terms) =>
@@ -62,24 +62,4 @@ internal static class ListLookups
 
     /// <summary>A term as a list; a text is one item.</summary>
     private static List<object?> Listed(object? term) => term is List<object?> or TupleValue ? Iteration.ToList(term) : PythonTypes.IsText(term) || !Iteration.TryOf(term, out var items) ? [term] : [.. items];
-
-    private static List<object?> SubelementsOf(LookupCall call)
-    {
-        if (call.Terms.Count is not (2 or 3))
-            throw call.Error("subelements lookup expects a list of two or three items");
-        var skip = call.Terms.Count == 3 && Mapping.Of(call.Terms[2]) is { } flags && flags.TryGetValue("skip_missing", out var value) && Truth.Of(value);
-        var items = Mapping.Of(call.Terms[0]) is { } map ? [.. map.Values] : Iteration.ToList(call.Terms[0]);
-        items = items.FindAll(item => Mapping.Of(item) is not { } one || !one.TryGetValue("skipped", out var skipped) || !Truth.Of(skipped));
-        return Subelements.Of(items, call.Terms[1], skip).ConvertAll<object?>(pair => Without((TupleValue)pair!, call.Terms[1]));
-    }
-
-    /// <summary>The pair with the list itself taken out of the item, as this lookup has it and the filter has not.</summary>
-    private static TupleValue Without(TupleValue pair, object? path)
-    {
-        var copy = RawValues.Map(pair[0], (value, _) => value);
-        var keys = path is List<object?> several ? several : [.. PythonText.Of(path).Split('.')];
-        var holder = keys.SkipLast(1).Aggregate(copy, (value, key) => ((ValueMap)value!)[Keys.Of(key)]);
-        ((ValueMap)holder!).Remove(Keys.Of(keys[^1]));
-        return new TupleValue(copy, pair[1]);
-    }
 }

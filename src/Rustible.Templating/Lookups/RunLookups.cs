@@ -19,17 +19,20 @@ internal static class RunLookups
     {
         var missing = call.Text(0, "error");
         if (missing is not ("error" or "skip" or "warn"))
-            throw call.Error($"'{missing}' is no value of 'on_missing'. Use one of: error, skip, warn");
-        if (call.Has(1) || call.Has(2))
-            throw call.Error("settings of plugins ('plugin_type', 'plugin_name') are not supported by the lookup 'config'");
+            throw call.NoChoice("on_missing", missing, "error", "skip", "warn");
+        if (call.Has(1) != call.Has(2))
+            throw call.Refusal("Both plugin_type and plugin_name are required, cannot use one without the other");
+        var plugin = call.Has(1) ? PluginSettings.Of(call, call.Text(1), call.Text(2)) : null;
         var found = new List<object?>();
         foreach (var term in call.Terms)
         {
-            var name = PythonTypes.AsText(term) ?? throw call.Error($"Invalid setting identifier, \"{PythonText.Of(term)}\" is not a string, its a {PythonTypes.NameOf(term)}");
-            if (call.Environment.TryGetSetting(name, out var value))
+            var name = PythonTypes.AsText(term) ?? throw call.Refusal($"Invalid setting identifier, \"{PythonText.Of(term)}\" is not a string, its a {PluginCall.TypeOf(term)}");
+            if (name is [>= 'A' and <= 'Z', >= 'a' and <= 'z', ..])
+                throw call.Refusal($"Invalid setting \"{name}\" attempted");   // the name of a class, not of a setting
+            if (plugin?.TryGet(name, out var value) ?? call.Environment.TryGetSetting(name, out value))
                 found.Add(value);
             else if (missing == "error")
-                throw call.Error($"Unable to find setting {name}");
+                throw call.Refusal($"Unable to find setting {name}{plugin?.Missing(name)}");
         }
         return found;
     }

@@ -22,17 +22,19 @@ internal static class TableLookups
         var options = InlineOptions.Of(call, term, _iniOptions);
         var type = options["type"] ?? "ini";
         if (type is not ("ini" or "properties"))
-            throw call.Error($"the type of an ini lookup has to be ini or properties, not '{type}'");
+            throw call.NoChoice("type", type, "ini", "properties");
         var section = type == "properties" ? "java_properties" : options["section"] ?? "global";
         var (text, path) = Read(call, options["file"] ?? "ansible.ini", options["encoding"]);
         if (type == "properties")
             text = "[java_properties]\n" + text;
         var file = IniFile.Parse(text, path, options.Flag("case_sensitive"), options.Flag("allow_no_value") || options.Flag("allow_none"));
+        if (options.Text.Length == 0 && PythonText.Of(term).Length > 0)
+            throw call.Refusal($"No key to lookup was provided as first term with in string inline options: {PythonText.Of(term)}");
         if (!file.Has(section))
-            throw call.Error($"No section '{section}' in {path}");
+            throw call.Refusal($"No section '{section}' in {options["file"] ?? "ansible.ini"}");
         if (!options.Flag("re"))
             return [file.TryGet(section, options.Text, out var value) ? value : options["default"] ?? ""];
-        var pattern = call.Pattern(options.Text, PythonPatternFlags.None);
+        var pattern = PythonPattern.TryCompile(options.Text, PythonPatternFlags.None, call.MaxMatchTime, out var compiled, out var fault) ? compiled : throw call.Error(fault);
         return file.Options(section).Where(name => pattern.Match(name) is not null).Select(name => file.TryGet(section, name, out var found) ? found : null);
     }
 
@@ -54,7 +56,7 @@ internal static class TableLookups
 
     private static (string Text, string Path) Read(LookupCall call, string name, string? encoding)
     {
-        var path = call.FindFile(name, "files") ?? throw call.Error($"could not locate file in lookup: {name}");
+        var path = call.FindFile(name, "files") ?? throw call.Error(call.Name == "csvfile" ? $"csvfile: [Errno 2] No such file or directory: '{name}'" : $"could not locate file in lookup: {name}");
         var bytes = call.Environment.ReadFile(path);
         return ((encoding is null ? Encoding.UTF8 : TextEncoding.Named(encoding)).GetString(bytes).TrimStart('\ufeff'), path);
     }

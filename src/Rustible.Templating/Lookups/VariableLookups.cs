@@ -15,7 +15,7 @@ internal static class VariableLookups
 
     private static object? Variable(LookupCall call, object? term)
     {
-        var name = PythonTypes.AsText(term) ?? throw call.Error($"Invalid setting identifier, \"{PythonText.Of(term)}\" is not a string, its a {PythonTypes.NameOf(term)}");
+        var name = PythonTypes.AsText(term) ?? throw NoName(call, term, "its");
         var session = call.Context.Session;
         if (session.Scope.TryGet(name, out var raw))
             return session.RenderNested(raw, session.Scope);
@@ -24,7 +24,13 @@ internal static class VariableLookups
 
     private static IEnumerable<object?> Names(LookupCall call)
     {
-        var patterns = call.Terms.Select(term => call.Pattern(PythonTypes.AsText(term) ?? throw call.Error($"Invalid setting identifier, \"{PythonText.Of(term)}\" is not a string"))).ToList();
+        var patterns = call.Terms.Select(term => Pattern(call, PythonTypes.AsText(term) ?? throw NoName(call, term, "it is"))).ToList();
         return patterns.SelectMany(pattern => call.Scope.Names.Where(name => pattern.IsMatch(name)));
     }
+
+    private static PythonPattern Pattern(LookupCall call, string pattern) =>
+        PythonPattern.TryCompile(pattern, PythonPatternFlags.None, call.MaxMatchTime, out var compiled, out var fault) ? compiled : throw call.Error($"Unable to use \"{pattern}\" as a search parameter: {fault}");
+
+    private static TemplateException NoName(LookupCall call, object? term, string verb) =>
+        call.Error($"Invalid setting identifier, \"{PythonText.Of(term)}\" is not a string, {verb} a {PluginCall.TypeOf(term)}");
 }

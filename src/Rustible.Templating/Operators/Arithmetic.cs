@@ -189,6 +189,8 @@ internal static class Arithmetic
             var name = PythonTypes.IsText(left) ? "str" : PythonTypes.NameOf(left);
             return PythonTypes.Error($"can only concatenate {name} (not \"{PythonTypes.NameOf(right)}\") to {name}");
         }
+        if (op == ArithmeticOperator.Multiply && (IsSequence(left) || IsSequence(right)))
+            return PythonTypes.Error($"can't multiply sequence by non-int of type '{PythonTypes.NameOf(IsSequence(left) ? right : left)}'");
         var sign = op switch
         {
             ArithmeticOperator.Add => "+",
@@ -201,4 +203,6 @@ internal static class Arithmetic
         };
         return PythonTypes.Error($"unsupported operand type(s) for {sign}: '{PythonTypes.NameOf(left)}' and '{PythonTypes.NameOf(right)}'");
     }
+
+    private static bool IsSequence(object? value) => value is List<object?> or TupleValue or BytesValue || PythonTypes.IsText(value);
 }

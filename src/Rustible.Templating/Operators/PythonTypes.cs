@@ -32,6 +32,7 @@ internal static class PythonTypes
         DateTimeValue => "datetime",
         TimeDeltaValue => "datetime.timedelta",
         BoundMethod => "builtin_function_or_method",
+        GlobalFunction { Name: "lookup" or "query" or "q" } => "method",
         GlobalFunction function => function.IsClass ? "type" : "function",
         LoopContext => "LoopContext",
         BlockReference => "BlockReference",

@@ -44,9 +44,11 @@ internal sealed partial class Parser
     {
         SkipOperator(":");
         ExpectBlockEnd();
+        _endings.Push(endings);
         var body = ParseBody(endings);
         if (Current.Kind == TokenKind.End)
             throw Unexpected();
+        _endings.Pop();
         if (drop)
             Next();
         return body;
@@ -86,7 +88,7 @@ internal sealed partial class Parser
     private TemplateException UnknownTag(Token token)
     {
         _openTags.Pop();
-        var open = _openTags.TryPeek(out var tag) ? $" The innermost block that needs to be closed is '{tag}'." : "";
+        var open = _openTags.TryPeek(out var tag) ? $"{Wanted(token.Text)} The innermost block that needs to be closed is '{tag}'." : "";
         return Fail($"Encountered unknown tag '{token.Text}'.{open}", token.Line);
     }
 

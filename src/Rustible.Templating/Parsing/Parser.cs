@@ -14,6 +14,7 @@ internal sealed partial class Parser(List<Token> tokens, TemplateText template)
     private readonly List<BlockStatement> _blocks = [];
     private readonly List<UsedPlugin> _usedPlugins = [];
     private readonly Stack<string> _openTags = new();
+    private readonly Stack<string[]> _endings = new();
     private EarlyNames _names = new();
     private int _at;
     private bool _changesValues;
@@ -130,8 +131,19 @@ internal sealed partial class Parser(List<Token> tokens, TemplateText template)
     }
 
     private TemplateException Unexpected() => Current.Kind == TokenKind.End && _openTags.TryPeek(out var open)
-        ? Fail($"Unexpected end of template. The innermost block that needs to be closed is '{open}'.")
+        ? Fail($"Unexpected end of template.{Wanted(null)} The innermost block that needs to be closed is '{open}'.")
         : Fail($"unexpected '{Current.Describe()}'");
+
+    /// <summary>Which tags could stand where another one, or the end, does.</summary>
+    private string Wanted(string? tag)
+    {
+        if (!_endings.TryPeek(out var innermost))
+            return "";
+        var wanted = string.Join(" or ", innermost.Select(ending => $"'{ending}'"));
+        return tag is not null && _endings.Any(endings => endings.Contains(tag))
+            ? $" You probably made a nesting mistake. Jinja is expecting this tag, but currently looking for {wanted}."
+            : $" Jinja was looking for the following tags: {wanted}.";
+    }
 
     /// <summary>An error at the current token or the given one, or at the nearest before it that stands on <paramref name="line"/>.</summary>
     private TemplateException Fail(string message, int line = 0, int? token = null)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -51,20 +52,28 @@ public sealed class PythonPattern
     /// <param name="flags">How it is meant.</param>
     /// <param name="limit">How long one match may take; null for ten seconds.</param>
     /// <exception cref="TemplateException">The pattern is wrong; the message is Python's.</exception>
-    public static PythonPattern Compile(string pattern, PythonPatternFlags flags = PythonPatternFlags.None, TimeSpan? limit = null)
+    public static PythonPattern Compile(string pattern, PythonPatternFlags flags = PythonPatternFlags.None, TimeSpan? limit = null) =>
+        TryCompile(pattern, flags, limit, out var compiled, out var fault) ? compiled : throw PythonTypes.Failure($"wrong regular expression '{pattern}': {fault}");
+
+    /// <summary>Reads a pattern, or finds it among those read before; <paramref name="fault"/> says in Python's words what is wrong with it.</summary>
+    public static bool TryCompile(
+        string pattern, PythonPatternFlags flags, TimeSpan? limit, [NotNullWhen(true)] out PythonPattern? compiled, [NotNullWhen(false)] out string? fault)
     {
+        fault = null;
         var key = (pattern, flags, limit ?? _standardLimit);
-        if (_cache.TryGetValue(key, out var known))
-            return known;
+        if (_cache.TryGetValue(key, out compiled))
+            return true;
         if (_cache.Count >= MaxCached)
             _cache.Clear();
         try
         {
-            return _cache[key] = new PythonPattern(pattern, flags, key.Item3);
+            compiled = _cache[key] = new PythonPattern(pattern, flags, key.Item3);
+            return true;
         }
         catch (PatternException wrong)
         {
-            throw PythonTypes.Failure($"wrong regular expression '{pattern}': {wrong.Message}");
+            fault = wrong.Message;
+            return false;
         }
     }
 

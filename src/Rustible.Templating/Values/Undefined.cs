@@ -31,7 +31,7 @@ internal sealed class Undefined(object? owner, object? name, string? hint = null
     {
         (false, _) => $"{PythonText.Repr(name)} is undefined",
         (true, string) => $"'{Describe()}' has no attribute {PythonText.Repr(name)}",
-        _ => $"'{Describe()}' has no element {PythonText.Repr(name)}",
+        _ => $"{Describe()} has no element {PythonText.Repr(name)}",
     };
 
     public TemplateException Error() => new(this, Message);

@@ -122,6 +122,24 @@ public sealed class EmbeddedRunTests
     }
 
     [Fact]
+    public async Task A_cancelled_run_ends_a_template_that_has_no_end()
+    {
+        using var cancel = new CancellationTokenSource();
+        var run = Load(["here"], RunBench.Task("loop", "debug", ("msg", "{% for x in range(99999) %}{% for y in range(99999) %}{% endfor %}{% endfor %}")));
+        var notices = new List<RunNotice>();
+
+        await foreach (var notice in EmbeddedRun.RunAsync(run, Connectors.Standard, TimeProvider.System, cancel.Token))
+        {
+            notices.Add(notice);
+            if (notice is RunNotice.TaskStarted)
+                await cancel.CancelAsync();
+        }
+
+        Assert.Equal(RunOutcome.Cancelled, Assert.IsType<RunNotice.RunEnded>(notices[^1]).Outcome);
+        Assert.DoesNotContain(notices.OfType<RunNotice.TaskEnded>(), ended => ended.Report.Result.Contains("template_max", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_run_leaves_no_session_and_no_file_behind()
     {
         var hosts = new FakeHosts();

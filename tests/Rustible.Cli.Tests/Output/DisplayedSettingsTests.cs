@@ -86,6 +86,20 @@ public class DisplayedSettingsTests
         Out(new OutputOptions(Verbosity: 1) { Display = new DisplaySettings { ResultFormat = "yaml" } }, Ended(TaskStatus.Changed, Result)));
 
     [Fact]
+    public void Yaml_leaves_out_the_empty_lines_at_the_end_of_a_text() => Assert.Equal(
+        """
+        changed: [h1] => 
+            l:
+            - |-
+                a
+                b
+            t: |-
+                a
+                b
+        """,
+        Out(new OutputOptions(Verbosity: 1) { Display = new DisplaySettings { ResultFormat = "yaml" } }, Ended(TaskStatus.Changed, """{"t": "a\nb\n\n", "l": ["a\nb\n"]}""")));
+
+    [Fact]
     public void The_output_yaml_tells_in_the_first_line_whether_it_changed() => Assert.Equal(
         """
         changed: [h1] => changed=true 

@@ -36,7 +36,7 @@ public class RoundTripTests
         public Task<IShellChannel> OpenAsync(string command, IChannelSink sink, CancellationToken cancellation)
         {
             Opened++;
-            return Task.FromResult<IShellChannel>(new CountingChannel(ProcessChannel.Start(command, sink), () => Written++));
+            return Task.FromResult<IShellChannel>(new CountingChannel(ProcessChannel.Start(command, null, sink), () => Written++));
         }
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -111,6 +111,16 @@ public class RunMachineTests
     }
 
     [Fact]
+    public void Throttled_tasks_share_their_places_where_hosts_go_their_own_ways()
+    {
+        var tasks = new[] { "one", "two" }.Select(name => GeneratedPlay.Task(name) with { Keywords = new Keywords { Throttle = 1L } }).ToArray();
+
+        var run = new SimulatedRun(SimulatedRun.Play([.. tasks], "free"), ThreeHosts, 1).Run((_, _, report) => report);
+
+        Assert.Equal(["one", "one", "one", "two", "two", "two"], run.Given.Select(given => given.Task));
+    }
+
+    [Fact]
     public void A_failed_run_once_ends_the_play_for_all_hosts_without_counting_them_as_failed()
     {
         var once = GeneratedPlay.Task("once") with { Keywords = new Keywords { RunOnce = true } };

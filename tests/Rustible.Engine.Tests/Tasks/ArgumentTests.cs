@@ -27,6 +27,56 @@ public class ArgumentTests
     }
 
     [Fact]
+    public async Task A_text_that_is_no_dictionary_fails_the_task()
+    {
+        var outcome = await _bench.RunAsync(Task("debug", ("_raw_params", "garbage {{ 'with a template' }}")));
+
+        Assert.Contains("invalid or malformed argument: 'garbage with a template'", outcome.Report.Result);
+    }
+
+    [Theory]
+    [InlineData("diff")]
+    [InlineData("become")]
+    [InlineData("any_errors_fatal")]
+    public async Task A_flag_that_is_none_fails_the_task(string field)
+    {
+        var keywords = field switch
+        {
+            "diff" => new Keywords { Diff = "yes." },
+            "become" => new Keywords { Become = "yes." },
+            _ => new Keywords { AnyErrorsFatal = "yes." },
+        };
+
+        var outcome = await _bench.RunAsync(Task("debug", ("msg", "x")) with { Keywords = keywords });
+
+        Assert.Equal(TaskStatus.Failed, outcome.Report.Status);
+        Assert.Contains($"the field '{field}' has an invalid value (yes.), and could not be converted to an bool.The error was: The value 'yes.' is not a valid boolean.", outcome.Report.Result);
+    }
+
+    [Fact]
+    public async Task Arguments_and_conditions_see_how_the_host_would_be_reached_and_loops_do_not()
+    {
+        var task = Task("debug", ("msg", "{{ ansible_host }} {{ ansible_user }} {{ vars.ansible_host | default('-') }} {{ item }}")) with
+        {
+            Keywords = new Keywords { RemoteUser = "joe", When = When("ansible_host is defined") },
+            Loop = new TaskLoop("loop", List("{{ ansible_host | default('none') }}")),
+        };
+
+        await _bench.RunAsync(task);
+
+        Assert.Equal($"{_bench.Invocation(task).Attempt.Host} joe - none", LastArguments["msg"]);
+    }
+
+    [Fact]
+    public async Task Variables_are_listed_in_the_order_in_which_they_came()
+    {
+        foreach (var name in new[] { "q_c", "q_a", "q_d", "q_b" })
+            await _bench.RunAsync(Task("set_fact", (name, "1")));
+
+        Assert.Equal("q_c,q_a,q_d,q_b", (await _bench.SeesAsync("lookup('varnames', '^q_.')"))?.ToString());
+    }
+
+    [Fact]
     public async Task Omitted_members_are_gone_at_any_depth()
     {
         await _bench.RunAsync(Task("debug", ("msg", "{{ nope | default(omit) }}"), ("a", Map(("b", "{{ omit }}"), ("c", List("{{ omit }}", 1L))))));
@@ -117,7 +167,7 @@ public class ArgumentTests
         var outcome = await _bench.RunAsync(Task("command") with { Keywords = new Keywords { Become = "maybe" } });
 
         Assert.Equal(TaskStatus.Failed, outcome.Report.Status);
-        Assert.Contains("the field 'become' has an invalid value (maybe), and could not be converted to a bool.", outcome.Report.Result);
+        Assert.Contains("the field 'become' has an invalid value (maybe), and could not be converted to an bool.", outcome.Report.Result);
     }
 
     [Fact]

@@ -29,6 +29,13 @@ public class ConnectionSettingsTests
     }
 
     [Fact]
+    public async Task Commands_of_this_machine_run_in_the_folder_of_the_playbook()
+    {
+        Assert.Equal("/site", (await TargetAsync(new Keywords { Connection = "local" })).Folder);
+        Assert.Null((await TargetAsync(Keywords.None)).Folder);
+    }
+
+    [Fact]
     public async Task Variables_beat_keywords_beat_the_command_line_beat_settings()
     {
         _bench.Settings = new() { RemoteUser = "setting", RemotePort = 1, PrivateKeyFile = "setting", Timeout = 1, SshCommonArgs = "-o A=setting", BecomeUser = "setting" };

@@ -26,6 +26,16 @@ public class MetaTests
         Assert.False(outcome.Effects.ClearsFacts);
     }
 
+    [Theory]
+    [InlineData("end_play", "end_play conditional evaluated to False, continuing play")]
+    [InlineData("clear_facts", "clear_facts conditional evaluated to False, not clearing facts and fact cache for ")]
+    public async Task What_is_skipped_says_what_goes_on_instead(string action, string reason)
+    {
+        var outcome = await _bench.RunAsync(Meta(action, false));
+
+        Assert.Contains($"\"skip_reason\": \"{reason}", outcome.Report.Result);
+    }
+
     [Fact]
     public async Task What_was_skipped_says_what_it_did_not_do()
     {

@@ -158,6 +158,20 @@ public class ResultTests
     }
 
     [Fact]
+    public async Task A_template_without_end_in_a_module_is_ended_with_the_time_of_its_task()
+    {
+        _bench.Modules.Add(new FakeModule(new ModuleAttribute("looping"), (_, context, cancellation) =>
+        {
+            context.Templates.Render("{% for x in range(99999) %}{% for y in range(99999) %}{% endfor %}{% endfor %}", context.Variables, cancellation);
+            return System.Threading.Tasks.Task.FromResult(ModuleResult.Of(false));
+        }));
+
+        var outcome = await _bench.RunAsync(Task("looping") with { Keywords = new Keywords { Timeout = 3L } });
+
+        Assert.Contains("The looping action failed to execute in the expected time frame (3) and was terminated", outcome.Report.Result);
+    }
+
+    [Fact]
     public async Task A_broken_module_costs_the_task_only()
     {
         _bench.Modules.Add(new FakeModule("broken", (_, _) => throw new FormatException("odd answer")));

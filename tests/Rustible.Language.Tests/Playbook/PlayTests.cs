@@ -45,18 +45,34 @@ public sealed class PlayTests : IDisposable
     [InlineData("[]\n", "at least one play")]
     [InlineData("- text\n", "playbook entries must be either valid plays or 'import_playbook' statements")]
     [InlineData("- hosts: all\n  vars_prompt: [{prompt: x}]\n", "Invalid vars_prompt data structure, missing 'name' key")]
-    [InlineData("- hosts: all\n  tasks: {ping: }\n", "must be a list of tasks")]
+    [InlineData("- hosts: all\n  tasks: {ping: }\n", "A malformed block was encountered while loading tasks: ")]
+    [InlineData("- hosts: all\n  pre_tasks: 12\n", "A malformed block was encountered while loading pre_tasks")]
+    [InlineData("- hosts: all\n  tasks: [{block: [], rescue: x}]\n", "A malformed block was encountered while loading rescue.")]
+    [InlineData("- hosts: all\n  roles: 12\n", "A malformed role declaration was encountered.")]
+    [InlineData("- hosts: 12\n", "Hosts list must be a sequence or string.")]
+    [InlineData("- hosts: [12]\n", "Hosts list contains an invalid host value: '12'")]
+    [InlineData("- hosts: all\n  user: a\n  remote_user: b\n", "both 'user' and 'remote_user' are set for this play.")]
     [InlineData("- hosts: all\n  vars: {1a: 2}\n", "'1a' is not a valid variable name")]
     [InlineData("- hosts: all\n  handlers: [{block: [{block: [{ping: }]}]}]\n", "Using a block as a handler is not supported.")]
     [InlineData("- hosts: all\n  handlers: [{include_role: {name: x}}]\n", "Using 'include_role' as a handler is not supported.")]
     [InlineData("- hosts: all\n  handlers: [{import_role: {name: x}}]\n", "Using 'import_role' as a handler is not supported.")]
-    [InlineData("- hosts: all\n  roles: [{tags: x}]\n", "role definitions must contain a role name")]
+    [InlineData("- hosts: all\n  handlers: [{name: h, meta: flush_handlers}]\n", "flush_handlers cannot be used as a handler")]
     public void A_wrong_play_is_refused(string playbook, string message)
     {
         var fault = Assert.Single(_folder.Faults(playbook));
 
         Assert.Contains(message, fault.Message, StringComparison.Ordinal);
         Assert.Equal((LanguageErrorKind.Parse, _folder["site.yml"]), (fault.Kind, fault.Position!.File));
+    }
+
+    [Theory]
+    [InlineData("- hosts: all\n  roles: [{tags: x}]\n", "role definitions must contain a role name")]
+    [InlineData("- hosts: all\n  roles: ['foo,bar']\n", "Invalid old style role requirement: foo,bar")]
+    public void A_role_that_names_none_is_missing(string playbook, string message)
+    {
+        var fault = Assert.Single(_folder.Faults(playbook));
+
+        Assert.Equal((LanguageErrorKind.Missing, message), (fault.Kind, fault.Message));
     }
 
     [Fact]

@@ -141,7 +141,7 @@ public sealed class TaskTests : IDisposable
     [InlineData("- ping:\n  with_nothing: [1]", "'with_nothing' is not a valid attribute for a Task", "")]
     [InlineData("- ping:\n  loop: [1]\n  loop_control: {lable: x}", "'lable' is not a valid attribute for a LoopControl", "Did you mean 'label'?")]
     [InlineData("- ping:\n  register: a-b", "Invalid variable name in 'register' specified: 'a-b'", "underscores")]
-    [InlineData("- ping:\n  become: perhaps", "the field 'become' has an invalid value (perhaps)", "true or false")]
+    [InlineData("- ping:\n  become: [perhaps]", "the field 'become' has an invalid value (a list)", "true or false")]
     [InlineData("- ping:\n  become_method: magic", "'magic' is not a value of 'become_method' that is supported", "sudo, su")]
     [InlineData("- ping:\n  delay: long", "the field 'delay' has an invalid value (long)", "")]
     [InlineData("- ping:\n  when: {a: b}", "The 'when' condition must be an expression or a boolean", "")]

@@ -34,6 +34,43 @@ public class YamlSourceTests
     }
 
     [Fact]
+    public void What_is_unsafe_is_so_in_all_its_parts()
+    {
+        var list = (List<object?>)Read("k: !unsafe\n  - '{{ a }}'\n  - b: '{{ c }}'\nl: '{{ d }}'\n").ToMap()["k"]!;
+
+        Assert.Equal("{{ a }}", Assert.IsType<UnsafeText>(list[0]).Text);
+        Assert.IsType<UnsafeText>(((ValueMap)list[1]!)["b"]);
+        Assert.IsType<string>(Read("k: !unsafe [a]\nl: '{{ d }}'\n").ToMap()["l"]);
+    }
+
+    [Theory]
+    [InlineData("warn", 1)]
+    [InlineData("ignore", 0)]
+    public void Keys_given_twice_are_told_of_as_the_settings_say(string policy, int warnings)
+    {
+        using var folder = new ScratchFolder();
+        folder.Write("a.yml", "- a: 1\n  b: {x: 1, y: 2}\n  a: 3\n");
+        var files = new SourceFiles(VaultKeyring.Empty, policy);
+
+        files.Read(folder["a.yml"]);
+
+        Assert.Equal(
+            Enumerable.Repeat($"While constructing a mapping from {folder["a.yml"]}, line 1, column 3, found a duplicate dict key (a). Using last defined value only.", warnings),
+            files.Warnings);
+    }
+
+    [Fact]
+    public void Keys_given_twice_may_be_an_error()
+    {
+        using var folder = new ScratchFolder();
+        folder.Write("a.yml", "a: 1\na: 3\n");
+
+        var error = Assert.Throws<LanguageException>(() => new SourceFiles(VaultKeyring.Empty, "error").Read(folder["a.yml"]));
+
+        Assert.Contains("found a duplicate dict key (a)", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Merge_keys_fill_what_is_not_given_and_the_last_of_two_equal_keys_counts()
     {
         var map = (SourceMap)Read("base: &b {x: 1, y: 2}\nuse:\n  <<: *b\n  y: 3\n  z: 4\n  z: 5\n").Find("use")!.Value;

@@ -89,17 +89,25 @@ public sealed class ArgumentBinderTests
         return args.Name == text && args.Size == number && args.Tags!.SequenceEqual(tags);
     });
 
+    [Fact]
+    public void What_the_control_node_carries_out_names_wrong_options_alone()
+    {
+        Assert.False(ArgumentBinder<Args>.TryBind(Map(("name", "x"), ("foo", 1L), ("bar", 2L)), new ModuleAttribute("demo") { NamesOptionsOnly = true }, out _, out var error));
+
+        Assert.Equal("Invalid options for demo: foo,bar", error);
+    }
+
     private static ValueMap Map(params (string, object?)[] pairs) => new(pairs.Select(pair => KeyValuePair.Create<object, object?>(pair.Item1, pair.Item2)));
 
     private static Args Bind(params (string, object?)[] pairs)
     {
-        Assert.True(ArgumentBinder<Args>.TryBind(Map(pairs), "demo", out var args, out var error), error);
+        Assert.True(ArgumentBinder<Args>.TryBind(Map(pairs), new ModuleAttribute("demo"), out var args, out var error), error);
         return args;
     }
 
     private static string Fail(params (string, object?)[] pairs)
     {
-        Assert.False(ArgumentBinder<Args>.TryBind(Map(pairs), "demo", out _, out var error));
+        Assert.False(ArgumentBinder<Args>.TryBind(Map(pairs), new ModuleAttribute("demo"), out _, out var error));
         return error;
     }
 }

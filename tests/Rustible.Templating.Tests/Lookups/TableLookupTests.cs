@@ -47,6 +47,8 @@ public sealed class TableLookupTests : IDisposable
     [InlineData("lookup('csvfile', 'Li file=e.tsv')", "3")]
     [InlineData("lookup('csvfile', 'Na file=e.tsv col=2 delimiter=TAB')", "q\tz")]
     [InlineData("lookup('csvfile', 'n', 'm', file='e.csv', delimiter=',')", "a, b,2")]
+    [InlineData("lookup('csvfile', 'm', file='e.csv', delimiter=',', unknown='option')", "2")]
+    [InlineData("lookup('config', 'remote_tmp', plugin_type='shell', plugin_name='sh')", "~/.ansible/tmp")]
     [InlineData("lookup('csvfile', 'zz', file='e.csv', delimiter=',', default='D')", "D")]
     [InlineData("lookup('password', '/dev/null seed=abc length=12')", "6TTuIhBjbajO")]
     [InlineData("lookup('password', '/dev/null', seed='abc', chars=['ascii_lowercase', '!,'], length=30)", "yrowl!ylfibgcvuawzvxayy!c!ki,v")]
@@ -56,10 +58,32 @@ public sealed class TableLookupTests : IDisposable
     [InlineData("lookup('ini', 'k', section='zz', file='c.ini')", "No section 'zz' in ")]
     [InlineData("lookup('ini', 'k', section='a', file='bad.ini')", "bad.ini: line 3 is no option: novalue")]
     [InlineData("lookup('csvfile', 'n', file='e.csv', delimiter=',', col=9)", "the row of 'n' has no column 9")]
-    [InlineData("lookup('csvfile', 'n', file='none.csv')", "could not locate file in lookup: none.csv")]
+    [InlineData("lookup('csvfile', 'n', file='none.csv')", "csvfile: [Errno 2] No such file or directory: 'none.csv'")]
+    [InlineData("lookup('ini', 'k', type='foo', file='c.ini')", "Invalid value \"foo\" for configuration option \"plugin_type: lookup plugin: ini setting: type \", valid values are: ini, properties")]
+    [InlineData("lookup('csvfile', 'n file=e.csv thisarg=x')", "thisarg is not a valid option")]
+    [InlineData("lookup('varnames', '*')", "Unable to use \"*\" as a search parameter: nothing to repeat at position 0")]
+    [InlineData("lookup('varnames', true)", "Invalid setting identifier, \"True\" is not a string, it is a <class 'bool'>")]
+    [InlineData("lookup('config', 3)", "Invalid setting identifier, \"3\" is not a string, its a <class 'int'>")]
+    [InlineData("lookup('config', 'X', plugin_type='shell')", "Both plugin_type and plugin_name are required, cannot use one without the other")]
+    [InlineData("lookup('config', 'X', plugin_type='shell', plugin_name='fish')", "Unable to load shell plugin \"fish\"")]
+    [InlineData("lookup('config', 'nope', plugin_type='shell', plugin_name='sh')", "Unable to find setting nope. Requested entry (plugin_type: shell plugin: sh setting: nope )")]
+    [InlineData("lookup('subelements', 9, 'a')", "subelements lookup expects a dictionary, got '9'")]
+    [InlineData("lookup('subelements', [{'a': {'b': 3}}], 'a.b')", "the key b should point to a list, got '3'")]
+    [InlineData("lookup('subelements', [{'a': {'b': 3}}], 'a.b.c')", "the key b should point to a dictionary, got '3'")]
+    [InlineData("lookup('subelements', [{'a': [1]}], 'a', 'wolves')", "the optional third item must be a dict with flags skip_missing")]
     [InlineData("lookup('password', 'x nope=1')", "Unrecognized parameter(s) given to password lookup: nope")]
     public void What_cannot_be_found_is_told(string expression, string message) =>
         Assert.Contains(message, Assert.Throws<TemplateException>(() => Evaluate(expression)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Missing_subelements_may_be_missing_on_the_way_to_the_list() =>
+        Assert.Equal("[]", PythonText("lookup('subelements', [{'a': {'b': 3}}, {'a': none}, {}], 'a.b.c', {'skip_missing': true}, wantlist=true) | string"));
+
+    private string PythonText(string expression) => Evaluate(expression) switch
+    {
+        UnsafeText text => text.Text,
+        var other => Assert.IsType<string>(other),
+    };
 
     [Fact]
     public async Task A_password_is_drawn_once_and_kept_in_a_file_for_its_owner_only()

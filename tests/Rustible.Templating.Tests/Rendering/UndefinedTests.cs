@@ -11,7 +11,7 @@ public class UndefinedTests
     [InlineData("{{ foo.bar.baz }}", "'foo' is undefined")]
     [InlineData("{{ d.x }}", "'dict object' has no attribute 'x'")]
     [InlineData("{{ d['x'] }}", "'dict object' has no attribute 'x'")]
-    [InlineData("{{ l[3] }}", "'list object' has no element 3")]
+    [InlineData("{{ l[3] }}", "list object has no element 3")]
     [InlineData("{{ [d.x] }}", "'dict object' has no attribute 'x'")]
     [InlineData("{{ foo + 1 }}", "'foo' is undefined")]
     [InlineData("{{ lazy }}", "{{ nowhere }}: 'nowhere' is undefined")]

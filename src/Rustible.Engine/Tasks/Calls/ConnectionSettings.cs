@@ -19,6 +19,9 @@ internal sealed class ConnectionSettings(RunContext run, string host, Keywords s
 {
     private static readonly string[] LocalNames = ["localhost", "127.0.0.1", "::1"];
 
+    /// <summary>The playbook's folder, in which commands of this machine run.</summary>
+    public string? Folder { get; init; }
+
     private RunOptions Options => run.Options;
 
     /// <summary>Where and how to connect.</summary>
@@ -29,6 +32,7 @@ internal sealed class ConnectionSettings(RunContext run, string host, Keywords s
         var kind = Variable("ansible_connection") ?? (implicitLocal ? "local" : keywords.Text("connection", shared.Connection) ?? Options.Connection ?? "ssh");
         return new ConnectionTarget(host, Canonical(kind))
         {
+            Folder = Canonical(kind) == "local" ? Folder : null,
             Address = Variable("ansible_host", "ansible_ssh_host") ?? host,
             Port = IntegerVariable("ansible_port", "ansible_ssh_port") ?? keywords.Integer("port", shared.Port) ?? run.Settings.RemotePort,
             User = Variable("ansible_user", "ansible_ssh_user") ?? keywords.Text("remote_user", shared.RemoteUser) ?? Options.RemoteUser ?? run.Settings.RemoteUser,

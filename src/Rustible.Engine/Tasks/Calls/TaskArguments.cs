@@ -22,7 +22,7 @@ internal static class TaskArguments
             if (module.Description.Name == "set_fact")
                 own = WithRenderedNames(own, run.Templates, scope);
             var defaults = Defaults(invocation, module, scope);
-            own = SpreadWhole(own, module, task);
+            own = SpreadWhole(own, module);
             if (defaults.Count > 0)
                 own = Layered(defaults, own);
             return (ValueMap)OmitToken.Remove(own, token)!;
@@ -66,19 +66,19 @@ internal static class TaskArguments
     }
 
     /// <summary>Free text of a module that takes none can only be a template that gave all arguments (<c>user: "{{ settings }}"</c>, <c>args: "{{ more }}"</c>).</summary>
-    private static ValueMap SpreadWhole(ValueMap own, IModule module, PlayTask task)
+    private static ValueMap SpreadWhole(ValueMap own, IModule module)
     {
         if (own.TryGetValue("_variable_params", out var variable))
-            own = Spread(own, "_variable_params", variable, task);
+            own = Spread(own, "_variable_params", variable);
         if (!module.Description.FreeForm && own.TryGetValue(Raw, out var whole))
-            own = Spread(own, Raw, whole, task);
+            own = Spread(own, Raw, whole);
         return own;
     }
 
-    private static ValueMap Spread(ValueMap own, string key, object? value, PlayTask task)
+    private static ValueMap Spread(ValueMap own, string key, object? value)
     {
         if (value is not ValueMap all)
-            throw new TaskFault($"The arguments of '{task.Action}' must be a dictionary, but a text was given.{TaskErrors.Place(task.Position)}");
+            throw new TaskFault($"invalid or malformed argument: '{UnsafeValues.Unmark(value)}'");
         var rest = new ValueMap(own);
         rest.Remove(key);
         return Layered(all, rest);

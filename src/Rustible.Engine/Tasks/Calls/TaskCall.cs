@@ -61,6 +61,7 @@ internal sealed record TaskCall
         var keywords = new TaskKeywords(task, run.Templates, scope);
         var module = CalledModule.Of(task, run, keywords);
         var shared = task.Keywords;
+        keywords.CheckFlags(shared);
         var delegatedTo = keywords.Text("delegate_to", shared.DelegateTo);
         var host = string.IsNullOrEmpty(delegatedTo) ? evaluation.Host : delegatedTo;
         if (host != evaluation.Host)
@@ -98,7 +99,7 @@ internal sealed record TaskCall
     {
         var scope = DelegatedTo is null ? Scope : evaluation.ScopeOf(Host).With(locals);
         var keywords = new TaskKeywords(invocation.Task, invocation.Run.Templates, scope);
-        var settings = new ConnectionSettings(invocation.Run, Host, shared, keywords, scope);
+        var settings = new ConnectionSettings(invocation.Run, Host, shared, keywords, scope) { Folder = invocation.Play.Directory };
         return this with { Target = settings.Target(), Become = settings.Become(), WorkerScope = scope };
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Rustible.Language.Playbook;
 using Rustible.Language.Source;
+using Rustible.Templating;
 using Rustible.Templating.Values;
 
 namespace Rustible.Language.Compiling;
@@ -33,7 +34,7 @@ internal sealed class PlayRoles(CompileSession session, TaskListReader tasks, Fa
             case SourceList list:
                 return [.. list.Items.SelectMany(use => faults.Try<IEnumerable<PlayItem>>(() => Use(use, scope, [], null), () => $"play '{scope.PlayName}'") ?? [])];
             default:
-                throw SourceValues.Wrong(node, $"'roles' must be a list, but is {SourceFiles.Describe(node)}.");
+                throw SourceValues.Wrong(node, "A malformed role declaration was encountered.");
         }
     }
 
@@ -69,9 +70,11 @@ internal sealed class PlayRoles(CompileSession session, TaskListReader tasks, Fa
                 LanguageErrorKind.Missing, $"A recursion loop was detected with the roles specified: {string.Join(" -> ", parents.Select(role => role.Name).Distinct().Append(parents[0].Name))}.",
                 node.Position, "Make sure child roles do not have dependencies on parent roles.");
         }
+        if (node is SourceScalar { Value: string text } && text.Contains(',', StringComparison.Ordinal) && !TemplateEngine.IsTemplate(text))
+            throw new LanguageException(LanguageErrorKind.Missing, $"Invalid old style role requirement: {text}", node.Position);
         if (node is not SourceMap map)
             return Take(Folder(node, scope, dependent), RoleUse.Plain with { IsDependency = dependent is not null }, scope, parents, node.Position);
-        var named = map.Find("role") ?? map.Find("name") ?? throw SourceValues.Wrong(map, "role definitions must contain a role name", "Write '- role: NAME'.");
+        var named = map.Find("role") ?? map.Find("name") ?? throw new LanguageException(LanguageErrorKind.Missing, "role definitions must contain a role name", map.Position, "Write '- role: NAME'.");
         var parameters = new ValueMap();
         foreach (var entry in map.Entries)
         {

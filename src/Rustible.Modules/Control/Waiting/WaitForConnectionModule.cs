@@ -1,7 +1,7 @@
 namespace Rustible.Modules.Control.Waiting;
 
 /// <summary>Waits until the host can be reached and its shell answers. Arguments and results are those of ansible.builtin.wait_for_connection.</summary>
-[Module("wait_for_connection", "ansible.builtin.wait_for_connection", "ansible.legacy.wait_for_connection", Idempotent = true)]
+[Module("wait_for_connection", "ansible.builtin.wait_for_connection", "ansible.legacy.wait_for_connection", Idempotent = true, NamesOptionsOnly = true)]
 public sealed class WaitForConnectionModule : Module<WaitForConnectionModule.Args>
 {
     /// <param name="ConnectTimeout">The longest wait for one attempt, in seconds.</param>

@@ -19,7 +19,7 @@ internal static class DictFilters
 
     private static object ToItems(FilterCall call)
     {
-        var map = Mapping.Of(call.Value) ?? throw call.TypeError($"dict2items requires a dictionary, got {PythonTypes.NameOf(call.Value)} instead.");
+        var map = Mapping.Of(call.Value) ?? throw call.TypeError($"dict2items requires a dictionary, got {FilterCall.TypeOf(call.Value)} instead.");
         var (key, value) = (call.Text(0, "key"), call.Text(1, "value"));
         return map.Select(entry => (object?)new ValueMap { [key] = Keys.Value(entry.Key), [value] = entry.Value }).ToList();
     }

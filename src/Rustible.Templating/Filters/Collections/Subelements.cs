@@ -38,6 +38,6 @@ internal static class Subelements
                 throw new TemplateException(TemplateErrorKind.Filter, $"could not find '{PythonText.Of(key)}' key in iterated item '{PythonText.Of(map)}'");
             }
         }
-        return values as List<object?> ?? throw PythonTypes.Error($"the key {PythonText.Of(keys[^1])} should point to a list, got '{PythonText.Of(values)}'");
+        return values as List<object?> ?? throw PythonTypes.Error($"the key {PythonText.Repr(keys[^1])} should point to a list, got {PythonText.Repr(values)}");
     }
 }

@@ -45,7 +45,7 @@ internal static class HashFilters
         var padding = kept.IndexOf('=', StringComparison.Ordinal);
         var letters = padding < 0 ? kept : kept[..padding];
         if (letters.Length % 4 == 1)
-            throw PythonTypes.Failure("Invalid base64-encoded string: number of data characters cannot be 1 more than a multiple of 4");
+            throw PythonTypes.Failure($"Invalid base64-encoded string: number of data characters ({letters.Length}) cannot be 1 more than a multiple of 4");
         if (kept.Length - letters.Length < (4 - (letters.Length % 4)) % 4)
             throw PythonTypes.Failure("Incorrect padding");
         // bytes beyond ASCII come out again as they went in
