@@ -73,7 +73,8 @@ public sealed class RunLoader(TemplateEngine templates, ModuleCatalog modules, I
         plan = plan with { Playbooks = Playbooks(source, program) };
         var tags = new TagFilter(options.Tags, options.SkipTags);
         var segments = new SegmentTable(program, new SegmentCompiler(
-            tags.Selects, source.Settings.Gathering != "explicit", options.StartAtTask is { } start ? new StartTask(start) : null) { Facts = source.Settings.Facts });
+            tags.Selects, source.Settings.Gathering != "explicit", options.StartAtTask is { } start ? new StartTask(start) : null)
+        { Facts = source.Settings.Facts });
         var context = new RunContext(source.Id, program, inventory, options, source.Settings, engine, modules, segments)
         {
             Lookups = new VaultLookups(lookups, source.Secrets.Vault),

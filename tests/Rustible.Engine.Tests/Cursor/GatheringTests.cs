@@ -36,7 +36,12 @@ public class GatheringTests
         var dispatch = commands.OfType<RunCommand.Dispatch>().Single();
         var silent = new TaskReport
         {
-            Attempt = new AttemptId("run", 1, "a", dispatch.Sequence), Address = dispatch.Address, Status = Engine.Tasks.TaskStatus.Ok, Name = "Gathering Facts", Result = "{}", IsSilent = true,
+            Attempt = new AttemptId("run", 1, "a", dispatch.Sequence),
+            Address = dispatch.Address,
+            Status = Engine.Tasks.TaskStatus.Ok,
+            Name = "Gathering Facts",
+            Result = "{}",
+            IsSilent = true,
         };
 
         var all = commands.AddRange(machine.Apply(state, new RunInput.Reported([silent])).Commands);

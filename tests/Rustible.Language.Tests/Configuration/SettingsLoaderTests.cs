@@ -167,8 +167,17 @@ public sealed class SettingsLoaderTests : IDisposable
         Assert.Equal(
             new TemplateEngineOptions
             {
-                Native = true, Extensions = templates.Extensions, KeepsUndefined = true, NullText = "nothing", ManagedText = "by {host}", TrustsLookups = true,
-                MaxOutputCharacters = 5, MaxDepth = 6, MaxTime = TimeSpan.FromSeconds(7), MaxSteps = 8, MaxMatchTime = TimeSpan.FromSeconds(9),
+                Native = true,
+                Extensions = templates.Extensions,
+                KeepsUndefined = true,
+                NullText = "nothing",
+                ManagedText = "by {host}",
+                TrustsLookups = true,
+                MaxOutputCharacters = 5,
+                MaxDepth = 6,
+                MaxTime = TimeSpan.FromSeconds(7),
+                MaxSteps = 8,
+                MaxMatchTime = TimeSpan.FromSeconds(9),
             },
             templates.Over(new TemplateEngineOptions()));
     }
