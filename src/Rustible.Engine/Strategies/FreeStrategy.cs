@@ -59,7 +59,7 @@ internal sealed class FreeStrategy(bool isPinned) : IStrategy
         {
             var address = draft.Host(name).Cursor.Next;
             var task = draft.Task(address);
-            if (!task.IsMeta || MetaActions.Of(task) != "flush_handlers")
+            if (!MetaRules.IsPlainFlush(task))
                 return;
             if (!task.IsImplicit)
                 draft.Note(MetaNotes.Done("flush_handlers", name));

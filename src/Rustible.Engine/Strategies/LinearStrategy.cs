@@ -66,14 +66,12 @@ internal sealed class LinearStrategy : IStrategy
         var address = draft.Host(first).Cursor.Next;
         var hosts = left.Where(name => draft.Host(name).Cursor.Next == address).ToImmutableArray();
         var task = draft.Task(address);
-        if (task.IsMeta && MetaActions.Of(task) is "flush_handlers")
+        if (MetaRules.IsPlainFlush(task))
         {
             foreach (var host in task.IsImplicit ? [] : hosts)   // as in Ansible, a banner for each host
             {
                 draft.State = draft.State with { Banner = null };
                 draft.Banner(address, null);
-                if (MetaNotes.Warning(task) is { } warning)
-                    draft.Tell(new RunNotice.Warned(warning));
                 draft.Note(MetaNotes.Done("flush_handlers", host));
             }
             Handlers.Flush(draft, hosts);

@@ -10,7 +10,7 @@ namespace Rustible.Engine.Strategies;
 internal static class MetaRules
 {
     /// <summary>Whether each host that comes to the task shows its banner again, as Ansible does for what it carries out host by host.</summary>
-    public static bool HasBannerPerHost(PlayTask task) => task.IsMeta && MetaActions.Of(task) is ("noop" or "end_host" or "reset_connection");
+    public static bool HasBannerPerHost(PlayTask task) => task.IsMeta && MetaActions.Of(task) is ("noop" or "end_host" or "reset_connection" or "flush_handlers");
 
     /// <summary>Moves a host past its task; when that is a <c>meta</c> that was not skipped, does what it says.</summary>
     public static void After(RunDraft draft, string name, TaskReport report)
@@ -23,6 +23,9 @@ internal static class MetaRules
         }
         switch (MetaActions.Of(task))
         {
+            case "flush_handlers":
+                Handlers.Flush(draft, [name]);
+                break;
             case "end_host":
                 draft.Set(name, draft.Host(name) with { Cursor = HostCursor.Done, HasLeft = true });
                 break;
@@ -47,6 +50,9 @@ internal static class MetaRules
                 break;
         }
     }
+
+    /// <summary>Whether the task is a <c>flush_handlers</c> that no host has to decide on.</summary>
+    public static bool IsPlainFlush(PlayTask task) => task.IsMeta && task.Keywords.When.IsEmpty && MetaActions.Of(task) == "flush_handlers";
 
     private static void EndBatch(RunDraft draft)
     {

@@ -24,6 +24,7 @@ internal static class MetaNotes
     {
         "clear_facts" => $"not clearing facts and fact cache for {host}",
         "clear_host_errors" => $"not clearing host error state for {host}",
+        "flush_handlers" => $"not running handlers for {host}",
         "end_host" => $"continuing execution for {host}",
         "end_batch" => "continuing current batch",
         _ => "continuing play",

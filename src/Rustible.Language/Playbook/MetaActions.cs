@@ -14,7 +14,7 @@ public static class MetaActions
     public static string Of(PlayTask task) => task.Arguments.GetValueOrDefault("_raw_params") as string ?? "";
 
     /// <summary>Whether the action takes no notice of <c>when</c>.</summary>
-    public static bool IsUnconditional(string action) => action is "noop" or "flush_handlers" or "reset_connection" or "refresh_inventory";
+    public static bool IsUnconditional(string action) => action is "noop" or "reset_connection" or "refresh_inventory";
 
     /// <summary>Whether the first host decides for all, when hosts go through the play together.</summary>
     public static bool IsForAll(string action) => action is "end_play" or "end_batch" or "clear_host_errors" or "clear_facts" or "refresh_inventory";
