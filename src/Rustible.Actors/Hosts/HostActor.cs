@@ -201,7 +201,7 @@ public sealed class HostActor : ReceiveActor, IWithTimers
         // When the database is away nothing is answered, and the effects are sent again.
         var storing = Task.WhenAll(
             _node.Store.AddOutcomeAsync(run.Run, _sessions.Host, new StoredOutcome(adopt.Key, null, adopt.Effects), _stopping.Token),
-            HostFacts.KeepAsync(run.Loaded!, _sessions.Host, before, run.State, _stopping.Token));
+            HostFacts.KeepAdoptedAsync(run.Loaded!, _sessions.Host, before, run.State, _stopping.Token));
         if (adopt.Asker is { } asker)
             storing.PipeTo(Self, success: () => new AdoptionStored(asker, adopt.Correlation));
         if (run.Awaiting is { } task && run.Adopted >= task.Adopted)

@@ -27,4 +27,17 @@ internal sealed record HostFacts(HostRunState State, string? Fault)
     /// <exception cref="FactCacheException">They cannot be kept.</exception>
     public static Task KeepAsync(LoadedRun run, string host, HostRunState before, HostRunState after, CancellationToken cancellation) =>
         ReferenceEquals(before.Facts, after.Facts) ? Task.CompletedTask : run.FactCache.WriteAsync(host, after.Facts, cancellation);
+
+    /// <summary>Keeps facts that another host's task has set. That task has ended and cannot fail with it any more: what cannot be kept is told by this host's next one.</summary>
+    public static async Task KeepAdoptedAsync(LoadedRun run, string host, HostRunState before, HostRunState after, CancellationToken cancellation)
+    {
+        try
+        {
+            await KeepAsync(run, host, before, after, cancellation).ConfigureAwait(false);
+        }
+        catch (FactCacheException)
+        {
+            // an adoption that fails is sent again and again
+        }
+    }
 }

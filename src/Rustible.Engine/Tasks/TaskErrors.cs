@@ -14,7 +14,7 @@ internal static class TaskErrors
         ? new TaskFault($"The field '{field}' has an invalid value, which includes an undefined variable. The error was: {error.Message}{Place(position)}{Details(error, position)}")
         : Plain(error, position);
 
-    public static TaskFault Plain(TemplateException error, SourcePosition position) => 
+    public static TaskFault Plain(TemplateException error, SourcePosition position) =>
         new(TemplateErrorMessage.Of(error)) { TemplateError = Details(error, position).Trim() };
 
     public static string Condition(string condition, TemplateException error) => error.Kind == TemplateErrorKind.Undefined

@@ -50,7 +50,7 @@ internal sealed partial class Parser(List<Token> tokens, TemplateText template)
         if (parser.Current.Kind != TokenKind.End)
             throw parser.Fail($"expected end of expression, got '{parser.Current.Describe()}'");
         var statement = new PrintStatement(expression) { Line = line };
-        return new CompiledTemplate(text, [statement], [], parser._changesValues, null) 
+        return new CompiledTemplate(text, [statement], [], parser._changesValues, null)
         {
             UsedPlugins = [.. parser._usedPlugins],
             EarlyNames = parser._names.Early,
