@@ -14,7 +14,11 @@ public sealed class PingModule : ShellModule<PingModule.Args>
         """).With("data", args.Data);
 
     /// <summary>As in Ansible, a crash has the text of an exception.</summary>
-    public override ModuleResult Fault(Args args, ScriptReply reply) => ModuleResult.From(reply).Return("exception", $"Exception: {reply.Message}");
+    public override ModuleResult Fault(Args args, ScriptReply reply) =>
+        ModuleResult.Failure("MODULE FAILURE\nSee stdout/stderr for the exact error").Return("exception", TextOf(reply)).Return("module_stderr", TextOf(reply)).Return("module_stdout", TextOf(reply)).Return("rc", 1L);
+
+    /// <summary>Ansible finds it in one of the outputs: a terminal joins the two, a local connection does not.</summary>
+    private static string TextOf(ScriptReply reply) => $"Exception: {reply.Message}\n";
 
     /// <inheritdoc/>
     public override ModuleResult Read(Args args, ScriptReply reply) => ModuleResult.Of(false).Return("ping", reply.Text("ping"));

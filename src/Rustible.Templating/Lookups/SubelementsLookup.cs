@@ -19,6 +19,8 @@ internal static class SubelementsLookup
             throw call.Error(Usage);
         var flags = call.Terms.Count == 3 ? Mapping.Of(call.Terms[2]) ?? throw call.Error(FlagsUsage) : [];
         var skipsMissing = flags.TryGetValue("skip_missing", out var value) && Truth.Of(value);
+        if (Mapping.Of(call.Terms[0]) is { } whole && whole.TryGetValue("skipped", out var isSkipped) && Truth.Of(isSkipped))
+            return [];
         var items = Mapping.Of(call.Terms[0]) is { } map ? [.. map.Values]
             : !PythonTypes.IsText(call.Terms[0]) && Iteration.TryOf(call.Terms[0], out var several) ? several
             : throw NoDictionary(call, call.Terms[0]);

@@ -46,10 +46,10 @@ internal static class TableLookups
         var delimiter = options["delimiter"] is { } given and not ("TAB" or "\\t") ? given : "\t";
         if (delimiter.Length != 1)
             throw call.Error($"csvfile: \"delimiter\" must be a 1-character string, not '{delimiter}'");
-        var column = NumberParser.TryInteger(options["col"] ?? "1", 10, out var number) && number is long index ? index : throw call.Error($"csvfile: col has to be a number, not '{options["col"]}'");
         var row = CsvRows.Of(Read(call, options["file"] ?? "ansible.csv", options["encoding"]).Text, new CsvFormat(delimiter[0])).FirstOrDefault(cells => cells is [var first, ..] && first == options.Text);
         if (row is null)
             return options["default"] is { } otherwise ? [otherwise] : [];
+        var column = NumberParser.TryInteger(options["col"] ?? "1", 10, out var number) && number is long index ? index : throw call.Error($"csvfile: col has to be a number, not '{options["col"]}'");
         column = column < 0 ? column + row.Count : column;
         return column >= 0 && column < row.Count ? [row[(int)column]] : throw call.Error($"csvfile: the row of '{options.Text}' has no column {column}");
     }

@@ -18,6 +18,8 @@ public sealed class PingModuleTests
     {
         using var host = new TestHost();
 
-        Assert.Equal("Exception: boom", (await host.RunAsync("ansible.builtin.ping", ("data", "crash"))).Values["exception"]);
+        var result = await host.RunAsync("ansible.builtin.ping", ("data", "crash"));
+
+        Assert.All(["exception", "module_stderr", "module_stdout"], key => Assert.Equal("Exception: boom\n", result.Values[key]));
     }
 }
