@@ -165,6 +165,28 @@ public class HandlerTests
         Assert.Equal(banners, run.Notices.OfType<RunNotice.TaskStarted>().Count(task => task.Name == "flush"));
     }
 
+    [Theory]
+    [InlineData("linear")]
+    [InlineData("free")]
+    public void A_flush_with_a_condition_is_each_hosts_own(string strategy)
+    {
+        var flush = new PlayTask(Position, "meta")
+        {
+            Name = "flush",
+            Arguments = new ValueMap { ["_raw_params"] = "flush_handlers" },
+            Keywords = new Keywords { When = [new Condition("inventory_hostname == 'a'", Position)] },
+        };
+        var play = SimulatedRun.Play([GeneratedPlay.Task("task"), flush, GeneratedPlay.Task("after")], strategy, [GeneratedPlay.Task("h")]);
+
+        var run = new SimulatedRun(play, ["a", "b"], 1).Run((host, task, report) =>
+            task == "task" ? report with { Status = TaskStatus.Changed, Notified = ["h"] }
+            : task == "flush" && host == "b" ? report with { Status = TaskStatus.Skipped }
+            : report);
+
+        Assert.Equal(["task", "flush", "h", "after"], run.TasksOf("a"));
+        Assert.Equal(["task", "flush", "after", "h"], run.TasksOf("b"));
+    }
+
     [Fact]
     public void What_is_included_once_runs_on_the_host_that_included_it()
     {

@@ -43,7 +43,7 @@ public class StepTests
             ["META: noop", "NOTIFIED HANDLER h for a", "META: triggered running handlers for a", "META: ending play for a"],
             run.Notices.OfType<RunNotice.Noted>().Select(noted => noted.Message));
         Assert.Equal(("site.yml", 1), run.Notices.OfType<RunNotice.PlaybookStarted>().Select(started => (started.File, started.Plays)).Single());
-        Assert.Empty(plain.Notices.Where(notice => notice is RunNotice.Noted or RunNotice.PlaybookStarted));
+        Assert.DoesNotContain(plain.Notices, notice => notice is RunNotice.Noted or RunNotice.PlaybookStarted);
         Assert.Equal(strategy == "linear" ? 3 : 0, run.Notices.OfType<RunNotice.TaskStarted>().Count(started => started.Name == "meta"));
     }
 

@@ -47,7 +47,7 @@ public class UndefinedSettingTests
     {
         var trusting = new TemplateEngine(TemplateLibrary.Standard, new TemplateEngineOptions { TrustsLookups = true });
 
-        Assert.Equal(List("{{ n }}"), trusting.Evaluate("lookup('list', '{' ~ '{ n }}')", _variables));
+        Assert.Equal(List("{{ n }}"), trusting.Evaluate("lookup('env', 'NOT_SET_ANYWHERE', default='{' ~ '{ n }}')", _variables));
         Assert.Equal(List("a"), new TemplateEngine().Evaluate("lookup('list', 'a', allow_unsafe=true)", _variables));
         Assert.Equal(new UnsafeText("a"), trusting.Evaluate("lookup('list', 'a', allow_unsafe=false)", _variables));
     }
