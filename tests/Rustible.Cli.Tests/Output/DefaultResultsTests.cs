@@ -92,6 +92,11 @@ public class DefaultResultsTests
     }
 
     [Fact]
+    public void A_debug_that_cannot_be_rendered_shows_the_place_in_the_template() => Assert.Equal(
+        """fatal: [h1]: FAILED! => {"msg": "no", "template_error": "site.yml:4:1, in x"}""",
+        Out(Plain, Ended(TaskStatus.Failed, """{"changed": false, "msg": "no", "template_error": "site.yml:4:1, in x"}""", "debug")));
+
+    [Fact]
     public void A_skipped_debug_says_nothing_of_its_reason()
     {
         Assert.Equal("skipping: [h1] => {}", Out(Verbose, Ended(TaskStatus.Skipped, """{"changed": false, "skip_reason": "Conditional result was False"}""", "debug")));

@@ -7,7 +7,7 @@ internal static class DisplayedResult
 
     /// <summary>
     /// The result without internals, without <c>exception</c>, which has lines of its own, and below <c>-vvv</c> without <c>diff</c> and <c>invocation</c>.
-    /// Of <c>debug</c> only the message is shown, or the variable.
+    /// Of <c>debug</c> only the message is shown, with the place of an error in a template, or the variable.
     /// </summary>
     public static ShownResult Of(ShownResult result, int verbosity, string module)
     {
@@ -16,6 +16,6 @@ internal static class DisplayedResult
             shown = shown.Without("diff", "invocation");
         if (module != "debug")
             return shown;
-        return shown.Has("msg") ? shown.Where(key => key == "msg") : shown.Without(HiddenOfDebug);
+        return shown.Has("msg") ? shown.Where(key => key is "msg" or "template_error") : shown.Without(HiddenOfDebug);
     }
 }
