@@ -2,6 +2,7 @@ using Rustible.Engine.Strategies;
 using Rustible.Language;
 using Rustible.Language.Playbook;
 using Rustible.Language.Source;
+using Rustible.Language.Variables;
 using Rustible.Templating;
 using Rustible.Templating.Values;
 
@@ -20,7 +21,7 @@ public sealed class HandlerNames(TemplateEngine templates, ValueMap extraVars, I
             return new HandlerName(handler.Name);
         try
         {
-            return new HandlerName(Convert.ToString(templates.Render(name, new Scope([.. Layers(play, handler)])), System.Globalization.CultureInfo.InvariantCulture));
+            return new HandlerName(Convert.ToString(templates.Render(name, new StaticVariables([.. Layers(play, handler)])), System.Globalization.CultureInfo.InvariantCulture));
         }
         catch (TemplateException wrong)
         {
@@ -73,22 +74,6 @@ public sealed class HandlerNames(TemplateEngine templates, ValueMap extraVars, I
         catch (LanguageException)
         {
             return [];
-        }
-    }
-
-    private sealed class Scope(IReadOnlyList<ValueMap> layers) : IVariableScope
-    {
-        public IEnumerable<string> Names => layers.SelectMany(layer => layer.Keys).OfType<string>().Distinct();
-
-        public bool TryGet(string name, out object? value)
-        {
-            foreach (var layer in layers)
-            {
-                if (layer.TryGetValue(name, out value))
-                    return true;
-            }
-            value = null;
-            return false;
         }
     }
 }

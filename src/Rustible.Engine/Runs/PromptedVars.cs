@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Rustible.Language;
 using Rustible.Language.Playbook;
 using Rustible.Language.Source;
+using Rustible.Language.Variables;
 using Rustible.Modules;
 using Rustible.Templating;
 using Rustible.Templating.Values;
@@ -55,7 +56,7 @@ public sealed class PromptedVars(TemplateEngine templates, RunOptions options, I
 
     private object? Value(Play play, PromptedVariable variable)
     {
-        var scope = new OneScope(options.ExtraVars, play.Vars);
+        var scope = new StaticVariables(options.ExtraVars, play.Vars);
         object? value;
         try
         {
@@ -94,24 +95,8 @@ public sealed class PromptedVars(TemplateEngine templates, RunOptions options, I
         var size = Convert.ToString(variable.SaltSize, System.Globalization.CultureInfo.InvariantCulture);
         var options = (salt is null ? "" : ", __salt") + (known.Rounds is { } rounds ? $", rounds={rounds}" : "") + (size is { Length: > 0 } && salt is null ? $", salt_size={size}" : "");
         var arguments = new ValueMap { ["__value"] = UnsafeValuesOf(value), ["__salt"] = salt };
-        return templates.Evaluate($"__value | password_hash('{known.Kind}'{options})", new OneScope(arguments));
+        return templates.Evaluate($"__value | password_hash('{known.Kind}'{options})", new StaticVariables(arguments));
     }
 
     private static object UnsafeValuesOf(object value) => value is string text ? new UnsafeText(text) : value;
-
-    private sealed class OneScope(params ValueMap[] layers) : IVariableScope
-    {
-        public IEnumerable<string> Names => layers.SelectMany(layer => layer.Keys).OfType<string>().Distinct();
-
-        public bool TryGet(string name, out object? value)
-        {
-            foreach (var layer in layers)
-            {
-                if (layer.TryGetValue(name, out value))
-                    return true;
-            }
-            value = null;
-            return false;
-        }
-    }
 }

@@ -35,21 +35,3 @@ internal sealed record CompileScope(string File, string PlayDirectory, ValueMap 
     /// <summary>The play's name or hosts, for messages.</summary>
     public string PlayName { get; init; } = "";
 }
-
-/// <summary>The variables that names of imported files, roles and hosts may use: known before any host is.</summary>
-/// <param name="layers">From the strongest to the weakest.</param>
-internal sealed class StaticVariables(params IReadOnlyList<ValueMap> layers) : IVariableScope
-{
-    public IEnumerable<string> Names => layers.SelectMany(layer => layer.Keys).OfType<string>().Distinct();
-
-    public bool TryGet(string name, out object? value)
-    {
-        foreach (var layer in layers)
-        {
-            if (layer.TryGetValue(name, out value))
-                return true;
-        }
-        value = null;
-        return false;
-    }
-}

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using Rustible.Language.Source;
+using Rustible.Language.Variables;
 using Rustible.Templating;
 using Rustible.Templating.Values;
 

@@ -1,4 +1,5 @@
 using Rustible.Language.Compiling;
+using Rustible.Language.Variables;
 using Rustible.Templating;
 using Rustible.Templating.Values;
 

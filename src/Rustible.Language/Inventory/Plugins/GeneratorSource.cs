@@ -1,6 +1,7 @@
 using Rustible.Language.Compiling;
 using Rustible.Language.Inventory.Sources;
 using Rustible.Language.Source;
+using Rustible.Language.Variables;
 using Rustible.Templating;
 using Rustible.Templating.Values;
 
