@@ -98,7 +98,8 @@ public sealed class PlaybookCompiler
         }
         var vars = map.Find("vars") is { } given ? SourceValues.Variables(given.Value, "PlaybookInclude") : [];
         var name = _session.Name(imported.Value, "import_playbook", vars, outer.Vars);
-        var path = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, name));
+        var folder = Path.GetDirectoryName(file)!;
+        var path = CollectionPlaybooks.Find(_session.Collections, name, folder) ?? Path.GetFullPath(Path.Combine(folder, name));
         if (!File.Exists(path))
             throw new LanguageException(LanguageErrorKind.Missing, $"Could not find or access '{name}', which is imported here.", imported.Value.Position, $"Looked for: {path}");
         if (path == file || importedBy.Contains(path) || importedBy.Length >= MaxImports)

@@ -145,6 +145,22 @@ public sealed class IncludedRoleTests : IDisposable
         Assert.All(PlaybookFolder.All(play.Handlers), handler => Assert.True(handler.IsHandler));
     }
 
+    [Fact]
+    public void Keys_that_an_included_file_has_twice_are_told_with_the_include()
+    {
+        _folder.DuplicateKeys = "warn";
+        _folder.With("twice.yml", "- ping: {data: a, data: b}\n- import_tasks: more.yml\n").With("more.yml", "- ping: {}\n  name: a\n  name: b\n");
+
+        var (program, include) = Program("include_tasks: twice.yml");
+
+        Assert.Empty(program.Warnings);
+        var items = program.TaskFiles.Load(program.Plays[0], include, _folder["twice.yml"]);
+        Assert.Equal(
+            [$"While constructing a mapping from {_folder["twice.yml"]}, line 1, column 9, found a duplicate dict key (data). Using last defined value only.",
+             $"While constructing a mapping from {_folder["more.yml"]}, line 1, column 3, found a duplicate dict key (name). Using last defined value only."],
+            items.Warnings);
+    }
+
     private (PlaybookProgram Program, PlayTask Include) Program(string action)
     {
         var program = _folder.Compile($"- hosts: all\n  tasks:\n    - {action}\n");
