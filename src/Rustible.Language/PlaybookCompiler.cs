@@ -18,7 +18,7 @@ public sealed class PlaybookCompiler
     {
         if (options.Settings.RejectedModules is { Count: > 0 } rejected)
             options = options with { Modules = new FilteredModules(options.Modules, rejected) };
-        _session = new CompileSession(options, new SourceFiles(options.Vault, options.Settings.DuplicateKeys));
+        _session = new CompileSession(options, new SourceFiles(options.Vault, options.Settings.DuplicateKeys), CollectionFolders.Of(options.Settings, options.Kept));
         _plays = new PlayReader(_session, _faults);
     }
 
@@ -64,6 +64,7 @@ public sealed class PlaybookCompiler
 
     private IEnumerable<Play> Playbook(string file, PlayImport import, ImmutableArray<string> importedBy)
     {
+        _session.Collections.AddPlaybook(Path.GetDirectoryName(file)!);
         var root = _faults.Try(() => Plays(file), () => null);
         foreach (var item in root?.Items ?? [])
         {

@@ -12,7 +12,8 @@ public static class CollectionPlaybooks
     /// <param name="settings">The settings, for the collections path.</param>
     /// <param name="name">The name, or a path.</param>
     /// <param name="folder">The folder that may have <c>collections</c> of its own.</param>
-    public static string? Find(AnsibleSettings settings, string name, string folder) => Find(new CollectionFolders(settings), name, folder);
+    public static string? Find(AnsibleSettings settings, string name, string folder) =>
+        name.Count(letter => letter == '.') < 2 ? null : Find(CollectionFolders.Of(settings, path => path), name, folder);
 
     internal static string? Find(CollectionFolders collections, string name, string folder)
     {

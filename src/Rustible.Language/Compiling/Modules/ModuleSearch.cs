@@ -16,7 +16,8 @@ internal sealed record FoundModule(string Canonical, ModuleFile? File = null);
 /// </summary>
 /// <param name="options">Modules and settings.</param>
 /// <param name="files">Reads what collections say of their modules.</param>
-internal sealed class ModuleSearch(CompileOptions options, SourceFiles files)
+/// <param name="collections">Finds collections.</param>
+internal sealed class ModuleSearch(CompileOptions options, SourceFiles files, CollectionFolders collections)
 {
     private const string Builtin = "ansible.builtin";
     private const string Legacy = "ansible.legacy";
@@ -30,7 +31,7 @@ internal sealed class ModuleSearch(CompileOptions options, SourceFiles files)
         "shell", "template", "unarchive", "uri", "validate_argument_spec", "wait_for_connection", "yum",
     };
 
-    private readonly ModuleFolders _folders = new(options);
+    private readonly ModuleFolders _folders = new(options, collections);
     private readonly LibraryFolders _libraries = new(options.Settings.Modules.IgnoredExtensions);
     private readonly ConcurrentDictionary<string, CollectionRouting> _routings = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string, string, string, int), FoundModule?> _found = new();
