@@ -18,7 +18,7 @@ public sealed class PlaybookCompiler
     {
         if (options.Settings.RejectedModules is { Count: > 0 } rejected)
             options = options with { Modules = new FilteredModules(options.Modules, rejected) };
-        _session = new CompileSession(options, new SourceFiles(options.Vault, options.Settings.DuplicateKeys));
+        _session = new CompileSession(options, new SourceFiles(options.Vault, options.Settings.DuplicateKeys, options.Settings.MergesDictionaries));
         _plays = new PlayReader(_session, _faults);
     }
 
