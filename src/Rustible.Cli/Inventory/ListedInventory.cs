@@ -8,9 +8,9 @@ namespace Rustible.Cli.Inventory;
 /// <param name="inventory">The inventory.</param>
 /// <param name="extra"><c>-e</c>, laid over the variables of every host.</param>
 /// <param name="export">Whether the variables of groups stay at the groups.</param>
-/// <param name="mergesDictionaries">Whether dictionaries of several levels are merged (<c>hash_behaviour</c>).</param>
 /// <param name="limit">The hosts that are shown; null for all.</param>
-internal sealed class ListedInventory(HostInventory inventory, ValueMap extra, bool export, bool mergesDictionaries, IReadOnlySet<string>? limit = null)
+/// <param name="mergesDictionaries">Whether dictionaries of several levels are merged (<c>hash_behaviour</c>).</param>
+internal sealed class ListedInventory(HostInventory inventory, ValueMap extra, bool export, IReadOnlySet<string>? limit = null, bool mergesDictionaries = false)
 {
     /// <summary>The group of this name.</summary>
     public InventoryGroup Group(string name) => inventory.Groups[name];

@@ -42,7 +42,7 @@ internal static class InventoryVerb
         foreach (var warning in settings.Warnings.Concat(inventory.Warnings).Where(warning => warning != InventoryLoader.NoHostsWarning))
             WarningLines.Write(warning);
         var export = parsed.GetValue(options.Export) || settings.InventoryExport;
-        var listed = new ListedInventory(inventory, extra, export, settings.MergesDictionaries, Limit(parsed.GetValue(options.Limit), inventory, caller));
+        var listed = new ListedInventory(inventory, extra, export, Limit(parsed.GetValue(options.Limit), inventory, caller), settings.MergesDictionaries);
         if (parsed.GetValue(options.Graph))
             Print(new InventoryGraph(listed, templates, parsed.GetValue(options.Vars)).Of(Top(parsed.GetValue(options.Pattern), inventory)));
         else if (parsed.GetValue(options.Host) is { } host)
