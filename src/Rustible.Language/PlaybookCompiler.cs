@@ -18,7 +18,8 @@ public sealed class PlaybookCompiler
     {
         if (options.Settings.RejectedModules is { Count: > 0 } rejected)
             options = options with { Modules = new FilteredModules(options.Modules, rejected) };
-        _session = new CompileSession(options, new SourceFiles(options.Vault, options.Settings.DuplicateKeys), CollectionFolders.Of(options.Settings, options.Kept));
+        _session = new CompileSession(
+            options, new SourceFiles(options.Vault, options.Settings.DuplicateKeys, options.Settings.MergesDictionaries), CollectionFolders.Of(options.Settings, options.Kept));
         _plays = new PlayReader(_session, _faults);
     }
 

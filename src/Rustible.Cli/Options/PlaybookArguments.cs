@@ -87,14 +87,15 @@ internal sealed record PlaybookArguments
         Tags = Options.Tags.IsEmpty ? [.. settings.RunTags] : Options.Tags,
         SkipTags = Options.SkipTags.IsEmpty ? [.. settings.SkipTags] : Options.SkipTags,
         Limit = Options.Limit is { } limit ? HostLimit.Expand(limit, workingDirectory) : null,
-        ExtraVars = ExtraVars.Count == 0 ? [] : Parsed(workingDirectory, vault),
+        ExtraVars = ExtraVars.Count == 0 ? [] : Parsed(settings, workingDirectory, vault),
         Playbooks = [.. Playbooks],
     };
 
     /// <summary>The inventory sources: those of the command line, else of the settings.</summary>
     public IReadOnlyList<string> Sources(AnsibleSettings settings) => Inventory.Count > 0 ? Inventory : settings.Inventory;
 
-    private ValueMap Parsed(string workingDirectory, VaultKeyring vault) => Rustible.Language.Variables.ExtraVars.Parse(ExtraVars, workingDirectory, vault);
+    private ValueMap Parsed(AnsibleSettings settings, string workingDirectory, VaultKeyring vault) =>
+        Rustible.Language.Variables.ExtraVars.Parse(ExtraVars, workingDirectory, vault, settings.MergesDictionaries);
 
     /// <summary>A comma list, given once or several times.</summary>
     public static ImmutableArray<string> List(IEnumerable<string> given) =>

@@ -128,7 +128,7 @@ internal static class ReportRules
         var (cursor, hasFailed) = host.Cursor.IsDone ? new CursorMove(host.Cursor, HasFailed: true) : draft.Moves.Fail(host.Cursor, draft.NotifiedOf(host));
         var recap = report.IncludeFault is not null ? host.Recap
             : report.IsIncludeFailure ? host.Recap with { Failed = host.Recap.Failed + Math.Max(1, report.Items.Count(item => item.Status == TaskStatus.Failed)) }
-            : isRescued ? host.Recap with { Rescued = host.Recap.Rescued + 1 }
+            : isRescued && !host.Cursor.IsInHandlers ? host.Recap with { Rescued = host.Recap.Rescued + 1 }
             : host.Recap with { Failed = host.Recap.Failed + 1 };
         draft.Set(name, host with { Cursor = cursor, HasFailed = hasFailed, Recap = recap });
         draft.PassOver(name);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using Rustible.Language.Variables;
 using Rustible.Language.Vault;
 using Rustible.Templating.Values;
 
@@ -9,7 +10,8 @@ namespace Rustible.Language.Source;
 /// <summary>Reads the files of a program, each once, and hashes what was read. Thread-safe.</summary>
 /// <param name="vault">Opens files and values that are encrypted.</param>
 /// <param name="duplicateKeys">What becomes of keys that a mapping has twice: <c>warn</c>, <c>ignore</c> or <c>error</c>; the last one counts.</param>
-public sealed class SourceFiles(VaultKeyring vault, string duplicateKeys = "ignore")
+/// <param name="mergesDictionaries">Whether dictionaries that several files of a folder give are merged (<c>hash_behaviour</c>).</param>
+public sealed class SourceFiles(VaultKeyring vault, string duplicateKeys = "ignore", bool mergesDictionaries = false)
 {
     private readonly ConcurrentQueue<(string? File, string Message)> _warnings = new();
     private readonly ConcurrentDictionary<string, Lazy<(string Hash, SourceNode? Root)>> _documents = new(StringComparer.Ordinal);
@@ -22,6 +24,10 @@ public sealed class SourceFiles(VaultKeyring vault, string duplicateKeys = "igno
     /// <summary>The variables in a file, a mapping or a list of mappings; empty when it is empty. The map is shared and must not be changed.</summary>
     /// <exception cref="LanguageException">The file cannot be read, is not YAML, or holds no mapping.</exception>
     public ValueMap ReadVariables(string file) => _variables.GetOrAdd(file, path => new(() => Variables(path))).Value;
+
+    /// <summary>The variables of the files of a folder, the later ones over the earlier ones.</summary>
+    /// <exception cref="LanguageException">A file cannot be read, is not YAML, or holds no mapping.</exception>
+    public ValueMap ReadVariables(IEnumerable<string> files) => VariableMerge.Of(files.Select(ReadVariables), mergesDictionaries);
 
     /// <summary>What authors should be told of the files so far.</summary>
     public IEnumerable<string> Warnings => _warnings.Select(warning => warning.Message).Distinct();

@@ -1,3 +1,5 @@
+using Rustible.Connections;
+using Rustible.Engine.Runs;
 using Rustible.Language.Playbook;
 using Rustible.Modules;
 using Rustible.Templating.Values;
@@ -51,6 +53,16 @@ public class ArgumentTests
 
         Assert.Equal(TaskStatus.Failed, outcome.Report.Status);
         Assert.Contains($"the field '{field}' has an invalid value (yes.), and could not be converted to an bool.The error was: The value 'yes.' is not a valid boolean.", outcome.Report.Result);
+    }
+
+    [Fact]
+    public async Task The_password_that_was_asked_for_is_seen_and_is_never_a_template()
+    {
+        _bench.Secrets = new RunSecrets(new Secret("{{ 1 + 2 }}"));
+
+        await _bench.RunAsync(Task("debug", ("msg", "{{ ansible_password }}")));
+
+        Assert.Equal("{{ 1 + 2 }}", LastArguments["msg"]);
     }
 
     [Fact]
