@@ -21,7 +21,7 @@ internal sealed class LiteralReader
     {
         value = null;
         // Python takes leading blanks for an indentation error.
-        if (text.Length == 0 || text[0] is ' ' or '\t' || EndsIndented(text) || text.Contains('\0', StringComparison.Ordinal))
+        if (text.Length == 0 || text[0] is ' ' or '\t' || EndsIndented(text) || text.Contains('\0', StringComparison.Ordinal) || IsAddress(text))
             return false;
         try
         {
@@ -34,6 +34,9 @@ internal sealed class LiteralReader
             return false;
         }
     }
+
+    /// <summary>Digits with more than one point: inventories have one such text a host, and the way over an exception costs more than all else of it.</summary>
+    private static bool IsAddress(string text) => !text.AsSpan().ContainsAnyExcept("0123456789.") && text.AsSpan().Count('.') > 1;
 
     /// <summary>Whether the value's text would be read back as the same value.</summary>
     public static bool IsLiteral(object? value)
