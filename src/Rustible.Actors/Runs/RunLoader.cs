@@ -36,6 +36,9 @@ public sealed record RunSource(
     /// <summary>The folder below which the files lie under the paths that the submitter knows; empty when they are at those.</summary>
     public string Root { get; init; } = "";
 
+    /// <summary>Whether nothing is to be run: that variables of hosts cannot be decrypted does not matter then.</summary>
+    public bool OnlyLists { get; init; }
+
     /// <summary>Runs inventory scripts; null refuses them.</summary>
     public RunProgram? RunScript { get; init; }
 
@@ -106,6 +109,6 @@ public sealed class RunLoader(TemplateEngine templates, ModuleCatalog modules, I
         static ImmutableArray<PlannedPlaybook> Playbooks(RunSource source, PlaybookProgram program) =>
             [.. program.PlayCounts.Select((count, index) => new PlannedPlaybook(program.Known(source.Playbooks[index]), program.PlayCounts[..index].Sum(), count))];
 
-        RunPlanner Planner(HostInventory hosts) => new(hosts, options, source.Settings, engine) { Seed = source.Id };
+        RunPlanner Planner(HostInventory hosts) => new(hosts, options, source.Settings, engine) { Seed = source.Id, OnlyLists = source.OnlyLists };
     }
 }

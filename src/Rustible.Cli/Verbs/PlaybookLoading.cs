@@ -26,6 +26,7 @@ internal static class PlaybookLoading
             KeepReceipts: false)
         {
             AdHoc = adHoc,
+            OnlyLists = arguments is { OnlyLists: true, Plan: false },
             RunScript = InventoryScripts.Run,
             Operator = arguments.OnlyLists ? NoOperator.Instance : new TerminalOperator(),
         });
