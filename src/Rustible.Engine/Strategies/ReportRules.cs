@@ -196,8 +196,7 @@ internal static class ReportRules
         {
             TaskStatus.Skipped => recap with { Skipped = recap.Skipped + 1 },
             TaskStatus.Changed => recap with { Ok = recap.Ok + 1, Changed = recap.Changed + 1 },
-            TaskStatus.Failed => recap with { Ok = recap.Ok + 1, Ignored = recap.Ignored + 1, Changed = recap.Changed + (report.HasChanged ? 1 : 0) },
-            TaskStatus.Unreachable => recap with { Unreachable = recap.Unreachable + 1, Skipped = recap.Skipped + 1 },
+            TaskStatus.Failed or TaskStatus.Unreachable => recap with { Ok = recap.Ok + 1, Ignored = recap.Ignored + 1, Changed = recap.Changed + (report.HasChanged ? 1 : 0) },
             _ => recap with { Ok = recap.Ok + 1 },
         };
     }
