@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Rustible.Engine.Runs;
+using Rustible.Language.Compiling;
 using Rustible.Language.Configuration;
 using Rustible.Language.Inventory;
 using Rustible.Language.Variables;
@@ -70,6 +71,10 @@ internal sealed record PlaybookArguments
         var folders = ModulePath.SelectMany(paths => paths.Split(':', StringSplitOptions.RemoveEmptyEntries)).Select(path => Path.GetFullPath(path, workingDirectory));
         return ModulePath.Count == 0 ? settings : settings with { Modules = settings.Modules with { Library = [.. folders, .. settings.Modules.Library] } };
     }
+
+    /// <summary>The arguments with the files of the playbooks that are named by their collections.</summary>
+    public PlaybookArguments Located(AnsibleSettings settings, string workingDirectory) =>
+        this with { Playbooks = [.. Playbooks.Select(name => CollectionPlaybooks.Find(settings, name, workingDirectory) ?? name)] };
 
     /// <summary>The options with the settings behind them.</summary>
     /// <exception cref="Rustible.Language.Source.LanguageException">The extra variables are wrong.</exception>

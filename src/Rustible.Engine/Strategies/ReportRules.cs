@@ -89,7 +89,7 @@ internal static class ReportRules
             return;
         }
         if (report.Includes.IsEmpty || report.Items.Any(item => item.Status is TaskStatus.Skipped or TaskStatus.Failed))
-            draft.Tell(new RunNotice.TaskEnded(report with { SharedEffects = null }, task.Module));
+            draft.Tell(new RunNotice.TaskEnded(report with { SharedEffects = null, Module = null }, report.Module ?? task.Module));
     }
 
     private static void Pass(RunDraft draft, string name, TaskReport report)

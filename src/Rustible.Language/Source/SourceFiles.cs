@@ -13,7 +13,7 @@ namespace Rustible.Language.Source;
 /// <param name="mergesDictionaries">Whether dictionaries that several files of a folder give are merged (<c>hash_behaviour</c>).</param>
 public sealed class SourceFiles(VaultKeyring vault, string duplicateKeys = "ignore", bool mergesDictionaries = false)
 {
-    private readonly ConcurrentQueue<string> _warnings = new();
+    private readonly ConcurrentQueue<(string? File, string Message)> _warnings = new();
     private readonly ConcurrentDictionary<string, Lazy<(string Hash, SourceNode? Root)>> _documents = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Lazy<ValueMap>> _variables = new(StringComparer.Ordinal);
 
@@ -30,7 +30,13 @@ public sealed class SourceFiles(VaultKeyring vault, string duplicateKeys = "igno
     public ValueMap ReadVariables(IEnumerable<string> files) => VariableMerge.Of(files.Select(ReadVariables), mergesDictionaries);
 
     /// <summary>What authors should be told of the files so far.</summary>
-    public IEnumerable<string> Warnings => _warnings.Distinct();
+    public IEnumerable<string> Warnings => _warnings.Select(warning => warning.Message).Distinct();
+
+    /// <summary>What authors should be told of some of the files.</summary>
+    public IEnumerable<string> WarningsOf(IReadOnlySet<string> files) => _warnings.Where(warning => warning.File is { } file && files.Contains(file)).Select(warning => warning.Message).Distinct();
+
+    /// <summary>Notes what authors should be told of them.</summary>
+    public void Warn(string message) => _warnings.Enqueue((null, message));
 
     /// <summary>A hash over the names and contents of all files that were read so far.</summary>
     public string Hash()
@@ -77,7 +83,7 @@ public sealed class SourceFiles(VaultKeyring vault, string duplicateKeys = "igno
         var message = $"While constructing a mapping from {map.File}, line {map.Line}, column {map.Column}, found a duplicate dict key ({key}). Using last defined value only.";
         if (duplicateKeys == "error")
             throw new LanguageException(LanguageErrorKind.Parse, $"Syntax Error while loading YAML.\n  {message}", map);
-        _warnings.Enqueue(message);
+        _warnings.Enqueue((map.File, message));
     }
 
     private ValueMap Variables(string file) => Read(file) switch

@@ -193,9 +193,11 @@ public class ArgumentTests
     [Fact]
     public async Task An_action_that_is_a_template_finds_its_module_on_the_host()
     {
-        await _bench.RunAsync(Task("{{ 'ansible.builtin.' }}debug", ("msg", "hello")));
+        var outcome = await _bench.RunAsync(Task("{{ 'ansible.builtin.' }}debug", ("msg", "hello")));
 
         Assert.Equal("hello", LastArguments["msg"]);
+        Assert.Equal("debug", outcome.Report.Module);
+        Assert.Null((await _bench.RunAsync(Task("debug"))).Report.Module);
     }
 
     [Theory]
