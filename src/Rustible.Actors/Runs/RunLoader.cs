@@ -36,9 +36,6 @@ public sealed record RunSource(
     /// <summary>The folder below which the files lie under the paths that the submitter knows; empty when they are at those.</summary>
     public string Root { get; init; } = "";
 
-    /// <summary>Whether nothing is to be run: that variables of hosts cannot be decrypted does not matter then.</summary>
-    public bool OnlyLists { get; init; }
-
     /// <summary>Runs inventory scripts; null refuses them.</summary>
     public RunProgram? RunScript { get; init; }
 

@@ -26,7 +26,6 @@ internal static class PlaybookLoading
             KeepReceipts: false)
         {
             AdHoc = adHoc,
-            OnlyLists = arguments is { OnlyLists: true, Plan: false },
             RunScript = InventoryScripts.Run,
             OnlyLists = arguments is { OnlyLists: true, Plan: false },
             Operator = arguments.OnlyLists ? NoOperator.Instance : new TerminalOperator(),

@@ -97,13 +97,13 @@ internal static class ReportRules
         var host = draft.Host(name);
         if (!draft.Task(report.Address).IsMeta)
             host = host with { Recap = Count(host.Recap, report) };
-        host = host with { Notified = host.Notified.Remove(report.Address) };
         draft.Set(name, host);
         if (report.InventoryChanges is { } changes)
             draft.Change(InventoryChangeJson.Parse(changes));
         if (report.Stats is { } stats)
             draft.State = draft.State with { Stats = Gather(draft.State.Stats, name, stats) };
         Handlers.Notify(draft, name, report.Notified);
+        Handlers.Forget(draft, name, report.Address);
         if (report.Includes.IsEmpty)
             MetaRules.After(draft, name, report);
         else
