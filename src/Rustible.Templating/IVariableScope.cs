@@ -15,6 +15,12 @@ public interface IVariableScope
     /// <summary>What Python calls the type of this scope, where it is the value of a variable.</summary>
     string TypeName => "dict";
 
+    /// <summary>
+    /// Where the values of this scope, which is the value of a variable, are rendered when they are read: a text in them that needs an undefined name then
+    /// stays as it is written. Null: in this scope itself, and such a text is an error.
+    /// </summary>
+    IVariableScope? Lenient => null;
+
     /// <summary>All names that are defined, each once, in no particular order.</summary>
     IEnumerable<string> Names { get; }
 

@@ -52,7 +52,7 @@ public sealed class KnownHostsModule : Module<KnownHostsModule.Args>
             var gone = own.Where(item => entry is null || item.Line!.IsSameKey(entry)).Select(item => item.Index).ToHashSet();
             return gone.Count == 0 ? text : Joined(lines.Where((_, index) => !gone.Contains(index)));
         }
-        if (own.Exists(item => item.Line!.IsSameKey(entry!)))
+        if (own.Exists(item => item.Line!.IsSameKey(entry!) && item.Line.IsHashed == hash))
             return text;
         var replaced = own.FindIndex(item => item.Line!.Kind == entry!.Kind && item.Line.Marker == entry.Marker);
         if (replaced >= 0)

@@ -76,6 +76,8 @@ internal sealed class RenderContext(RenderSession session, CompiledTemplate temp
     {
         if (RawValues.IsComplete(raw))
             return raw;
+        if (owner.Lenient is { } lenient)
+            return Session.RenderOrKeep(raw, lenient);
         try
         {
             return Session.RenderNested(raw, owner);

@@ -154,6 +154,21 @@ internal sealed class RenderSession(TemplateEngine engine, TemplateLibrary libra
         }
     }
 
+    /// <summary>The same, but each text that needs an undefined name stays as it is written.</summary>
+    public object? RenderOrKeep(object? raw, IVariableScope owner)
+    {
+        if (raw is List<object?> or ValueMap or TupleValue)
+            return NeedsRendering(raw) ? RawValues.Map(raw, (value, _) => RenderOrKeep(value, owner)) : raw;
+        try
+        {
+            return RenderNested(raw, owner);
+        }
+        catch (TemplateException error) when (raw is string && error.Kind == TemplateErrorKind.Undefined)
+        {
+            return raw;
+        }
+    }
+
     /// <summary>As <see cref="RawValues.NeedsRendering"/>; remembers the last values that do not. Where values may change, all are copied anyway.</summary>
     private bool NeedsRendering(object raw)
     {

@@ -88,6 +88,14 @@ public sealed class TaskTests : IDisposable
     }
 
     [Fact]
+    public void A_keyword_that_may_be_omitted_keeps_the_one_around_it()
+    {
+        var keywords = _folder.Task("- become: yes\n  block:\n    - command: x\n      become: \"{{ omit }}\"\n      become_user: \"{{ omit }}\"").Keywords;
+
+        Assert.Equal((new OmittableKeyword("{{ omit }}", true), "{{ omit }}"), (keywords.Become, keywords.BecomeUser));
+    }
+
+    [Fact]
     public void Tags_may_be_templates_over_what_is_known_before_hosts_are()
     {
         _folder.ExtraVars["extra"] = "e";
