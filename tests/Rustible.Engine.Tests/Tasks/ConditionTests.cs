@@ -47,6 +47,7 @@ public class ConditionTests
     [Fact]
     public async Task A_list_of_assertions_is_shown_and_warned_of_as_it_is_written()
     {
+        _bench.Modules.Add(new Rustible.Modules.Control.AssertModule());
         var outcome = await _bench.RunAsync(Task("assert", ("that", new List<object?> { "{{ 1 }} == 1", "{{ 1 }} == 2" })));
 
         Assert.Contains("\"assertion\": \"{{ 1 }} == 2\"", outcome.Report.Result);
