@@ -71,8 +71,7 @@ public sealed class AssembleModule : Module<AssembleModule.Args>
         if (listed.Failed)
             return ModuleResult.From(listed);
         var names = Chosen(listed.All("name"), args, pattern);
-        var script = placement.Script("Files/assemble.sh").With("src", listed.Text("src")).WithList("names", names).With("delimiter", Unescaped(args.Delimiter))
-            .With("given", null).With("upload", null);
+        var script = placement.Script("Files/assemble.sh").With("src", listed.Text("src")).WithList("names", names).With("delimiter", Unescaped(args.Delimiter));
         var reply = await script.RunAsync(context with { DiffMode = false }, cancellation).ConfigureAwait(false);
         if (reply.Failed)
         {

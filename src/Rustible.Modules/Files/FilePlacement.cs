@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Unicode;
 using Rustible.Templating.Values;
 
 namespace Rustible.Modules.Files;
@@ -12,6 +13,9 @@ internal sealed record FilePlacement(HostPath Path, string Name, ReadOnlyMemory<
 {
     /// <summary>Content up to this goes along with the question whether it differs: one round trip.</summary>
     private const int MaxAtOnce = 64 * 1024;
+
+    /// <summary>Text up to this goes as a variable of the script, which writes it without a process.</summary>
+    private const int MaxText = 16 * 1024;
 
     /// <summary>The most that a difference is shown of.</summary>
     private const int MaxShown = 104_448;
@@ -48,7 +52,9 @@ internal sealed record FilePlacement(HostPath Path, string Name, ReadOnlyMemory<
         .With("path", Path).With("name", Name).With("checksum", Checksum)
         .With("directory_mode", DirectoryMode).With("directory_bits", DirectoryMode?.Bits is { } bits ? Convert.ToString(bits, 8) : null)
         .With("backup", Backup).With("force", Force).With("follow", Follow).With("parents", Parents)
-        .With("validate", Validate).With("expected", Expected).With("origin", null);
+        .With("validate", Validate).With("expected", Expected).With("origin", null)
+        .With("token", RandomNumberGenerator.GetHexString(16, lowercase: true))
+        .With("given", null).With("upload", null).With("content", null).With("size", null);
 
     /// <summary>Puts the content in place when it differs, and sets the attributes.</summary>
     public async Task<ModuleResult> PutAsync(ModuleContext context, CancellationToken cancellation) =>
@@ -59,9 +65,7 @@ internal sealed record FilePlacement(HostPath Path, string Name, ReadOnlyMemory<
     /// <summary>As <see cref="PutAsync"/>, but leaves the reply for others to read.</summary>
     public async Task<ScriptReply> PlaceAsync(ModuleContext context, CancellationToken cancellation)
     {
-        var isSmall = Content.Length <= MaxAtOnce;
-        var script = Script("Files/copy.sh").With("given", isSmall).With("upload", null);
-        var reply = await (isSmall ? script.WithInput(Content) : script).RunAsync(context, cancellation).ConfigureAwait(false);
+        var reply = await WithContent(Script("Files/copy.sh")).RunAsync(context, cancellation).ConfigureAwait(false);
         if (!reply.Failed && reply.Has("wanted"))
             reply = await UploadAsync(context, cancellation).ConfigureAwait(false);
         return reply;
@@ -74,6 +78,16 @@ internal sealed record FilePlacement(HostPath Path, string Name, ReadOnlyMemory<
 
     public string Checksum => Convert.ToHexStringLower(SHA1.HashData(Content.Span));
 
+    /// <summary>Sends small content along: text as a variable, other bytes as standard input.</summary>
+    private ShellScript WithContent(ShellScript script)
+    {
+        if (Content.Length > MaxAtOnce)
+            return script;
+        return Content.Length <= MaxText && !Content.Span.Contains((byte)0) && Utf8.IsValid(Content.Span)
+            ? script.With("given", "text").With("content", Encoding.UTF8.GetString(Content.Span)).With("size", Content.Length)
+            : script.With("given", "input").WithInput(Content);
+    }
+
     private async Task<ScriptReply> UploadAsync(ModuleContext context, CancellationToken cancellation)
     {
         var connection = await context.ConnectAsync(cancellation).ConfigureAwait(false);
@@ -83,7 +97,7 @@ internal sealed record FilePlacement(HostPath Path, string Name, ReadOnlyMemory<
         try
         {
             await connection.UploadAsync(new MemoryStream(Content.ToArray()), upload, context.Become, cancellation).ConfigureAwait(false);
-            return await Script("Files/copy.sh").With("given", null).With("upload", upload).RunAsync(context, cancellation).ConfigureAwait(false);
+            return await Script("Files/copy.sh").With("upload", upload).RunAsync(context, cancellation).ConfigureAwait(false);
         }
         finally
         {

@@ -13,7 +13,7 @@ internal static class FolderCopy
             dest = $"{dest}/{Path.GetFileName(source)}";
         if (!Directory.EnumerateFileSystemEntries(source).Any())
             return Result(false, args, source);   // as in Ansible, nothing is made of an empty folder
-        var made = await placement.Script("Files/folders.sh").With("path", new HostPath(dest)).With("given", null).With("upload", null)
+        var made = await placement.Script("Files/folders.sh").With("path", new HostPath(dest))
             .WithList("folders", Folders(source)).RunAsync(context, cancellation).ConfigureAwait(false);
         if (made.Failed)
             return ModuleResult.From(made);

@@ -7,7 +7,7 @@ internal static class RemoteCopy
         CopyModule.Args args, FilePlacement placement, bool preserve, ModuleContext context, CancellationToken cancellation)
     {
         var script = placement.Script("Files/copy-remote.sh").With("src", new HostPath(args.Src!)).With("preserve", preserve)
-            .With("local_follow", args.LocalFollow).With("wanted", args.Checksum).With("given", null).With("upload", null);
+            .With("local_follow", args.LocalFollow).With("wanted", args.Checksum);
         var reply = await script.RunAsync(context with { DiffMode = false }, cancellation).ConfigureAwait(false);
         var result = ModuleResult.From(reply);
         if (reply.Failed)

@@ -1,15 +1,33 @@
 # shellcheck shell=sh disable=SC2154,SC2034
 # What a file is, and how it gets the owner, group, mode and flags that the arguments ask for.
 # look PATH        sets is_kind (absent, link, directory, hard, file) and is_mode is_uid is_gid is_size is_owner is_group.
+# known PATH       as look, unless PATH was looked at and nothing has changed since.
 # attributes PATH  brings PATH to $owner $group $mode $attributes and the SELinux context. A path that is absent (check mode) is left alone.
 # differs KEY BEFORE AFTER   adds to the diff.
 # info PATH        reports what look finds.
+# octal NUMBER     its last three octal digits, in _octal.
 # attempt MESSAGE COMMAND...   a change whose failure is told after MESSAGE.
 # unable MESSAGE   fails, and tells of the path whose attributes could not be brought about.
 
 differs() { report "before_$1" "$2"; report "after_$1" "$3"; }
 
+# differs_mode BEFORE AFTER: in octal digits.
+differs_mode() {
+    mode_text "$1"
+    _before=$_text
+    mode_text "$2"
+    differs mode "$_before" "$_text"
+}
+
+# mode_text DIGITS: a mode as the results write it, in _text.
+mode_text() { case $1 in ?) _text=000$1 ;; ??) _text=00$1 ;; *) _text=0$1 ;; esac }
+
+octal() { _octal=$(($1 / 64 % 8))$(($1 / 8 % 8))$(($1 % 8)); }
+
+known() { [ "$looked" = "$1" ] || look "$1"; }
+
 look() {
+    looked=$1
     is_kind=absent is_mode='' is_uid='' is_gid='' is_size='' is_owner='' is_group=''
     if [ -L "$1" ]; then is_kind='link'
     elif [ -d "$1" ]; then is_kind='directory'
@@ -27,7 +45,7 @@ look() {
 }
 
 info() {
-    look "$1"
+    known "$1"
     report state "$is_kind"
     [ "$is_kind" != absent ] || return 0
     report mode "$is_mode"
@@ -78,11 +96,14 @@ would_be() {
 }
 
 # chmod keeps the set-group-id bit of a directory unless the number has five digits.
-set_mode() { attempt "chmod failed" chmod "$(printf '%05d' "$1")" "$2"; }
+set_mode() {
+    mode_text "$1"
+    attempt "chmod failed" chmod "0$_text" "$2"
+}
 
 attributes() {
     _of=$1
-    look "$1"
+    known "$1"
     [ "$is_kind" != absent ] || return 0
     if [ -n "$owner" ] && [ "$owner" != "$is_owner" ] && [ "$owner" != "$is_uid" ]; then
         user_id "$owner"
@@ -100,10 +121,10 @@ attributes() {
     fi
     if [ -n "$mode" ] && [ "$is_kind" != link ]; then
         # A new owner may have taken set-id bits away.
-        [ -z "$owner$group" ] || look "$1"
+        known "$1"
         if [ -n "$mode_bits" ]; then _mode=$mode_bits; else would_be "$is_kind" "$is_mode"; fi
         if [ "$_mode" != "$is_mode" ]; then
-            differs mode "$(printf '0%03d' "$is_mode")" "$(printf '0%03d' "$_mode")"
+            differs_mode "$is_mode" "$_mode"
             set_mode "$_mode" "$1"
         fi
     fi

@@ -1,8 +1,9 @@
 # shellcheck shell=sh disable=SC2154,SC2034
 # Puts content into a file: whole or not at all, and only when it differs. Needs attributes.sh before it.
-# The content is standard input ($given), a file that was sent before ($upload), or a file or folder of the host ($origin).
+# The content is $content of $size bytes ($given is text), standard input ($given is input), a file that was sent before ($upload), or a file or
+# folder of the host ($origin). $token makes the name of a file that nobody has.
 
-give_up() { rm -rf -- "${_tmp%/source}"; fail "$*"; }
+give_up() { rm -f -- "$_tmp"; fail "$*"; }
 
 sum() { _sum=$(sha1sum <"$1") || fail "$1 cannot be read"; _sum=${_sum%% *}; }
 
@@ -42,11 +43,15 @@ locate() {
     if [ -n "$follow" ] && [ -L "$dest" ] && [ -e "$dest" ] && _real=$(readlink -f -- "$dest"); then dest=$_real; fi
 }
 
-# fill: the new content in $_tmp.
+# fill: the new content, into descriptor 4.
 fill() {
-    if [ -n "$origin" ]; then _said=$(cat 2>&1 -- "$origin" >"$_tmp")
-    elif [ -n "$upload" ]; then _said=$(cat 2>&1 -- "$upload" >"$_tmp")
-    else _said=$(cat 2>&1 >"$_tmp")
+    if [ "$given" = text ]; then
+        if printf %s "$content" >&4; then return 0; fi 2>/dev/null
+        # once more, for the reason
+        _said=$(printf %s "$content" | cat 2>&1 >"$_tmp")
+    elif [ -n "$origin" ]; then _said=$(cat 2>&1 -- "$origin" >&4)
+    elif [ -n "$upload" ]; then _said=$(cat 2>&1 -- "$upload" >&4)
+    else _said=$(cat 2>&1 >&4)
     fi || give_up "$dest could not be written: ${_said:-the disk is full?}"
     sum "$_tmp"
     [ "$_sum" = "$checksum" ] || give_up "$dest could not be written: the content did not arrive whole"
@@ -66,21 +71,65 @@ check_content() {
     give_up "failed to validate"
 }
 
-# dress: owner and mode of the new file are those of the old one, or what the umask leaves.
+# own_mask: the umask in $mask. From /proc, since a substitution would be a process.
+own_mask() {
+    mask=
+    { while read -r _key _value; do case $_key in Umask:) mask=$_value; break ;; esac; done </proc/self/status; } 2>/dev/null
+    [ -n "$mask" ] || mask=$(umask)
+}
+
+# dress: the new file, still empty, gets the owner $old_owner, if any, and the mode $new_mode. Most often it has them already.
 dress() {
-    if [ "$is_kind" = absent ] || [ "$is_kind" = link ]; then
+    look "$_tmp"
+    if [ -z "$old_owner" ]; then
         # not the group of a folder with the set-group-id bit: Ansible moves the file there
-        [ "$(stat -c %g -- "$_tmp")" = "$(id -g)" ] || chown ":$(id -g)" "$_tmp"
-        chmod "$(printf '%04o' $((0666 & ~0$(umask))))" "$_tmp"
-    else
-        [ "$(stat -c %u:%g -- "$_tmp")" = "$is_uid:$is_gid" ] || chown "$is_uid:$is_gid" "$_tmp" || give_up "the owner of $dest cannot be kept"
-        chmod "$(printf '%05d' "$is_mode")" "$_tmp"
+        if [ -g "$_folder" ] && _id=$(id -g) && [ "$is_gid" != "$_id" ]; then chown ":$_id" "$_tmp"; looked=; fi
+    elif [ "$is_uid:$is_gid" != "$old_owner" ]; then
+        chown "$old_owner" "$_tmp" || give_up "the owner of $dest cannot be kept"
+        looked=
     fi
-    if [ -n "$mode_bits" ]; then
-        _has=$(stat -c %a -- "$_tmp")
-        [ "$_has" = "$mode_bits" ] || differs mode "$(printf '0%03d' "$_has")" "$(printf '0%03d' "$mode_bits")"
-        chmod "$(printf '%05d' "$mode_bits")" "$_tmp"
+    # a new owner may have taken set-id bits away
+    known "$_tmp"
+    if [ $((0$is_mode)) != $((0$new_mode)) ]; then chmod "$new_mode" "$_tmp"; looked=; fi
+    [ -z "$old_owner" ] || keep_access
+    known "$_tmp"
+}
+
+# keep_access: the access control list and the SELinux context of the old file.
+keep_access() {
+    if command -v getfacl >/dev/null && _acl=$(getfacl -cps -- "$dest" 2>/dev/null) && [ -n "$_acl" ]; then
+        printf '%s\n' "$_acl" | setfacl -M - -- "$_tmp" || give_up "the access control list of $dest cannot be kept"
+        chmod "$new_mode" "$_tmp"
+        looked=
     fi
+    [ ! -e /sys/fs/selinux/enforce ] || chcon --reference="$dest" -- "$_tmp" || give_up "the SELinux context of $dest cannot be kept"
+}
+
+# make: the new file at $_tmp, whole, with owner and mode of the old one, or what the umask leaves. It is filled when it has them: nobody may read
+# it before who may not in the end.
+make() {
+    own_mask
+    octal $((0666 & ~0$mask))
+    case $is_kind in
+        absent | link) old_mode=$_octal old_owner='' ;;
+        *) old_mode=$is_mode old_owner=$is_uid:$is_gid ;;
+    esac
+    new_mode=${mode_bits:-$old_mode}
+    [ $((0$new_mode)) = $((0$old_mode)) ] || differs_mode "$old_mode" "$new_mode"
+    _made=
+    octal $((0666 & ~0$new_mode))
+    umask "$_octal"
+    set -C
+    {
+        _made=1
+        set +C
+        umask "$mask"
+        dress
+        fill
+    } 4>"$_tmp"
+    set +C
+    umask "$mask"
+    [ -n "$_made" ] || fail "there is no room for a new file in ${_tmp%/*}/"
 }
 
 replace() {
@@ -94,17 +143,19 @@ replace() {
         cp -p -- "$dest" "$_copy" || fail "the backup $_copy could not be made"
         report backup_file "$_copy"
     fi
-    if [ -w "$_folder" ]; then _tmp=$(mktemp -d "${_folder}.rustible.XXXXXX"); else _tmp=$(mktemp -d); fi || fail "there is no room for a new file in ${_folder}"
-    _tmp=$_tmp/source
-    fill
+    if [ -w "$_folder" ]; then _tmp=$_folder; else _tmp=${TMPDIR:-/tmp}/; fi
+    _tmp=$_tmp.rustible.$token
+    make
     check_content
-    dress
-    if ! mv -f -- "$_tmp" "$dest"; then
+    if mv -f -- "$_tmp" "$dest"; then
+        # what was seen of the new file is seen of it under its name
+        if [ "$given" = text ]; then is_size=$size looked=$dest; else looked=; fi
+    else
         [ -n "$unsafe_writes" ] || give_up "$dest could not be replaced"
         cat -- "$_tmp" >"$dest" || give_up "$dest could not be written"
         rm -f -- "$_tmp"
+        looked=
     fi
-    rmdir -- "${_tmp%/source}"
     report source "$_tmp"
 }
 
@@ -120,8 +171,11 @@ put() {
             # A device may have no end, and a pipe no beginning.
             [ -f "$dest" ] || fail "the destination $dest is neither a file nor a directory"
             if [ -z "$force" ]; then report kept 1; return 0; fi
-            # What cannot be read is taken for another.
-            if [ -r "$dest" ]; then sum "$dest"; else _sum=; fi
+            # What cannot be read is taken for another, and what has another size is one.
+            if [ "$given" = text ] && [ "$is_size" != "$size" ] && [ -z "$expected" ]; then _sum=
+            elif [ -r "$dest" ]; then sum "$dest"
+            else _sum=
+            fi
             [ -z "$expected" ] || [ "$_sum" = "$expected" ] || fail "$dest was changed by somebody else meanwhile"
             [ "$_sum" = "$checksum" ] || _differs=1 ;;
     esac

@@ -46,7 +46,7 @@ public sealed class GetUrlModule : Module<GetUrlModule.Args>
         var script = new ShellScript(ScriptResource.Read("Files/attributes.sh") + ScriptResource.Read("Files/place.sh") + ScriptResource.Read("Network/http.sh") + ScriptResource.Read("Network/get-url.sh"));
         script = placement.AddTo(args.Http.AddTo(script, args.Url, "GET", args.Timeout)).With("follow_redirects", "safe").With("force", args.Force).With("tmp_dest", args.TmpDest)
             .With("sum_kind", value.Length > 0 ? sum[0] : null).With("sum_value", isAddress ? null : value).With("sum_url", isAddress ? value : null)
-            .With("given", null).With("upload", null).With("has_body", null).With("body_file", null);
+            .With("has_body", null).With("body_file", null);
         var reply = await script.RunAsync(context with { DiffMode = false }, cancellation).ConfigureAwait(false);
         return Result(args, reply);
     }

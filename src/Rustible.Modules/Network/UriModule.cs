@@ -73,7 +73,7 @@ public sealed class UriModule : Module<UriModule.Args>
             ScriptResource.Read("Files/attributes.sh") + ScriptResource.Read("Files/place.sh") + ScriptResource.Read("Network/http.sh") + ScriptResource.Read("Network/uri.sh"));
         script = placement.AddTo(args.Http.AddTo(script, args.Url, args.Method.ToUpperInvariant(), args.Timeout, headers, options))
             .With("follow_redirects", args.FollowRedirects switch { "all" or "yes" => "all", "none" or "no" => "none", _ => "safe" })
-            .With("creates", args.Creates).With("removes", args.Removes).With("tmp_dest", null).With("given", null).With("upload", null)
+            .With("creates", args.Creates).With("removes", args.Removes).With("tmp_dest", null)
             .With("has_body", body.Content.Length > 0).With("body_file", args.RemoteSrc ? args.Src : null)
             .With("wanted_codes", string.Join(' ', Codes(args).Select(code => code.ToString(CultureInfo.InvariantCulture)))).WithInput(body.Content);
         var reply = await script.RunAsync(context with { DiffMode = false }, cancellation, withReceipt: true).ConfigureAwait(false);

@@ -76,8 +76,6 @@ internal sealed class RenderContext(RenderSession session, CompiledTemplate temp
     {
         if (RawValues.IsComplete(raw))
             return raw;
-        if (owner.Lenient is { } lenient)
-            return Session.RenderOrKeep(raw, lenient);
         try
         {
             return Session.RenderNested(raw, owner);
@@ -87,6 +85,9 @@ internal sealed class RenderContext(RenderSession session, CompiledTemplate temp
             return new Undefined(null, name, $"{PythonText.Of(Session.Shown(raw))}: {error.Message}") { Cause = error };
         }
     }
+
+    /// <summary>Renders what a path leads to.</summary>
+    public object? CompleteMember(object? raw, IVariableScope owner) => owner.Lenient is { } lenient ? Session.RenderOrKeep(raw, lenient) : Complete(raw, owner, "");
 
     /// <summary>Runs statements with a fresh output and returns it joined; <paramref name="frame"/> is the frame that they see.</summary>
     public object? Capture(Action<RenderContext> run, Frame frame)

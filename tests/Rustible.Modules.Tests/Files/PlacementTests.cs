@@ -1,0 +1,114 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Rustible.Modules.Tests.Files;
+
+/// <summary>How a file is replaced: with which programs, and what of the old one is kept.</summary>
+public sealed class PlacementTests : IDisposable
+{
+    private readonly TestHost _host = new();
+
+    public void Dispose() => _host.Dispose();
+
+    [Theory]
+    [InlineData("dash")]
+    [InlineData("bash")]
+    public async Task Programs_are_started_only_for_what_a_shell_cannot_do_itself(string shell)
+    {
+        using var host = new TestHost(shell);
+        var path = host.PathOf("file");
+
+        Assert.Equal("stat mv", await ProgramsAsync(host, "one\n", path));
+        Assert.Equal("stat sha1sum", await ProgramsAsync(host, "one\n", path));
+        Assert.Equal("stat stat getfacl mv", await ProgramsAsync(host, "longer\n", path));
+        Assert.Equal("stat sha1sum stat getfacl mv", await ProgramsAsync(host, "LONGER\n", path));
+        Assert.Equal("LONGER\n", host.Read("file"));
+    }
+
+    [Theory]
+    [InlineData("dash")]
+    [InlineData("bash")]
+    [InlineData("busybox sh")]
+    public async Task A_new_file_has_the_mode_that_was_asked_for(string shell)
+    {
+        using var host = new TestHost(shell);
+        foreach (var mode in (string[])["0644", "0600", "0755", "0666", "0000", "04711", "02750"])
+        {
+            var result = await host.RunAsync("copy", ("content", "text é\n"), ("dest", host.PathOf(mode)), ("mode", mode));
+
+            Assert.Equal((mode, 8L, "file"), (result.Values["mode"], result.Values["size"], result.Values["state"]));
+            Assert.Equal(Convert.ToInt32(mode, 8), (int)File.GetUnixFileMode(host.PathOf(mode)));
+        }
+        Assert.Equal("0644", (await host.RunAsync("copy", ("content", "x"), ("dest", host.PathOf("plain")))).Values["mode"]);
+        Assert.Empty(Directory.GetFiles(host.Folder, ".rustible.*"));
+    }
+
+    [Fact]
+    public async Task A_replaced_file_keeps_owner_mode_and_access_control_list()
+    {
+        var path = _host.Write("file", "old\n");
+        await RunAsync("chown", "1:2", path);
+        await RunAsync("chmod", "4750", path);
+        await RunAsync("setfacl", "-m", "u:3:rw,m::rwx", path);
+
+        var result = await _host.RunAsync("copy", ("content", "new\n"), ("dest", path));
+
+        Assert.Equal((1L, 2L, "04770"), (result.Values["uid"], result.Values["gid"], result.Values["mode"]));
+        Assert.Contains("user:3:rw-", await RunAsync("getfacl", "-cpn", path), StringComparison.Ordinal);
+        Assert.Equal("new\n", _host.Read("file"));
+    }
+
+    [Fact]
+    public async Task The_folder_hands_down_neither_its_group_nor_its_default_mode()
+    {
+        Directory.CreateDirectory(_host.PathOf("d"));
+        await RunAsync("chgrp", "2", _host.PathOf("d"));
+        await RunAsync("chmod", "2775", _host.PathOf("d"));
+        await RunAsync("setfacl", "-d", "-m", "u::rwx,g::rwx,o::rwx", _host.PathOf("d"));
+
+        var result = await _host.RunAsync("copy", ("content", "new\n"), ("dest", _host.PathOf("d/file")));
+
+        Assert.Equal((0L, "0644"), (result.Values["gid"], result.Values["mode"]));
+    }
+
+    [Fact]
+    public async Task What_is_no_text_arrives_as_it_is()
+    {
+        foreach (var content in (byte[][])[[0xff, 0xfe, 0x0a], [0x61, 0x00, 0x62], [], [0x0a, 0x0a]])
+        {
+            File.WriteAllBytes(_host.PathOf("source"), content);
+
+            var result = await _host.RunAsync("copy", ("src", _host.PathOf("source")), ("dest", _host.PathOf("copied")));
+
+            Assert.True(result.Changed);
+            Assert.Equal(content, File.ReadAllBytes(_host.PathOf("copied")));
+            Assert.Equal((long)content.Length, result.Values["size"]);
+        }
+    }
+
+    /// <summary>The programs that writing a file starts, in order: each is a script that writes itself down before it becomes the real one.</summary>
+    private static async Task<string> ProgramsAsync(TestHost host, string content, string path)
+    {
+        var folder = Directory.CreateDirectory(host.PathOf("programs")).FullName;
+        foreach (var name in (string[])["cat", "chmod", "chown", "cp", "getfacl", "id", "mktemp", "mv", "rm", "rmdir", "sed", "sha1sum", "stat", "tr", "wc"])
+        {
+            var program = Path.Combine(folder, name);
+            await File.WriteAllTextAsync(program, $"#!/bin/sh\necho {name} >>{folder}/log\nexec /usr/bin/{name} \"$@\"\n", Encoding.ASCII);
+            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.UserWrite);
+        }
+        File.Delete(Path.Combine(folder, "log"));
+        var context = host.Context() with { Environment = [new("PATH", folder)] };
+        var result = await TestHost.RunAsync(context, "copy", ("content", content), ("dest", path));
+        Assert.False(result.Failed);
+        return string.Join(' ', await File.ReadAllLinesAsync(Path.Combine(folder, "log")));
+    }
+
+    private static async Task<string> RunAsync(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.Equal(0, process.ExitCode);
+        return output;
+    }
+}
