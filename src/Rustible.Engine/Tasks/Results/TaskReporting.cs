@@ -56,7 +56,7 @@ internal static class TaskReporting
             IncludeFault = progress.Ends.Select(end => end.IncludeFault).FirstOrDefault(fault => fault is not null),
             DelegatedTo = progress.Ends.Select(end => end.DelegatedTo).FirstOrDefault(host => host is not null),
             Module = TemplateEngine.IsTemplate(invocation.Task.Module) ? progress.Ends.Select(end => end.Module).FirstOrDefault(module => module is not null) : null,
-            SharedEffects = heading.RunOnce ? EffectsJson.ToText(effects) : null,
+            SharedEffects = heading.RunOnce && !effects.IsEmpty ? EffectsJson.ToText(effects) : null,
             InventoryChanges = shared.InventoryChanges,
             Stats = shared.Stats,
             Warnings = [.. evaluation.Warnings],
