@@ -83,13 +83,15 @@ internal static class ReportRules
         if (task.IsMeta && report.Status == TaskStatus.Skipped)
             draft.Note("META: " + MetaNotes.Skipped(MetaActions.Of(task), report.Attempt.Host));
         draft.Banner(report.Address, report.Name);
+        foreach (var text in report.Warnings)
+            draft.Tell(new RunNotice.Warned(text) { IsRepeated = true });
         if (report.IncludeFault is { } fault)
         {
             draft.Tell(new RunNotice.Warned(fault) { Kind = WarningKind.Error });
             return;
         }
         if (report.Includes.IsEmpty || report.Items.Any(item => item.Status is TaskStatus.Skipped or TaskStatus.Failed))
-            draft.Tell(new RunNotice.TaskEnded(report with { SharedEffects = null, Module = null }, report.Module ?? task.Module));
+            draft.Tell(new RunNotice.TaskEnded(report with { SharedEffects = null, Module = null, Warnings = [] }, report.Module ?? task.Module));
     }
 
     private static void Pass(RunDraft draft, string name, TaskReport report)

@@ -43,6 +43,8 @@ public sealed class TableLookupTests : IDisposable
     [InlineData("lookup('ini', 'k2', section='a', file='c.ini', case_sensitive=true)", "")]
     [InlineData("lookup('ini', 'k3', section='b', file='c.ini')", "x ; not comment")]
     [InlineData("lookup('ini', '.*', section='b', file='c.ini', re=true)", "top,v2,x ; not comment")]
+    [InlineData("lookup('ini', 'novalue', 'k', section='a', file='bad.ini', allow_none=true)", "1")]
+    [InlineData("lookup('ini', '.*', section='a', file='bad.ini', allow_none=true, re=true)", "1,")]
     [InlineData("lookup('ini', 'c', type='properties', file='p.properties')", "2")]
     [InlineData("lookup('csvfile', 'Li file=e.tsv')", "3")]
     [InlineData("lookup('csvfile', 'Na file=e.tsv col=2 delimiter=TAB')", "q\tz")]
