@@ -24,6 +24,9 @@ public sealed record CompileOptions(IModuleIndex Modules, AnsibleSettings Settin
     /// <summary>Opens files and values that are encrypted.</summary>
     public VaultKeyring Vault { get; init; } = VaultKeyring.Empty;
 
+    /// <summary>True where nothing is going to run, as for lists and <c>--syntax-check</c>: a module that only a run has to refuse is a warning then.</summary>
+    public bool OnlyLists { get; init; }
+
     /// <summary><c>-e</c>; they may name imported files.</summary>
     public ValueMap ExtraVars { get; init; } = [];
 }

@@ -18,7 +18,8 @@ public sealed class PlaybookCompiler
     {
         if (options.Settings.RejectedModules is { Count: > 0 } rejected)
             options = options with { Modules = new FilteredModules(options.Modules, rejected) };
-        _session = new CompileSession(options, new SourceFiles(options.Vault, options.Settings.DuplicateKeys));
+        _session = new CompileSession(
+            options, new SourceFiles(options.Vault, options.Settings.DuplicateKeys, options.Settings.MergesDictionaries), CollectionFolders.Of(options.Settings, options.Kept));
         _plays = new PlayReader(_session, _faults);
     }
 
@@ -64,6 +65,7 @@ public sealed class PlaybookCompiler
 
     private IEnumerable<Play> Playbook(string file, PlayImport import, ImmutableArray<string> importedBy)
     {
+        _session.Collections.AddPlaybook(Path.GetDirectoryName(file)!);
         var root = _faults.Try(() => Plays(file), () => null);
         foreach (var item in root?.Items ?? [])
         {
@@ -98,7 +100,8 @@ public sealed class PlaybookCompiler
         }
         var vars = map.Find("vars") is { } given ? SourceValues.Variables(given.Value, "PlaybookInclude") : [];
         var name = _session.Name(imported.Value, "import_playbook", vars, outer.Vars);
-        var path = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, name));
+        var folder = Path.GetDirectoryName(file)!;
+        var path = CollectionPlaybooks.Find(_session.Collections, name, folder) ?? Path.GetFullPath(Path.Combine(folder, name));
         if (!File.Exists(path))
             throw new LanguageException(LanguageErrorKind.Missing, $"Could not find or access '{name}', which is imported here.", imported.Value.Position, $"Looked for: {path}");
         if (path == file || importedBy.Contains(path) || importedBy.Length >= MaxImports)

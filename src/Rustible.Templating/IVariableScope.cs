@@ -15,6 +15,9 @@ public interface IVariableScope
     /// <summary>What Python calls the type of this scope, where it is the value of a variable.</summary>
     string TypeName => "dict";
 
+    /// <summary>Whether, where this scope is the value of a variable, a text in it that needs what is not defined stays as it is written.</summary>
+    bool KeepsUndefined => false;
+
     /// <summary>All names that are defined, each once, in no particular order.</summary>
     IEnumerable<string> Names { get; }
 

@@ -74,6 +74,23 @@ public sealed partial class TemplateEngine
         return RawValues.Export(value, session.IsUnsafe);
     }
 
+    /// <summary>What a lookup finds. Its errors are told in its own words.</summary>
+    /// <param name="lookup">Its name.</param>
+    /// <param name="terms">Its terms, rendered.</param>
+    /// <param name="options">Its options by name, rendered.</param>
+    /// <param name="scope">The variables.</param>
+    /// <param name="cancellation">Ends the search.</param>
+    /// <exception cref="TemplateException">There is no such lookup, or it failed.</exception>
+    public List<object?> Find(string lookup, IReadOnlyList<object?> terms, IReadOnlyDictionary<string, object?> options, IVariableScope scope, CancellationToken cancellation = default)
+    {
+        var session = NewSession(scope, cancellation);
+        var context = session.NewContext(Compile(""), new Frame(null, scope), JoinMode.Typed);
+        var given = terms.Select(term => RawValues.WithoutTuples(session.RenderNested(term, scope))).ToList();
+        var found = _library.LookupNamed(lookup).Invoke(lookup, given, new Dictionary<string, object?>(options, StringComparer.Ordinal), context);
+        session.IsUnsafe |= !Options.TrustsLookups;
+        return found.ConvertAll(item => RawValues.Export(item, session.IsUnsafe));
+    }
+
     /// <summary>Renders a template file: the result is always text, and none prints as nothing.</summary>
     /// <param name="text">The file's text.</param>
     /// <param name="name">Its path, for messages and as the parent of templates it includes.</param>

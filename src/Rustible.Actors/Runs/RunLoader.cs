@@ -41,6 +41,9 @@ public sealed record RunSource(
 
     /// <summary>The person at the terminal, who is asked for the variables of <c>vars_prompt</c>.</summary>
     public IOperator Operator { get; init; } = NoOperator.Instance;
+
+    /// <summary>True where the run is only listed and never begins.</summary>
+    public bool OnlyLists { get; init; }
 }
 
 /// <summary>Compiles runs: everything that can be wrong with the input is found here, before any host is touched.</summary>
@@ -60,7 +63,7 @@ public sealed class RunLoader(TemplateEngine templates, ModuleCatalog modules, I
     {
         var options = source.Options;
         var engine = templates.With(source.Settings.Templates.Over);
-        var compile = new CompileOptions(_index, source.Settings, engine) { ExtraVars = options.ExtraVars, Root = source.Root, Vault = source.Secrets.Vault };
+        var compile = new CompileOptions(_index, source.Settings, engine) { ExtraVars = options.ExtraVars, Root = source.Root, Vault = source.Secrets.Vault, OnlyLists = source.OnlyLists };
         var program = source.AdHoc is { } task ? PlaybookCompiler.CompileAdHoc(task, compile) : PlaybookCompiler.Compile(source.Playbooks, compile);
         var asked = new PromptedVars(engine, options, source.Operator).Ask(program);
         program = PromptedVars.With(program, asked);

@@ -30,7 +30,7 @@ internal static class InventoryDocuments
         AddFilled(entry, "children", group.Children.Cast<object?>().ToList());
         AddFilled(entry, "hosts", listed.HostsOf(group).Cast<object?>().ToList());
         if (listed.IsExport)
-            AddFilled(entry, "vars", ListedInventory.VariablesOf(group));
+            AddFilled(entry, "vars", listed.VariablesOf(group));
         AddFilled(document, group.Name, entry);
         foreach (var child in group.Children.Where(child => !document.ContainsKey(child)))
             AddGroups(document, listed, listed.Group(child));
@@ -47,7 +47,7 @@ internal static class InventoryDocuments
         AddFilled(tree, "children", children);
         AddFilled(tree, "hosts", hosts);
         if (listed.IsExport)
-            AddFilled(tree, "vars", ListedInventory.VariablesOf(group));
+            AddFilled(tree, "vars", listed.VariablesOf(group));
         return tree;
     }
 

@@ -31,7 +31,7 @@ internal sealed class InventoryGraph(ListedInventory listed, TemplateEngine temp
             Line(depth + 1, host);
             Variables(listed.VariablesOf(host), depth + 2);
         }
-        Variables(ListedInventory.VariablesOf(group), depth + 1);
+        Variables(listed.VariablesOf(group), depth + 1);
     }
 
     private void Variables(ValueMap variables, int depth)

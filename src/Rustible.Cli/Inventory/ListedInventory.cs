@@ -1,4 +1,5 @@
 using Rustible.Language.Inventory;
+using Rustible.Language.Variables;
 using Rustible.Templating.Values;
 
 namespace Rustible.Cli.Inventory;
@@ -8,7 +9,8 @@ namespace Rustible.Cli.Inventory;
 /// <param name="extra"><c>-e</c>, laid over the variables of every host.</param>
 /// <param name="export">Whether the variables of groups stay at the groups.</param>
 /// <param name="limit">The hosts that are shown; null for all.</param>
-internal sealed class ListedInventory(HostInventory inventory, ValueMap extra, bool export, IReadOnlySet<string>? limit = null)
+/// <param name="mergesDictionaries">Whether dictionaries of several levels are merged (<c>hash_behaviour</c>).</param>
+internal sealed class ListedInventory(HostInventory inventory, ValueMap extra, bool export, IReadOnlySet<string>? limit = null, bool mergesDictionaries = false)
 {
     /// <summary>The group of this name.</summary>
     public InventoryGroup Group(string name) => inventory.Groups[name];
@@ -28,19 +30,11 @@ internal sealed class ListedInventory(HostInventory inventory, ValueMap extra, b
         var found = inventory.Hosts[host];
         if (found.Fault is { } fault)
             throw fault;
-        return Merged(export ? found.OwnLayers : [.. found.Layers, extra]);
+        return VariableMerge.Of(export ? found.OwnLayers : [.. found.Layers, extra], mergesDictionaries);
     }
 
     /// <summary>The variables of a group, without those of the groups above it.</summary>
-    public static ValueMap VariablesOf(InventoryGroup group) => Merged(group.OwnLayers);
+    public ValueMap VariablesOf(InventoryGroup group) => VariableMerge.Of(group.OwnLayers, mergesDictionaries);
 
     private bool IsShown(string host) => limit is null || limit.Contains(host);
-
-    private static ValueMap Merged(IEnumerable<ValueMap> layers)
-    {
-        var merged = new ValueMap();
-        foreach (var (name, value) in layers.SelectMany(layer => layer))
-            merged[name] = value;
-        return merged;
-    }
 }

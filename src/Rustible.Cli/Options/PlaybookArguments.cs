@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Rustible.Engine.Runs;
+using Rustible.Language.Compiling;
 using Rustible.Language.Configuration;
 using Rustible.Language.Inventory;
 using Rustible.Language.Variables;
@@ -71,6 +72,10 @@ internal sealed record PlaybookArguments
         return ModulePath.Count == 0 ? settings : settings with { Modules = settings.Modules with { Library = [.. folders, .. settings.Modules.Library] } };
     }
 
+    /// <summary>The arguments with the files of the playbooks that are named by their collections.</summary>
+    public PlaybookArguments Located(AnsibleSettings settings, string workingDirectory) =>
+        this with { Playbooks = [.. Playbooks.Select(name => CollectionPlaybooks.Find(settings, name, workingDirectory) ?? name)] };
+
     /// <summary>The options with the settings behind them.</summary>
     /// <exception cref="Rustible.Language.Source.LanguageException">The extra variables are wrong.</exception>
     public RunOptions Resolve(AnsibleSettings settings, string workingDirectory, VaultKeyring vault) => Options with
@@ -82,14 +87,15 @@ internal sealed record PlaybookArguments
         Tags = Options.Tags.IsEmpty ? [.. settings.RunTags] : Options.Tags,
         SkipTags = Options.SkipTags.IsEmpty ? [.. settings.SkipTags] : Options.SkipTags,
         Limit = Options.Limit is { } limit ? HostLimit.Expand(limit, workingDirectory) : null,
-        ExtraVars = ExtraVars.Count == 0 ? [] : Parsed(workingDirectory, vault),
+        ExtraVars = ExtraVars.Count == 0 ? [] : Parsed(settings, workingDirectory, vault),
         Playbooks = [.. Playbooks],
     };
 
     /// <summary>The inventory sources: those of the command line, else of the settings.</summary>
     public IReadOnlyList<string> Sources(AnsibleSettings settings) => Inventory.Count > 0 ? Inventory : settings.Inventory;
 
-    private ValueMap Parsed(string workingDirectory, VaultKeyring vault) => Rustible.Language.Variables.ExtraVars.Parse(ExtraVars, workingDirectory, vault);
+    private ValueMap Parsed(AnsibleSettings settings, string workingDirectory, VaultKeyring vault) =>
+        Rustible.Language.Variables.ExtraVars.Parse(ExtraVars, workingDirectory, vault, settings.MergesDictionaries);
 
     /// <summary>A comma list, given once or several times.</summary>
     public static ImmutableArray<string> List(IEnumerable<string> given) =>

@@ -25,7 +25,9 @@ internal sealed class DefaultOutput : IRunOutput
 
     private bool IsMarked => _options is { CheckMode: true, Display.CheckModeMarkers: true };
 
-    private string Mark => IsMarked ? CheckModeMark : "";
+    /// <summary>What follows the name of a play or task that changes nothing.</summary>
+    /// <param name="checkMode">What it says itself; null leaves it to the command line.</param>
+    private string Mark(bool? checkMode) => _options.Display.CheckModeMarkers && (checkMode ?? _options.CheckMode) ? CheckModeMark : "";
 
     public void Show(RunNotice notice)
     {
@@ -86,7 +88,7 @@ internal sealed class DefaultOutput : IRunOutput
             _screen.Banner(DryRun);
         _hasBegun = true;
         _hiddenBanner = null;
-        _screen.Banner(play.Name.Length == 0 ? $"PLAY{Mark}" : $"PLAY [{play.Name.Trim()}]{Mark}");
+        _screen.Banner(play.Name.Length == 0 ? $"PLAY{Mark(play.CheckMode)}" : $"PLAY [{play.Name.Trim()}]{Mark(play.CheckMode)}");
     }
 
     /// <summary>Shows the banner, or holds it back until a host has something to show for it.</summary>
@@ -104,7 +106,7 @@ internal sealed class DefaultOutput : IRunOutput
             return;
         _hiddenBanner = null;
         var arguments = _options.Display.DisplayArgsToStdout && task.Arguments is { } given ? $" {given}" : "";
-        _screen.Banner($"{(task.IsHandler ? "RUNNING HANDLER" : "TASK")} [{task.Name.Trim()}{arguments}]{Mark}");
+        _screen.Banner($"{(task.IsHandler ? "RUNNING HANDLER" : "TASK")} [{task.Name.Trim()}{arguments}]{Mark(task.CheckMode)}");
         if (_options.Verbosity >= 2)
             _screen.VerboseLine($"task path: {task.Path}", TextColor.Debug);
     }

@@ -30,7 +30,7 @@ internal static class InventoryVerb
         if (parsed.GetValue(options.Verbose))
             Console.Out.WriteLine(settings.ConfigFile is { } config ? $"Using {config} as config file" : "No config file found; using defaults");
         var vault = VaultPasswords.Keyring(options.Vault.Read(parsed), settings, caller);
-        var extra = ExtraVars.Parse(parsed.GetValue(options.ExtraVars) ?? [], caller.WorkingDirectory, vault);
+        var extra = ExtraVars.Parse(parsed.GetValue(options.ExtraVars) ?? [], caller.WorkingDirectory, vault, settings.MergesDictionaries);
         var templates = new TemplateEngine(VaultFilters.Library);
         var inventory = InventoryLoader.Load(parsed.GetValue(options.Sources) ?? [], new InventoryOptions(Folder(parsed.GetValue(options.PlaybookFolder), caller), settings)
         {
@@ -42,7 +42,7 @@ internal static class InventoryVerb
         foreach (var warning in settings.Warnings.Concat(inventory.Warnings).Where(warning => warning != InventoryLoader.NoHostsWarning))
             WarningLines.Write(warning);
         var export = parsed.GetValue(options.Export) || settings.InventoryExport;
-        var listed = new ListedInventory(inventory, extra, export, Limit(parsed.GetValue(options.Limit), inventory, caller));
+        var listed = new ListedInventory(inventory, extra, export, Limit(parsed.GetValue(options.Limit), inventory, caller), settings.MergesDictionaries);
         if (parsed.GetValue(options.Graph))
             Print(new InventoryGraph(listed, templates, parsed.GetValue(options.Vars)).Of(Top(parsed.GetValue(options.Pattern), inventory)));
         else if (parsed.GetValue(options.Host) is { } host)

@@ -21,7 +21,9 @@ internal static class PlanVerb
         command.SetAction(parsed =>
         {
             var caller = CallerEnvironment.OfProcess();
-            return Show(options.Read(parsed), caller.Settings(), caller, Console.Out);
+            var arguments = options.Read(parsed);
+            var settings = arguments.Over(caller.Settings(), caller.WorkingDirectory);
+            return Show(arguments.Located(settings, caller.WorkingDirectory), settings, caller, Console.Out);
         });
         return command;
     }
@@ -32,7 +34,7 @@ internal static class PlanVerb
         var run = PlaybookLoading.Load(
             arguments, settings, caller, new RunSecrets { Vault = VaultPasswords.Keyring(arguments.Vault, settings, caller) });
         foreach (var warning in PlaybookLoading.Warnings(arguments, settings, run))
-            Console.Error.WriteLine($"[WARNING]: {warning}");
+            Console.Error.WriteLine($"[WARNING]: {warning.Message}");
         // Planning runs no commands and keeps no files: what lookups would do is left to the run.
         var context = run.Context with { Lookups = new LookupEnvironment([], runCommand: null, mayWriteFiles: false) };
         var plan = new ExecutionPlanner(context, run.Plan).Plan();

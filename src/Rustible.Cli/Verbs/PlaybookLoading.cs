@@ -27,6 +27,7 @@ internal static class PlaybookLoading
         {
             AdHoc = adHoc,
             RunScript = InventoryScripts.Run,
+            OnlyLists = arguments is { OnlyLists: true, Plan: false },
             Operator = arguments.OnlyLists ? NoOperator.Instance : new TerminalOperator(),
         });
     }
@@ -34,7 +35,7 @@ internal static class PlaybookLoading
     /// <summary>What the command line, settings, inventory, patterns and playbooks warn of.</summary>
     public static IEnumerable<RunNotice.Warned> Warnings(PlaybookArguments arguments, AnsibleSettings settings, LoadedRun run) =>
     [
-        .. settings.Warnings.Concat(Told(run)).Concat(run.Context.Program.Warnings).Concat(run.Plan.Warnings).Concat(ReservedNames.WarningsOf(run.Context.Program, run.Context.Options.ExtraVars)).Distinct()
+        .. settings.Warnings.Concat(Inside(arguments)).Concat(Told(run)).Concat(run.Context.Program.Warnings).Concat(run.Plan.Warnings).Concat(ReservedNames.WarningsOf(run.Context.Program, run.Context.Options.ExtraVars)).Distinct()
             .Select(warning => new RunNotice.Warned(warning)),
         .. run.Context.Program.Deprecations.Select(deprecation => new RunNotice.Warned(deprecation) { Kind = WarningKind.Deprecation }),
     ];
@@ -47,6 +48,9 @@ internal static class PlaybookLoading
         List(arguments, settings, caller);
         return ExitCodes.Ok;
     }
+
+    private static IEnumerable<string> Inside(PlaybookArguments arguments) =>
+        arguments.Playbooks.Select(CollectionPlaybooks.CollectionOf).OfType<string>().Take(1).Select(collection => $"running playbook inside collection {collection}");
 
     private static IEnumerable<string> Told(LoadedRun run)
     {

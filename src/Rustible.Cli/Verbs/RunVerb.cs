@@ -24,6 +24,7 @@ internal static class RunVerb
         var system = arguments.OnlyLists ? null : EmbeddedRun.StartAsync();
         var caller = CallerEnvironment.OfProcess();
         var settings = arguments.Over(caller.Settings(), caller.WorkingDirectory);
+        arguments = arguments.Located(settings, caller.WorkingDirectory);
         if (system is null)
             return PlaybookLoading.Show(arguments, settings, caller);
         var run = PlaybookLoading.Load(

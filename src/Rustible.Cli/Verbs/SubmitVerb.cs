@@ -36,6 +36,7 @@ internal static class SubmitVerb
         using var interrupts = new Interrupts();
         var caller = CallerEnvironment.OfProcess();
         var settings = arguments.Over(caller.Settings(), caller.WorkingDirectory);
+        arguments = arguments.Located(settings, caller.WorkingDirectory);
         if (arguments.OnlyLists)
             return PlaybookLoading.Show(arguments, settings, caller);
         RefusePasswords(arguments, settings);

@@ -81,7 +81,7 @@ public sealed class CursorMoves(SegmentTable segments)
                 index++;
         }
         if (flow.Failed)
-            return below.IsEmpty || frame.IsHandlers ? new(HostCursor.Done, HasFailed: true) : Fail(below, isNotified);
+            return below.IsEmpty ? new(HostCursor.Done, HasFailed: true) : Fail(below, isNotified);
         if (index < segment.Steps.Length)
             return new(new HostCursor(below.Push(frame with { Index = index, Raising = flow.Raising })));
         if (!frame.Following.IsEmpty)
@@ -92,8 +92,6 @@ public sealed class CursorMoves(SegmentTable segments)
     private CursorMove Fail(ImmutableStack<CursorFrame> frames, Func<TaskAddress, bool> isNotified)
     {
         var frame = frames.Peek();
-        if (frame.IsHandlers)
-            return new(HostCursor.Done, HasFailed: true);
         var flow = BlockFlow.Fail(segments[frame.Segment], frame.Index, frame.Raising);
         return Land(frames.Pop(), frame with { Following = flow.Failed ? [] : frame.Following }, flow, isNotified);
     }

@@ -59,11 +59,7 @@ internal sealed class HostVerdicts(RunContext run, PlannedPlay planned, LaterNam
         if (loop.Kind is not ("loop" or "items"))
         {
             var terms = value as List<object?> ?? [value];
-            var named = new ValueMap(locals ?? []);
-            for (var index = 0; index < terms.Count; index++)
-                named[$"__term{index}"] = UnsafeValues.Mark(terms[index]);
-            var arguments = string.Concat(Enumerable.Range(0, terms.Count).Select(index => $", __term{index}"));
-            value = Known(() => run.Templates.Evaluate($"query('{loop.Kind}'{arguments})", Scope(task, host, named)));
+            value = Known(() => LoopItems.Found(loop, terms, task.Module, run.Templates, Scope(task, host, locals)));
         }
         var items = value as IReadOnlyList<object?> ?? throw new KnownLaterException("needs a list for its loop, and gets none");
         return loop.Kind == "items" ? [.. items.SelectMany(item => item as List<object?> ?? [item])] : items;

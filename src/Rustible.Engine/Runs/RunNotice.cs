@@ -31,7 +31,12 @@ public abstract record RunNotice
     /// <summary>A play, or the next batch of it, begins.</summary>
     /// <param name="Name">Its name as banners show it.</param>
     /// <param name="Hosts">The hosts of the batch.</param>
-    public sealed record PlayStarted(string Name, ImmutableArray<string> Hosts) : RunNotice;
+    public sealed record PlayStarted(string Name, ImmutableArray<string> Hosts) : RunNotice
+    {
+        /// <summary>Its <c>check_mode</c>; null leaves it to the command line.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public bool? CheckMode { get; init; }
+    }
 
     /// <summary>A play's pattern matched no host.</summary>
     public sealed record NoHostsMatched : RunNotice;
@@ -44,6 +49,10 @@ public abstract record RunNotice
     {
         /// <summary>Its arguments as the playbook has them; null unless the settings want them shown.</summary>
         public string? Arguments { get; init; }
+
+        /// <summary>Its <c>check_mode</c>, or that of what it is in; null leaves it to the command line.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public bool? CheckMode { get; init; }
     }
 
     /// <summary>A host begins a task; told only when the settings want it shown.</summary>

@@ -9,6 +9,7 @@ using Rustible.Language.Configuration;
 using Rustible.Language.Inventory;
 using Rustible.Language.Playbook;
 using Rustible.Language.Source;
+using Rustible.Language.Variables;
 using Rustible.Templating;
 using Rustible.Templating.Values;
 
@@ -21,6 +22,10 @@ namespace Rustible.Engine.Runs;
 /// <param name="templates">Renders names and patterns with extra variables and play variables.</param>
 public sealed class RunPlanner(HostInventory inventory, RunOptions options, AnsibleSettings settings, TemplateEngine templates)
 {
+    // The value of omit while a run is planned: no run has an id yet.
+    private static readonly string _omit = OmitToken.Of("");
+    private static readonly ValueMap _omitting = new() { ["omit"] = _omit };
+
     private readonly List<string> _warnings = [];
 
     /// <summary>What <c>order: shuffle</c> goes by: the same text gives the same order on every node. The run's id.</summary>
@@ -68,7 +73,7 @@ public sealed class RunPlanner(HostInventory inventory, RunOptions options, Ansi
 
     private PlannedPlay Plan(Play play, HashSet<string>? limit)
     {
-        var scope = new PlayScope(options.ExtraVars, play.Vars);
+        var scope = new StaticVariables(options.ExtraVars, play.Vars, _omitting);
         var matched = HostPattern.Match(Text(play, "hosts", play.Hosts, scope), inventory, _warnings);
         var hosts = Ordered(play, Text(play, "order", play.Order, scope), [.. matched.Where(host => limit is null || limit.Contains(host))]);
         if (hosts.Select(host => inventory.Hosts[host].Fault).FirstOrDefault(fault => fault is not null) is { } fault)
@@ -91,7 +96,7 @@ public sealed class RunPlanner(HostInventory inventory, RunOptions options, Ansi
         };
     }
 
-    private ImmutableArray<ImmutableArray<string>> Batches(Play play, ImmutableArray<string> hosts, PlayScope scope)
+    private ImmutableArray<ImmutableArray<string>> Batches(Play play, ImmutableArray<string> hosts, StaticVariables scope)
     {
         try
         {
@@ -108,26 +113,26 @@ public sealed class RunPlanner(HostInventory inventory, RunOptions options, Ansi
     }
 
     /// <summary>The sizes that one entry gives; none when it is omitted.</summary>
-    private IEnumerable<object?> Sizes(object? raw, PlayScope scope) => templates.Render(raw, scope) switch
+    private IEnumerable<object?> Sizes(object? raw, StaticVariables scope) => templates.Render(raw, scope) switch
     {
         List<object?> list => list,
-        string text when text == PlayScope.Omit => [],
+        string text when text == _omit => [],
         var size => [size],
     };
 
-    private double? Number(Play play, PlayScope scope)
+    private double? Number(Play play, StaticVariables scope)
     {
         if (play.MaxFailPercentage is null)
             return null;
         var text = Text(play, "max_fail_percentage", play.MaxFailPercentage, scope);
-        if (text == PlayScope.Omit)
+        if (text == _omit)
             return null;
         return double.TryParse(text?.TrimEnd('%'), CultureInfo.InvariantCulture, out var number)
             ? number
             : throw new LanguageException(LanguageErrorKind.Parse, $"'{text}' is not a value of 'max_fail_percentage': use a number.", play.Position);
     }
 
-    private string Text(Play play, string field, object raw, PlayScope scope)
+    private string Text(Play play, string field, object raw, StaticVariables scope)
     {
         try
         {
@@ -144,7 +149,7 @@ public sealed class RunPlanner(HostInventory inventory, RunOptions options, Ansi
     }
 
     /// <summary>A name that cannot be rendered is shown as it is.</summary>
-    private string Name(Play play, PlayScope scope)
+    private string Name(Play play, StaticVariables scope)
     {
         try
         {
@@ -166,20 +171,4 @@ public sealed class RunPlanner(HostInventory inventory, RunOptions options, Ansi
         _ => throw new LanguageException(
             LanguageErrorKind.Parse, $"'{order}' is not a value of 'order'.", play.Position, "Use one of: inventory, reverse_inventory, sorted, reverse_sorted, shuffle."),
     };
-
-    private sealed class PlayScope(ValueMap extra, ValueMap vars) : IVariableScope
-    {
-        /// <summary>The value of <c>omit</c> while a run is planned: no run has an id yet.</summary>
-        public static readonly string Omit = OmitToken.Of("");
-
-        public IEnumerable<string> Names => extra.Keys.Concat(vars.Keys).OfType<string>().Append("omit").Distinct();
-
-        public bool TryGet(string name, out object? value)
-        {
-            if (extra.TryGetValue(name, out value) || vars.TryGetValue(name, out value))
-                return true;
-            value = Omit;
-            return name == "omit";
-        }
-    }
 }

@@ -11,4 +11,7 @@ internal static class Flag
         string text => text.Trim().ToLowerInvariant() is "yes" or "true" or "on" or "1" or "y" or "t",
         _ => false,
     };
+
+    /// <summary>Whether a raw value means yes; null when nothing is said, or only hosts can render it.</summary>
+    public static bool? Given(object? raw) => raw is null || (raw is string text && Templating.TemplateEngine.IsTemplate(text)) ? null : IsSet(raw);
 }

@@ -82,6 +82,8 @@ internal static class Inclusion
             ShowRoles(draft, id, opened);
         foreach (var deprecation in opened.Items.Deprecations)
             draft.Tell(new RunNotice.Warned(deprecation) { Kind = WarningKind.Deprecation });
+        foreach (var warning in opened.Items.Warnings)
+            draft.Tell(new RunNotice.Warned(warning));
         return id;
     }
 

@@ -89,7 +89,7 @@ internal static class ReportRules
             return;
         }
         if (report.Includes.IsEmpty || report.Items.Any(item => item.Status is TaskStatus.Skipped or TaskStatus.Failed))
-            draft.Tell(new RunNotice.TaskEnded(report with { SharedEffects = null }, task.Module));
+            draft.Tell(new RunNotice.TaskEnded(report with { SharedEffects = null, Module = null }, report.Module ?? task.Module));
     }
 
     private static void Pass(RunDraft draft, string name, TaskReport report)
@@ -128,7 +128,7 @@ internal static class ReportRules
         var (cursor, hasFailed) = host.Cursor.IsDone ? new CursorMove(host.Cursor, HasFailed: true) : draft.Moves.Fail(host.Cursor, draft.NotifiedOf(host));
         var recap = report.IncludeFault is not null ? host.Recap
             : report.IsIncludeFailure ? host.Recap with { Failed = host.Recap.Failed + Math.Max(1, report.Items.Count(item => item.Status == TaskStatus.Failed)) }
-            : isRescued ? host.Recap with { Rescued = host.Recap.Rescued + 1 }
+            : isRescued && !host.Cursor.IsInHandlers ? host.Recap with { Rescued = host.Recap.Rescued + 1 }
             : host.Recap with { Failed = host.Recap.Failed + 1 };
         draft.Set(name, host with { Cursor = cursor, HasFailed = hasFailed, Recap = recap });
         draft.PassOver(name);

@@ -145,6 +145,7 @@ internal sealed class RunDraft(RunMachine machine, RunState state)
         Tell(new RunNotice.TaskStarted(NameOf(task, title), task.IsHandler, $"{Machine.Segments.Known(task.Position.File)}:{task.Position.Line}")
         {
             Arguments = Machine.Tells.Arguments ? ArgumentsOf(task) : null,
+            CheckMode = Flag.Given(task.Keywords.CheckMode),
         });
     }
 

@@ -152,7 +152,7 @@ public sealed class RunMachine(RunPlan plan, SegmentTable segments, int forks)
             draft.Tell(new RunNotice.Warned(warning));
         if (play.Hosts.IsEmpty)
         {
-            draft.Tell(new RunNotice.PlayStarted(play.Name, []));
+            draft.Tell(new RunNotice.PlayStarted(play.Name, []) { CheckMode = Flag.Given(play.Play.Keywords.CheckMode) });
             draft.Tell(new RunNotice.NoHostsMatched());
             NextPlay(draft);
             return;
@@ -167,7 +167,7 @@ public sealed class RunMachine(RunPlan plan, SegmentTable segments, int forks)
         var batches = draft.State.Batches.Dequeue(out var batch);
         draft.State = draft.State with { Batches = batches, Batch = batch, BatchNumber = draft.State.BatchNumber + 1, Banner = null, Round = null };
         draft.State = draft.State with { HandlerSegments = [$"p{draft.State.Play}.h"], Roles = [] };
-        draft.Tell(new RunNotice.PlayStarted(draft.Play.Name, batch));
+        draft.Tell(new RunNotice.PlayStarted(draft.Play.Name, batch) { CheckMode = Flag.Given(draft.Play.Play.Keywords.CheckMode) });
         var start = draft.Moves.Start($"p{draft.State.Play}");
         foreach (var name in batch)
         {

@@ -29,6 +29,9 @@ internal sealed record ItemEnd(ValueMap Result)
     /// <summary>The host that did the work, when that was another one, with its address when that is not its name: <c>db1(10.0.0.7)</c>.</summary>
     public string? DelegatedTo { get; init; }
 
+    /// <summary>The module that did the work; null when none did.</summary>
+    public string? Module { get; init; }
+
     /// <summary>Whether diff mode holds: some modules tell a difference always, and it is shown only then.</summary>
     public bool ShowsDiff { get; init; }
 

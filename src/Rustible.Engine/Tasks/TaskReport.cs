@@ -84,6 +84,9 @@ public sealed record TaskReport
     /// <summary>The host that did the work, when delegated.</summary>
     public string? DelegatedTo { get; init; }
 
+    /// <summary>The module that a template named; null where the playbook itself names it.</summary>
+    public string? Module { get; init; }
+
     /// <summary>True for one that says nothing in the output (facts that were already gathered).</summary>
     public bool IsSilent { get; init; }
 

@@ -22,6 +22,7 @@ internal sealed class ConnectionVariables(TaskInvocation invocation, string host
         (["ansible_port", "ansible_ssh_port"], (variables, keywords) =>
             (long?)(keywords.Integer("port", variables.Invocation.Task.Keywords.Port) ?? variables.Invocation.Run.Settings.RemotePort)),
         (["ansible_timeout", "ansible_ssh_timeout"], (variables, _) => (long)(variables.Invocation.Run.Options.Timeout ?? variables.Invocation.Run.Settings.Timeout)),
+        (["ansible_password", "ansible_ssh_pass"], (variables, _) => UnsafeValues.Mark(variables.Invocation.Run.Secrets.ConnectionPassword?.Reveal())),
         (["ansible_pipelining", "ansible_ssh_pipelining"], (_, _) => false),
         (["ansible_shell_executable"], (_, _) => "/bin/sh"),
         (["ansible_module_compression"], (_, _) => "ZIP_DEFLATED"),

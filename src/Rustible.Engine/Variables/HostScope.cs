@@ -1,6 +1,7 @@
 using Rustible.Engine.Runs;
 using Rustible.Engine.Tasks;
 using Rustible.Language.Configuration;
+using Rustible.Language.Variables;
 using Rustible.Templating;
 using Rustible.Templating.Values;
 
@@ -116,6 +117,35 @@ internal sealed class HostScope : IVariableScope, ILookupEnvironment
     /// <inheritdoc/>
     public bool HasModule(string name) => _magic.HasModule(name);
 
+    private bool TryGetOfLayers(string name, out object? value)
+    {
+        for (var index = _layers.Count - 1; index >= 0; index--)
+        {
+            if (!_layers[index].TryGet(name, out value))
+                continue;
+            if (value is ValueMap && _magic.Settings.MergesDictionaries)
+                value = Merged(name, index);
+            return true;
+        }
+        value = null;
+        return false;
+    }
+
+    /// <summary>The dictionaries that the layers up to <paramref name="strongest"/> have under a name, down to the first that has something else there.</summary>
+    private object? Merged(string name, int strongest)
+    {
+        var found = new Stack<object?>();
+        for (var index = strongest; index >= 0; index--)
+        {
+            if (!_layers[index].TryGet(name, out var value))
+                continue;
+            if (value is not ValueMap)
+                break;
+            found.Push(value);
+        }
+        return found.Aggregate(VariableMerge.Of);
+    }
+
     /// <inheritdoc/>
     public bool TryGet(string name, out object? value)
     {
@@ -128,12 +158,8 @@ internal sealed class HostScope : IVariableScope, ILookupEnvironment
         }
         if (_locals is not null && _locals.TryGetValue(name, out value))
             return true;
-        for (var index = _layers.Count - 1; index >= 0; index--)
-        {
-            if (_layers[index].TryGet(name, out value))
-                return true;
-        }
-        value = null;
+        if (TryGetOfLayers(name, out value))
+            return true;
         return Fallback?.TryGet(name, out value) == true || (_isItem && Connection is not null && Connection.TryGet(name, Plain, out value));
     }
 }

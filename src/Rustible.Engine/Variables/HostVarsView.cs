@@ -31,6 +31,8 @@ internal sealed class HostVarsEntry(RunContext run, string playbookDirectory, st
 
     public string TypeName => "HostVarsVars";
 
+    public bool KeepsUndefined => true;
+
     private IVariableScope Scope => _scope ??= HostScope.OutsidePlay(run, playbookDirectory, host, states);
 
     public bool TryGet(string name, out object? value) => Scope.TryGet(name, out value);

@@ -3,6 +3,8 @@ using Rustible.Engine.Runs;
 using Rustible.Engine.Tasks;
 using Rustible.Language.Inventory;
 using Rustible.Language.Playbook;
+using Rustible.Language.Variables;
+using Rustible.Templating.Values;
 
 namespace Rustible.Engine.Variables;
 
@@ -22,14 +24,12 @@ internal static class ScopeLayers
         if (!invocation.Play.VarsFiles.IsEmpty)
             VarsFiles.AddTo(layers, invocation, host, states);
         AddRoleVars(layers, invocation, role);
-        foreach (var vars in invocation.Task.Keywords.Vars)
-            layers.Add(vars);
+        AddOfTask(layers, run, invocation.Task.Keywords.Vars);
         AddStateVariables(layers, state);
         if (invocation.FailedTask is not null)
             layers.Add(invocation.FailedTask);
         AddParameters(layers, role);
-        foreach (var vars in invocation.Task.Keywords.IncludeVars)
-            layers.Add(vars);
+        AddOfTask(layers, run, invocation.Task.Keywords.IncludeVars);
         AddIncludes(layers, invocation, states);
         layers.Add(run.Options.ExtraVars);
         return layers;
@@ -93,6 +93,18 @@ internal static class ScopeLayers
     {
         layers.Add(role.UseVars);
         layers.Add(role.Vars);
+    }
+
+    /// <summary>Variables of blocks and their task: one level, in which the inner ones replace the outer ones even where levels are merged.</summary>
+    private static void AddOfTask(List<VariableLayer> layers, RunContext run, ImmutableArray<ValueMap> nested)
+    {
+        if (run.Settings.MergesDictionaries && nested.Length > 1)
+        {
+            layers.Add(VariableMerge.Of(nested, merges: false));
+            return;
+        }
+        foreach (var vars in nested)
+            layers.Add(vars);
     }
 
     private static void AddStateVariables(List<VariableLayer> layers, HostRunState state)

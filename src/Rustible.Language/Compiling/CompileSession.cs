@@ -11,15 +11,16 @@ namespace Rustible.Language.Compiling;
 /// <summary>What all parts of one compilation share. Thread-safe.</summary>
 /// <param name="options">Modules, settings, templates and extra variables.</param>
 /// <param name="files">The files.</param>
-internal sealed class CompileSession(CompileOptions options, SourceFiles files)
+/// <param name="collections">Finds collections.</param>
+internal sealed class CompileSession(CompileOptions options, SourceFiles files, CollectionFolders collections)
 {
     public CompileOptions Options => options;
 
     public SourceFiles Files => files;
 
-    public Modules.ModuleSearch Modules { get; } = new(options, files);
+    public Modules.ModuleSearch Modules { get; } = new(options, files, collections);
 
-    public CollectionFolders Collections { get; } = new(options.Settings);
+    public CollectionFolders Collections => collections;
 
     /// <summary>What authors should be told, each once.</summary>
     public ConcurrentQueue<string> Deprecations { get; } = new();

@@ -37,6 +37,8 @@ internal sealed class PlayReader(CompileSession session, FaultList faults)
         }
         var vars = Vars(map, import);
         var keywords = KeywordReader.Read(map, Keywords.None with { Tags = import.Tags }, KeywordOwner.Play, group => session.Modules.HasGroup(group, Path.GetDirectoryName(file)!));
+        if (CollectionPlaybooks.CollectionOf(file) is { } own && !keywords.Collections.Contains(own))
+            keywords = keywords with { Collections = keywords.Collections.Insert(0, own) };
         var play = new Play(map.Position, string.Join(',', hosts))
         {
             HostPatterns = hosts,

@@ -82,8 +82,17 @@ internal sealed class TaskFiles(CompileSession session) : ITaskFiles
             Roles = roles.Instances,
             IsPublic = !include.IncludesRole || RoleOptions.Flag(include, "public", false),
             Deprecations = [.. session.Deprecations.Skip(known)],
+            Warnings = [.. session.Files.WarningsOf(FilesOf(items).Append(use.File).ToHashSet(StringComparer.Ordinal))],
         };
     }
+
+    /// <summary>The files that tasks stand in.</summary>
+    private static IEnumerable<string> FilesOf(IEnumerable<PlayItem> items) => items.SelectMany(item => item switch
+    {
+        PlayBlock block => FilesOf([.. block.Tasks, .. block.Rescue, .. block.Always]),
+        PlayTask task => [task.Position.File],
+        _ => [],
+    });
 
     /// <summary>One task's inclusion of one file; a task is itself, not what it is equal to.</summary>
     private readonly record struct Use(PlayTask Include, string File, IncludedRole? Role)

@@ -85,6 +85,9 @@ public sealed record AnsibleSettings
     /// <summary><c>[defaults] private_role_vars</c>, <c>ANSIBLE_PRIVATE_ROLE_VARS</c>: variables of roles are seen in the role alone.</summary>
     public bool PrivateRoleVars { get; init; }
 
+    /// <summary><c>[defaults] hash_behaviour</c>, <c>ANSIBLE_HASH_BEHAVIOUR</c>: dictionaries of several levels of variables are merged, not replaced.</summary>
+    public bool MergesDictionaries { get; init; }
+
     /// <summary>What is gathered, and where facts stay.</summary>
     public FactSettings Facts { get; init; } = new();
 

@@ -24,6 +24,7 @@ public static class SettingNames
         ["DEFAULT_FORCE_HANDLERS"] = settings => settings.ForceHandlers,
         ["DEFAULT_FORKS"] = settings => (long)settings.Forks,
         ["DEFAULT_GATHERING"] = settings => settings.Gathering,
+        ["DEFAULT_HASH_BEHAVIOUR"] = settings => settings.MergesDictionaries ? "merge" : "replace",
         ["DEFAULT_HOST_LIST"] = settings => List(settings.Inventory),
         ["DEFAULT_PRIVATE_KEY_FILE"] = settings => settings.PrivateKeyFile,
         ["DEFAULT_REMOTE_PORT"] = settings => (long?)settings.RemotePort,

@@ -68,6 +68,7 @@ public static class SettingsLoader
             Setting.In("inventory", "inventory_unparsed_warning", "ANSIBLE_INVENTORY_UNPARSED_WARNING")) ?? standard.InventoryUnparsedWarning,
         Templates = TemplateSettings.Read(values),
         PrivateRoleVars = values.Flag(Setting.Default("private_role_vars", "ANSIBLE_PRIVATE_ROLE_VARS")) ?? standard.PrivateRoleVars,
+        MergesDictionaries = values.Choice(Setting.Default("hash_behaviour", "ANSIBLE_HASH_BEHAVIOUR"), "replace", "merge") == "merge",
         InjectFacts = values.Flag(Setting.Default("inject_facts_as_vars", "ANSIBLE_INJECT_FACT_VARS")) ?? standard.InjectFacts,
     };
 

@@ -12,7 +12,6 @@ internal static class UnsupportedSettings
 
     private static readonly Rule[] _rules =
     [
-        Refused(Setting.Default("hash_behaviour", "ANSIBLE_HASH_BEHAVIOUR"), Is("replace"), "Dictionaries are always replaced; use the filter 'combine' to merge."),
         Refused(Setting.Default("precedence", "ANSIBLE_PRECEDENCE"), DefaultPrecedence, "The precedence of variables cannot be changed."),
         Refused(Setting.Default("playbook_vars_root", "ANSIBLE_PLAYBOOK_VARS_ROOT"), Is("top"), "group_vars and host_vars are those beside the playbook."),
         Refused(Setting.Default("facts_modules", "ANSIBLE_FACTS_MODULES"), Is("smart", "setup", "ansible.builtin.setup"), "Facts come from the module setup."),

@@ -1,4 +1,4 @@
-using Rustible.Templating.Values;
+using Rustible.Language.Variables;
 
 namespace Rustible.Language.Inventory;
 
@@ -42,10 +42,7 @@ public static class InventoryChanges
             host = draft.AddHost(added.Host, draft.Groups["all"], null, null);
         foreach (var group in added.Groups)
             draft.AddHost(added.Host, draft.AddGroup(group), null, null);
-        var vars = new ValueMap(host.Vars);
-        foreach (var (name, value) in added.Vars)
-            vars[name] = value;
-        host.Vars = vars;
+        host.Vars = VariableMerge.Of([host.Vars, added.Vars], draft.MergesDictionaries);
     }
 
     private static void Group(InventoryDraft draft, InventoryChange.HostGrouped grouped)

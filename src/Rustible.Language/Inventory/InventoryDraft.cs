@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Rustible.Language.Source;
+using Rustible.Language.Variables;
 using Rustible.Templating.Values;
 
 namespace Rustible.Language.Inventory;
@@ -23,13 +24,20 @@ internal sealed partial class InventoryDraft
     }
 
     /// <summary>Creates an empty draft in the place of one whose sources all failed; what was told of them stays.</summary>
-    public InventoryDraft(InventoryDraft failed) : this(failed._unusualNames) => Warnings.AddRange(failed.Warnings);
+    public InventoryDraft(InventoryDraft failed) : this(failed._unusualNames)
+    {
+        MergesDictionaries = failed.MergesDictionaries;
+        Warnings.AddRange(failed.Warnings);
+    }
 
     /// <summary>The groups, in the order in which they were first named.</summary>
     public OrderedDictionary<string, DraftGroup> Groups { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The hosts, in the order in which they were first named.</summary>
     public OrderedDictionary<string, DraftHost> Hosts { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Whether a dictionary that a later source gives is merged into that of an earlier one (<c>hash_behaviour</c>).</summary>
+    public bool MergesDictionaries { get; init; }
 
     /// <summary>What the user should know.</summary>
     public List<string> Warnings { get; } = [];
@@ -83,7 +91,7 @@ internal sealed partial class InventoryDraft
     /// <summary>A draft that says the same, to which more can be added. Maps of variables are shared until they are replaced.</summary>
     public InventoryDraft Copy()
     {
-        var copy = new InventoryDraft(_unusualNames);
+        var copy = new InventoryDraft(_unusualNames) { MergesDictionaries = MergesDictionaries };
         copy.Groups.Clear();
         foreach (var group in Groups.Values)
             copy.Groups.Add(group.Name, new DraftGroup(group.Name) { Vars = group.Vars, Priority = group.Priority, IsPriorityGiven = group.IsPriorityGiven });
@@ -119,13 +127,16 @@ internal sealed partial class InventoryDraft
             below.Parents.Add(above);
     }
 
+    /// <summary>Gives a host a variable.</summary>
+    public void SetVariable(DraftHost host, object name, object? value) => VariableMerge.Put(host.Vars, name, value, MergesDictionaries);
+
     /// <summary>Gives a group a variable.</summary>
     /// <exception cref="LanguageException">The priority of the group is no whole number.</exception>
-    public static void SetVariable(DraftGroup group, object name, object? value, SourcePosition? position)
+    public void SetVariable(DraftGroup group, object name, object? value, SourcePosition? position)
     {
         if (name is not PriorityName)
         {
-            group.Vars[name] = value;
+            VariableMerge.Put(group.Vars, name, value, MergesDictionaries);
             return;
         }
         group.IsPriorityGiven = true;

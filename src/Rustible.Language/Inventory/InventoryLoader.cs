@@ -18,8 +18,8 @@ public static class InventoryLoader
     public static HostInventory Load(IReadOnlyList<string> sources, InventoryOptions options)
     {
         var settings = options.Settings;
-        var draft = new InventoryDraft(settings.ForceValidGroupNames);
-        var files = new SourceFiles(options.Vault, settings.DuplicateKeys);
+        var draft = new InventoryDraft(settings.ForceValidGroupNames) { MergesDictionaries = settings.MergesDictionaries };
+        var files = new SourceFiles(options.Vault, settings.DuplicateKeys, settings.MergesDictionaries);
         var given = (sources.Count == 0 ? settings.Inventory : sources).Select(Absolute).ToList();
         var reader = new SourceReader(draft, options, files);
         var isAnyRead = false;

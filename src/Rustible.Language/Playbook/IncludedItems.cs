@@ -18,6 +18,9 @@ public sealed record IncludedItems(ImmutableArray<PlayItem> Tasks)
     /// <summary>True for a file with nothing in it.</summary>
     public bool IsBlank { get; init; }
 
-    /// <summary>What the author should be told.</summary>
+    /// <summary>What the author should be told of what later versions will not have.</summary>
     public ImmutableArray<string> Deprecations { get; init; } = [];
+
+    /// <summary>What else the author should be told.</summary>
+    public ImmutableArray<string> Warnings { get; init; } = [];
 }

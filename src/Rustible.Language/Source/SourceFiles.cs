@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using Rustible.Language.Variables;
 using Rustible.Language.Vault;
 using Rustible.Templating.Values;
 
@@ -9,9 +10,10 @@ namespace Rustible.Language.Source;
 /// <summary>Reads the files of a program, each once, and hashes what was read. Thread-safe.</summary>
 /// <param name="vault">Opens files and values that are encrypted.</param>
 /// <param name="duplicateKeys">What becomes of keys that a mapping has twice: <c>warn</c>, <c>ignore</c> or <c>error</c>; the last one counts.</param>
-public sealed class SourceFiles(VaultKeyring vault, string duplicateKeys = "ignore")
+/// <param name="mergesDictionaries">Whether dictionaries that several files of a folder give are merged (<c>hash_behaviour</c>).</param>
+public sealed class SourceFiles(VaultKeyring vault, string duplicateKeys = "ignore", bool mergesDictionaries = false)
 {
-    private readonly ConcurrentQueue<string> _warnings = new();
+    private readonly ConcurrentQueue<(string? File, string Message)> _warnings = new();
     private readonly ConcurrentDictionary<string, Lazy<(string Hash, SourceNode? Root)>> _documents = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Lazy<ValueMap>> _variables = new(StringComparer.Ordinal);
 
@@ -23,8 +25,18 @@ public sealed class SourceFiles(VaultKeyring vault, string duplicateKeys = "igno
     /// <exception cref="LanguageException">The file cannot be read, is not YAML, or holds no mapping.</exception>
     public ValueMap ReadVariables(string file) => _variables.GetOrAdd(file, path => new(() => Variables(path))).Value;
 
+    /// <summary>The variables of the files of a folder, the later ones over the earlier ones.</summary>
+    /// <exception cref="LanguageException">A file cannot be read, is not YAML, or holds no mapping.</exception>
+    public ValueMap ReadVariables(IEnumerable<string> files) => VariableMerge.Of(files.Select(ReadVariables), mergesDictionaries);
+
     /// <summary>What authors should be told of the files so far.</summary>
-    public IEnumerable<string> Warnings => _warnings.Distinct();
+    public IEnumerable<string> Warnings => _warnings.Select(warning => warning.Message).Distinct();
+
+    /// <summary>What authors should be told of some of the files.</summary>
+    public IEnumerable<string> WarningsOf(IReadOnlySet<string> files) => _warnings.Where(warning => warning.File is { } file && files.Contains(file)).Select(warning => warning.Message).Distinct();
+
+    /// <summary>Notes what authors should be told of them.</summary>
+    public void Warn(string message) => _warnings.Enqueue((null, message));
 
     /// <summary>A hash over the names and contents of all files that were read so far.</summary>
     public string Hash()
@@ -71,7 +83,7 @@ public sealed class SourceFiles(VaultKeyring vault, string duplicateKeys = "igno
         var message = $"While constructing a mapping from {map.File}, line {map.Line}, column {map.Column}, found a duplicate dict key ({key}). Using last defined value only.";
         if (duplicateKeys == "error")
             throw new LanguageException(LanguageErrorKind.Parse, $"Syntax Error while loading YAML.\n  {message}", map);
-        _warnings.Enqueue(message);
+        _warnings.Enqueue((map.File, message));
     }
 
     private ValueMap Variables(string file) => Read(file) switch

@@ -18,14 +18,10 @@ public static class ExtraVars
     /// <param name="arguments">The values of the option, in the order given.</param>
     /// <param name="workingDirectory">Where the names of files begin.</param>
     /// <param name="vault">Opens files and values that are encrypted.</param>
+    /// <param name="mergesDictionaries">Whether dictionaries of several arguments are merged (<c>hash_behaviour</c>).</param>
     /// <exception cref="LanguageException">A file is not there, or an argument is not what it must be.</exception>
-    public static ValueMap Parse(IReadOnlyList<string> arguments, string workingDirectory, VaultKeyring vault)
-    {
-        var all = new ValueMap();
-        foreach (var (key, value) in arguments.SelectMany(argument => Read(argument, workingDirectory, vault)))
-            all[key] = value;
-        return all;
-    }
+    public static ValueMap Parse(IReadOnlyList<string> arguments, string workingDirectory, VaultKeyring vault, bool mergesDictionaries = false) =>
+        VariableMerge.Of(arguments.Select(argument => Read(argument, workingDirectory, vault)), mergesDictionaries);
 
     private static ValueMap Read(string argument, string workingDirectory, VaultKeyring vault) => argument switch
     {

@@ -42,8 +42,9 @@ internal sealed class VarsFolder
 
     private ValueMap? Load(string name)
     {
-        var maps = Files(name).Select(_files.ReadVariables).Where(map => map.Count > 0).ToList();
-        return maps.Count switch { 0 => null, 1 => maps[0], _ => new ValueMap(maps.SelectMany(map => map)) };
+        var files = Files(name).ToList();
+        var vars = files.Count == 1 ? _files.ReadVariables(files[0]) : _files.ReadVariables(files);
+        return vars.Count == 0 ? null : vars;
     }
 
     private IEnumerable<string> Files(string name)

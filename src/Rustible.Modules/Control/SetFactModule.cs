@@ -30,15 +30,10 @@ public sealed partial class SetFactModule : Module<SetFactModule.Args>
             if (!Identifier().IsMatch(name))
                 return ModuleResult.Failure($"The variable name '{name}' is not valid. Variables must start with a letter or underscore character, "
                     + "and contain only letters, numbers and underscores.");
-            facts[name] = Plain(value);
+            facts[name] = value;
         }
         return ModuleResult.Of(false).Return("ansible_facts", facts).Return("_ansible_facts_cacheable", args.Cacheable);
     }
-
-    /// <summary>The words yes, no, true and false become booleans, as the classic templates of Ansible have it.</summary>
-    private static object? Plain(object? value) => value is string word && word.ToLowerInvariant() is "yes" or "no" or "true" or "false"
-        ? ArgumentConversion.TryBool(value)
-        : value;
 
     [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_]*\z", RegexOptions.CultureInvariant)]
     private static partial Regex Identifier();

@@ -11,7 +11,7 @@ internal abstract class AccessExpression(Expression target) : Expression
     public override object? Evaluate(RenderContext context)
     {
         var value = EvaluateRaw(context, out var owner);
-        return owner is null ? value : context.Complete(value, owner, "");
+        return owner is null ? value : context.CompleteMember(value, owner);
     }
 
     public override object? EvaluateRaw(RenderContext context, out IVariableScope? owner)
@@ -24,11 +24,11 @@ internal abstract class AccessExpression(Expression target) : Expression
         {
             if (member is ValueMap or List<object?> or IVariableScope)
                 return member;
-            member = context.Complete(member, owner!, "");
+            member = context.CompleteMember(member, owner!);
             owner = null;
             return member;
         }
-        value = context.Complete(value, owner!, "");
+        value = context.CompleteMember(value, owner!);
         owner = null;
         return Member(value, context);
     }

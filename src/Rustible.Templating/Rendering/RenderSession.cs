@@ -154,6 +154,19 @@ internal sealed class RenderSession(TemplateEngine engine, TemplateLibrary libra
         }
     }
 
+    /// <summary>As <see cref="RenderNested"/>; a text that needs what is not defined stays as it is written.</summary>
+    public object? RenderKept(object? raw, IVariableScope owner)
+    {
+        try
+        {
+            return RenderNested(raw, owner);
+        }
+        catch (TemplateException error) when (error.Kind == TemplateErrorKind.Undefined)
+        {
+            return raw is string ? raw : RawValues.Map(raw, (member, _) => RenderKept(member, owner));
+        }
+    }
+
     /// <summary>As <see cref="RawValues.NeedsRendering"/>; remembers the last values that do not. Where values may change, all are copied anyway.</summary>
     private bool NeedsRendering(object raw)
     {

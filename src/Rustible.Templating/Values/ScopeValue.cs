@@ -13,7 +13,7 @@ internal sealed class ScopeValue(IVariableScope scope, RenderSession session)
     {
         if (!scope.TryGet(name, out value))
             return false;
-        value = session.RenderNested(value, scope);
+        value = scope.KeepsUndefined ? session.RenderKept(value, scope) : session.RenderNested(value, scope);
         return true;
     }
 

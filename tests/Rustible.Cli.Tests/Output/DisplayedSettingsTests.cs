@@ -64,6 +64,25 @@ public class DisplayedSettingsTests
             RunEnded()));
 
     [Fact]
+    public void A_mark_says_what_plays_and_tasks_themselves_say_of_check_mode() => Assert.Equal(
+        """
+
+        PLAY [in earnest] **************************************************************
+
+        TASK [one] *********************************************************************
+
+        TASK [two] [CHECK MODE] ********************************************************
+
+        PLAY [trial] [CHECK MODE] ******************************************************
+        """,
+        Out(
+            new OutputOptions { Display = new DisplaySettings { CheckModeMarkers = true } },
+            new RunNotice.PlayStarted("in earnest", ["h1"]),
+            Started("one"),
+            Started("two") with { CheckMode = true },
+            new RunNotice.PlayStarted("trial", ["h1"]) { CheckMode = true }));
+
+    [Fact]
     public void Results_may_be_yaml() => Assert.Equal(
         """
         changed: [h1] => 

@@ -93,6 +93,26 @@ public class HandlerTests
         Assert.Equal((1, 0, RunOutcome.Succeeded), (run.Recap("a").Failed, run.Recap("a").Rescued, run.State.Outcome));
     }
 
+    [Theory]
+    [InlineData("linear")]
+    [InlineData("free")]
+    public void A_handler_that_fails_where_a_block_flushes_is_taken_up_by_its_rescue_but_not_counted_as_rescued(string strategy)
+    {
+        var flush = new PlayTask(Position, "meta") { Arguments = new ValueMap { ["_raw_params"] = "flush_handlers" } };
+        var block = new PlayBlock(Position) { Tasks = [GeneratedPlay.Task("task"), flush], Rescue = [GeneratedPlay.Task("rescue")], Always = [GeneratedPlay.Task("always")] };
+        var play = SimulatedRun.Play([block, GeneratedPlay.Task("next")], strategy, handlers: [Handler("h", "h")]);
+
+        var run = new SimulatedRun(play, ["a"], 1).Run((_, task, report) => task switch
+        {
+            "task" => report with { Status = TaskStatus.Changed, Notified = ["h"] },
+            "h" => report with { Status = TaskStatus.Failed },
+            _ => report,
+        });
+
+        Assert.Equal(["task", "h", "rescue", "always", "next"], Given(run));
+        Assert.Equal((1, 0, RunOutcome.Succeeded), (run.Recap("a").Failed, run.Recap("a").Rescued, run.State.Outcome));
+    }
+
     [Fact]
     public void Each_item_of_an_include_that_is_nowhere_counts_as_a_failure()
     {

@@ -1,3 +1,5 @@
+using Rustible.Connections;
+using Rustible.Engine.Runs;
 using Rustible.Language.Playbook;
 using Rustible.Modules;
 using Rustible.Templating.Values;
@@ -51,6 +53,16 @@ public class ArgumentTests
 
         Assert.Equal(TaskStatus.Failed, outcome.Report.Status);
         Assert.Contains($"the field '{field}' has an invalid value (yes.), and could not be converted to an bool.The error was: The value 'yes.' is not a valid boolean.", outcome.Report.Result);
+    }
+
+    [Fact]
+    public async Task The_password_that_was_asked_for_is_seen_and_is_never_a_template()
+    {
+        _bench.Secrets = new RunSecrets(new Secret("{{ 1 + 2 }}"));
+
+        await _bench.RunAsync(Task("debug", ("msg", "{{ ansible_password }}")));
+
+        Assert.Equal("{{ 1 + 2 }}", LastArguments["msg"]);
     }
 
     [Fact]
@@ -181,9 +193,11 @@ public class ArgumentTests
     [Fact]
     public async Task An_action_that_is_a_template_finds_its_module_on_the_host()
     {
-        await _bench.RunAsync(Task("{{ 'ansible.builtin.' }}debug", ("msg", "hello")));
+        var outcome = await _bench.RunAsync(Task("{{ 'ansible.builtin.' }}debug", ("msg", "hello")));
 
         Assert.Equal("hello", LastArguments["msg"]);
+        Assert.Equal("debug", outcome.Report.Module);
+        Assert.Null((await _bench.RunAsync(Task("debug"))).Report.Module);
     }
 
     [Theory]

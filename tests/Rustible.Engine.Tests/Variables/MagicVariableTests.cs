@@ -46,6 +46,19 @@ public class MagicVariableTests
     }
 
     [Fact]
+    public async Task A_variable_of_a_host_that_needs_what_is_not_defined_is_as_it_is_written_in_hostvars()
+    {
+        _bench.OtherHostVars["bad"] = "a {{ nope }}";
+        _bench.OtherHostVars["over"] = "{{ bad }} b";
+        _bench.OtherHostVars["inner"] = Map(("k", "{{ nope }}"), ("j", "{{ 1 + 1 }}"));
+        _bench.Play = _bench.Play with { Vars = Map(("entry", "{{ hostvars.web2 }}")) };
+
+        Assert.Equal("a {{ nope }}|{{ bad }} b", (await _bench.SeesAsync("hostvars.web2.bad ~ '|' ~ hostvars.web2.over"))?.ToString());
+        Assert.Equal("""{"j": "2", "k": "{{ nope }}"}""", (await _bench.SeesAsync("hostvars.web2.inner | to_json(sort_keys=true)"))?.ToString());
+        Assert.Equal("group", await _bench.SeesAsync("entry.layer"));
+    }
+
+    [Fact]
     public async Task They_tell_of_the_run()
     {
         _bench.Options = new() { CheckMode = true, Diff = true, Verbosity = 2, Forks = 9, Limit = "web*", Tags = ["a"], SkipTags = ["b"] };

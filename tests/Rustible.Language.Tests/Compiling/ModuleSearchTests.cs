@@ -68,6 +68,17 @@ public sealed class ModuleSearchTests : IDisposable
     [Fact]
     public void A_module_knows_the_groups_that_hold_it() => Assert.Equal(["my.own.all", "my.own.wider"], _folder.Task("- my.own.thing:").File!.Groups.AsEnumerable());
 
+    [Fact]
+    public void What_only_a_run_has_to_refuse_is_listed_with_a_warning()
+    {
+        _folder.OnlyLists = true;
+
+        var program = _folder.Compile("- hosts: all\n  tasks: [{my.own.acts: }, {my.own.thing: }]\n");
+
+        Assert.Equal(["my.own.acts", "my.own.thing"], PlaybookFolder.All(program.Plays[0].Tasks).Select(task => task.Module));
+        Assert.StartsWith("A run will be refused: the module 'my.own.acts' acts through an action plugin", Assert.Single(program.Warnings));
+    }
+
     [Theory]
     [InlineData("my.own.acts", "the module 'my.own.acts' acts through an action plugin that is written in Python")]
     [InlineData("my.own.elsewhere", "the module 'my.own.elsewhere' acts through an action plugin that is written in Python")]

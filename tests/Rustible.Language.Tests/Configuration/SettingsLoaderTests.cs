@@ -140,7 +140,7 @@ public sealed class SettingsLoaderTests : IDisposable
     [InlineData("[defaults]\nforks = many\n", 2, "'many' is not a value of 'forks' in '[defaults]'.")]
     [InlineData("[defaults]\nforks = 0\n", 2, "'0' is not a value of 'forks' in '[defaults]'.")]
     [InlineData("[defaults]\n\ngathering = lazy\n", 3, "'lazy' is not a value of 'gathering' in '[defaults]'.")]
-    [InlineData("[defaults]\nhash_behaviour = merge\n", 2, "The setting 'hash_behaviour' in '[defaults]' = merge is not supported.")]
+    [InlineData("[defaults]\nhash_behaviour = mix\n", 2, "'mix' is not a value of 'hash_behaviour' in '[defaults]'.")]
     [InlineData("[defaults]\nfact_caching = redis\n", 2, "The setting 'fact_caching' in '[defaults]' = redis is not supported.")]
     [InlineData("[defaults]\njinja2_extensions = jinja2.ext.do,my.Extension\n", 2, "The extension 'my.Extension' of 'jinja2_extensions' in '[defaults]' is written in Python and does not exist here.")]
     public void A_value_that_cannot_be_honoured_is_refused(string text, int line, string message)
@@ -208,7 +208,7 @@ public sealed class SettingsLoaderTests : IDisposable
     [Fact]
     public void All_that_is_not_supported_is_said_at_once()
     {
-        Write("[defaults]\nhash_behaviour = merge\n");
+        Write("[defaults]\nfact_caching = redis\n");
         _environment["ANSIBLE_PRECEDENCE"] = "all_inventory";
         _environment["ANSIBLE_SUDO_PASS"] = "geheim";
 

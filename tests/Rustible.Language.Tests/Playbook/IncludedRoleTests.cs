@@ -145,6 +145,21 @@ public sealed class IncludedRoleTests : IDisposable
         Assert.All(PlaybookFolder.All(play.Handlers), handler => Assert.True(handler.IsHandler));
     }
 
+    [Fact]
+    public void Keys_that_an_included_file_has_twice_are_told_with_the_include()
+    {
+        _folder.DuplicateKeys = "warn";
+        _folder.With("twice.yml", "- ping: {data: a, data: b}\n- import_tasks: more.yml\n").With("more.yml", "- ping: {}\n  name: a\n  name: b\n");
+
+        var (program, include) = Program("include_tasks: twice.yml");
+
+        Assert.Empty(program.Warnings);
+        var items = program.TaskFiles.Load(program.Plays[0], include, _folder["twice.yml"]);
+        Assert.Equal(2, items.Warnings.Length);
+        Assert.Contains(items.Warnings, warning => warning.StartsWith($"While constructing a mapping from {_folder["twice.yml"]}, line 1, column 9, found a duplicate dict key (data)", StringComparison.Ordinal));
+        Assert.Contains(items.Warnings, warning => warning.StartsWith($"While constructing a mapping from {_folder["more.yml"]}, line 1, column 3, found a duplicate dict key (name)", StringComparison.Ordinal));
+    }
+
     private (PlaybookProgram Program, PlayTask Include) Program(string action)
     {
         var program = _folder.Compile($"- hosts: all\n  tasks:\n    - {action}\n");

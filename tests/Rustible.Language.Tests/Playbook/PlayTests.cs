@@ -91,7 +91,20 @@ public sealed class PlayTests : IDisposable
         Assert.Equal("c", Assert.Single(task.Keywords.When).Value);
     }
 
+    [Fact]
+    public void A_playbook_of_a_collection_is_imported_by_its_whole_name_and_finds_the_roles_beside_it()
+    {
+        _folder.With("collections/ansible_collections/my/own/playbooks/sub/db.yaml", "- hosts: db\n  roles: [store]\n")
+            .With("collections/ansible_collections/my/own/roles/store/tasks/main.yml", "- ping:\n");
+
+        var program = _folder.Compile("- import_playbook: my.own.sub.db\n- import_playbook: my.own.sub.db.yaml\n");
+
+        Assert.All(program.Plays, play => Assert.Equal("my.own.store", Assert.Single(play.RoleInstances).Name));
+        Assert.Equal([_folder["collections/ansible_collections/my/own/playbooks/sub"]], program.Plays.Select(play => play.Directory).Distinct());
+    }
+
     [Theory]
+    [InlineData("- import_playbook: my.own.none\n", LanguageErrorKind.Missing, "Could not find or access 'my.own.none'")]
     [InlineData("- import_playbook: none.yml\n", LanguageErrorKind.Missing, "Could not find or access 'none.yml'")]
     [InlineData("- import_playbook: site.yml\n", LanguageErrorKind.Parse, "imports itself")]
     [InlineData("- import_playbook: back.yml\n", LanguageErrorKind.Parse, "imports itself")]

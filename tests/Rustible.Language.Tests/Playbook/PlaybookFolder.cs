@@ -13,6 +13,10 @@ internal sealed class PlaybookFolder : IDisposable
 
     public ValueMap ExtraVars { get; } = [];
 
+    public bool OnlyLists { get; set; }
+
+    public string DuplicateKeys { get; set; } = "ignore";
+
     public string this[string name] => _folder[name];
 
     public void Dispose() => _folder.Dispose();
@@ -25,7 +29,11 @@ internal sealed class PlaybookFolder : IDisposable
 
     /// <summary>The program of a playbook.</summary>
     public PlaybookProgram Compile(string playbook) =>
-        PlaybookCompiler.Compile([_folder.Write("site.yml", playbook)], new CompileOptions(new TestModules(), new AnsibleSettings(), new TemplateEngine()) { ExtraVars = ExtraVars });
+        PlaybookCompiler.Compile([_folder.Write("site.yml", playbook)], new CompileOptions(new TestModules(), new AnsibleSettings { DuplicateKeys = DuplicateKeys }, new TemplateEngine())
+        {
+            ExtraVars = ExtraVars,
+            OnlyLists = OnlyLists,
+        });
 
     /// <summary>The play of a playbook that has one.</summary>
     public Play Play(string playbook) => Assert.Single(Compile(playbook).Plays);

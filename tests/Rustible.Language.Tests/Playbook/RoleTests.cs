@@ -33,6 +33,22 @@ public sealed class RoleTests : IDisposable
         Assert.Equal("restart base", Assert.Single(PlaybookFolder.All(play.Handlers)).Name);
     }
 
+    [Theory]
+    [InlineData("in/deep")]
+    [InlineData("roles/in/deep")]
+    [InlineData("./roles/web/../in/deep")]
+    [InlineData("in/deep/")]
+    public void A_role_that_is_named_by_a_path_has_this_path_as_its_name(string named)
+    {
+        _folder.With("roles/in/deep/tasks/main.yml", "- name: deep\n  ping:\n");
+
+        var play = _folder.Play($"- hosts: all\n  roles: [in/deep, '{named}']\n");
+
+        Assert.Equal(["in/deep", named], play.RoleInstances.Select(role => role.Name));
+        Assert.All(play.RoleInstances, role => Assert.Equal(_folder["roles/in/deep"], role.Path));
+        Assert.Equal(named == "in/deep" ? 1 : 2, play.RoleInstances.Select(role => role.Identity).Distinct().Count());
+    }
+
     [Fact]
     public void A_role_runs_once_unless_it_is_used_otherwise_or_allows_duplicates()
     {

@@ -19,12 +19,12 @@ internal static class TaskArguments
         try
         {
             var own = (ValueMap)run.Templates.Render(task.Arguments, scope)!;
-            if (module.Description.Name == "set_fact")
-                own = WithRenderedNames(own, run.Templates, scope);
             var defaults = Defaults(invocation, module, scope);
             own = SpreadWhole(own, module);
             if (defaults.Count > 0)
                 own = Layered(defaults, own);
+            if (module.Description.Name == "set_fact")
+                own = new SetFactArguments(run.Templates, scope, run.Settings.Templates.Native).Of(task.Arguments, own);
             return (ValueMap)OmitToken.Remove(own, token)!;
         }
         catch (TemplateException error)
@@ -36,12 +36,6 @@ internal static class TaskArguments
     /// <summary>Whether the name of a <c>module_defaults</c> entry means the module.</summary>
     public static bool IsNameOf(IModule module, object key) =>
         key is string name && (name == module.Description.Name || module.Description.Aliases.Contains(name));
-
-    /// <summary>Of all modules, set_fact alone may be given names that are templates.</summary>
-    private static ValueMap WithRenderedNames(ValueMap own, TemplateEngine templates, IVariableScope scope) =>
-        own.Keys.Any(key => key is string name && TemplateEngine.IsTemplate(name))
-            ? new ValueMap(own.Select(pair => KeyValuePair.Create((object)PythonText.Of(templates.Render(pair.Key, scope), templates), pair.Value)))
-            : own;
 
     private static ValueMap Defaults(TaskInvocation invocation, IModule module, IVariableScope scope)
     {

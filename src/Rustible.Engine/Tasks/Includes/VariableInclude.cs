@@ -1,6 +1,7 @@
 using Rustible.Engine.Tasks.Calls;
 using Rustible.Engine.Variables;
 using Rustible.Language.Source;
+using Rustible.Language.Variables;
 using Rustible.Templating;
 using Rustible.Templating.Values;
 
@@ -36,7 +37,10 @@ internal static class VariableInclude
             return new ValueMap { ["failed"] = true, ["ansible_facts"] = new ValueMap(), ["ansible_included_var_files"] = files, ["message"] = Message(error) };
         }
         var facts = arguments.GetValueOrDefault("name")?.ToString() is { Length: > 0 } under ? new ValueMap { [under] = variables } : variables;
-        if (arguments.GetValueOrDefault("hash_behaviour")?.ToString() == "merge")
+        var merges = invocation.Run.Settings.MergesDictionaries;
+        if (merges)
+            facts = VariableMerge.Of([IncludedBefore(facts, invocation), facts], merges: true);
+        if (arguments.GetValueOrDefault("hash_behaviour")?.ToString() is { } behaviour && (merges || behaviour == "merge"))
             facts = Merged(facts, invocation, scope);
         return new ValueMap { ["ansible_included_var_files"] = files, ["ansible_facts"] = facts, ["failed"] = false, ["changed"] = false };
     }
@@ -90,23 +94,25 @@ internal static class VariableInclude
             ?? throw new LanguageException(LanguageErrorKind.Missing, $"{Path.GetFullPath(Path.Combine(roots[0], name))} directory does not exist");
     }
 
+    /// <summary>What earlier <c>include_vars</c> gave the host under the same names.</summary>
+    private static ValueMap IncludedBefore(ValueMap facts, TaskInvocation invocation)
+    {
+        var before = new ValueMap();
+        foreach (var name in facts.Keys.OfType<string>())
+        {
+            if (invocation.State.IncludedVariables.TryGetValue(name, out var value))
+                before[name] = value;
+        }
+        return before;
+    }
+
     /// <summary>Each variable merged into what the host has under its name.</summary>
     private static ValueMap Merged(ValueMap facts, TaskInvocation invocation, HostScope scope)
     {
         var merged = new ValueMap();
         foreach (var (name, value) in facts)
-            merged[name] = name is string text && value is ValueMap && scope.TryGet(text, out var before) ? Merge(invocation.Run.Templates.Render(before, scope), value) : value;
+            merged[name] = name is string text && value is ValueMap && scope.TryGet(text, out var before) ? VariableMerge.Of(invocation.Run.Templates.Render(before, scope), value) : value;
         return merged;
-    }
-
-    private static object? Merge(object? below, object? above)
-    {
-        if (below is not ValueMap under || above is not ValueMap over)
-            return above;
-        var all = new ValueMap(under);
-        foreach (var (key, value) in over)
-            all[key] = all.TryGetValue(key, out var before) ? Merge(before, value) : value;
-        return all;
     }
 
     private static string Message(LanguageException error) => error.Errors[0].Position is { } place ? $"{error.Message} ({place})" : error.Message;

@@ -8,8 +8,6 @@ namespace Rustible.Engine.Tasks.Loops;
 /// <summary>The items of <c>loop</c> and of <c>with_*</c>, which is the lookup of that name.</summary>
 internal static class LoopItems
 {
-    private const string Wrapping = ", original message: ";
-
     /// <exception cref="TaskFault">The value is undefined, or not a list.</exception>
     /// <param name="task">The task, for the module that the found files are for.</param>
     /// <param name="templates">Renders the value.</param>
@@ -48,23 +46,28 @@ internal static class LoopItems
         var terms = value as List<object?> ?? [value];
         if (kind == "items")
             return [.. terms.SelectMany(term => term as IEnumerable<object?> ?? [term])];
-        var locals = new ValueMap();
-        for (var index = 0; index < terms.Count; index++)
-            locals[$"__term{index}"] = UnsafeValues.Mark(terms[index]);
-        var arguments = string.Concat(Enumerable.Range(0, terms.Count).Select(index => $", __term{index}"));
-        if (kind == "first_found")
-            arguments += $", _subdir='{FilesFor(task.Module)}'";
         try
         {
-            var found = templates.Evaluate($"query('{kind}'{arguments})", scope.With(locals));
-            return found as List<object?> ?? [found];
+            return Found(task.Loop!, terms, task.Module, templates, scope);
         }
         catch (TemplateException error) when (error.Kind != TemplateErrorKind.Undefined)
         {
-            // the call is ours: neither it nor its place means anything to the reader
-            var at = error.Kind == TemplateErrorKind.Lookup ? error.Message.IndexOf(Wrapping, StringComparison.Ordinal) : -1;
-            throw new TaskFault(at < 0 ? error.Message : error.Message[(at + Wrapping.Length)..]);
+            throw new TaskFault(error.Message);
         }
+    }
+
+    /// <summary>What the lookup of a <c>with_*</c> finds; its terms are rendered and are not rendered again.</summary>
+    /// <param name="loop">The loop.</param>
+    /// <param name="terms">The terms.</param>
+    /// <param name="module">The module that found files are for.</param>
+    /// <param name="templates">Has the lookups.</param>
+    /// <param name="scope">The host's variables.</param>
+    public static List<object?> Found(TaskLoop loop, IReadOnlyList<object?> terms, string module, TemplateEngine templates, IVariableScope scope)
+    {
+        var options = new Dictionary<string, object?>(StringComparer.Ordinal);
+        if (loop.Kind == "first_found")
+            options["_subdir"] = FilesFor(module);
+        return templates.Find(loop.Kind, [.. terms.Select(UnsafeValues.Mark)], options, scope);
     }
 
     /// <summary>The subfolder in which <c>with_first_found</c> looks.</summary>

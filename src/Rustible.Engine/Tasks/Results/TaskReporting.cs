@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Rustible.Engine.Variables;
+using Rustible.Templating;
 using Rustible.Templating.Values;
 
 namespace Rustible.Engine.Tasks.Results;
@@ -56,6 +57,7 @@ internal static class TaskReporting
             IsIncludeFailure = lacksFiles,
             IncludeFault = progress.Ends.Select(end => end.IncludeFault).FirstOrDefault(fault => fault is not null),
             DelegatedTo = progress.Ends.Select(end => end.DelegatedTo).FirstOrDefault(host => host is not null),
+            Module = TemplateEngine.IsTemplate(invocation.Task.Module) ? progress.Ends.Select(end => end.Module).FirstOrDefault(module => module is not null) : null,
             SharedEffects = heading.RunOnce ? EffectsJson.ToText(effects) : null,
             InventoryChanges = shared.InventoryChanges,
             Stats = shared.Stats,

@@ -4,7 +4,8 @@ namespace Rustible.Language.Compiling.Modules;
 
 /// <summary>The folders in which modules and what they import are looked for, in Ansible's order. Thread-safe.</summary>
 /// <param name="options">Settings, and where this node keeps the submitter's files.</param>
-internal sealed class ModuleFolders(CompileOptions options)
+/// <param name="collections">Finds collections.</param>
+internal sealed class ModuleFolders(CompileOptions options, CollectionFolders collections)
 {
     private readonly Lock _lock = new();
     private ImmutableArray<string> _roles = [];
@@ -39,17 +40,10 @@ internal sealed class ModuleFolders(CompileOptions options)
     ];
 
     /// <summary>Folders that hold <c>ansible_collections</c>, or are it.</summary>
-    public ImmutableArray<string> CollectionRoots(string playDirectory) =>
-    [
-        .. new[] { Path.Combine(playDirectory, "collections") }.Concat(options.Settings.CollectionsPath.Select(options.Kept)).Concat(Installed)
-            .Select(root => Path.GetFileName(root.TrimEnd('/')) == "ansible_collections" ? root : Path.Combine(root, "ansible_collections"))
-            .Where(Directory.Exists),
-    ];
+    public ImmutableArray<string> CollectionRoots(string playDirectory) => [.. collections.Roots(playDirectory).Where(Directory.Exists)];
 
     /// <summary>The folder of a collection; null when it is nowhere.</summary>
-    public string? Collection(string collection, string playDirectory) => collection.Split('.') is [var space, var name]
-        ? CollectionRoots(playDirectory).Select(root => Path.Combine(root, space, name)).FirstOrDefault(Directory.Exists)
-        : null;
+    public string? Collection(string collection, string playDirectory) => collections.Folder(collection, playDirectory);
 
     private IEnumerable<string> Beside(string playDirectory, string kind) => _roles.Prepend(playDirectory).Select(folder => Path.Combine(folder, kind));
 

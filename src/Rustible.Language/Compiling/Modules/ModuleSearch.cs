@@ -16,7 +16,8 @@ internal sealed record FoundModule(string Canonical, ModuleFile? File = null);
 /// </summary>
 /// <param name="options">Modules and settings.</param>
 /// <param name="files">Reads what collections say of their modules.</param>
-internal sealed class ModuleSearch(CompileOptions options, SourceFiles files)
+/// <param name="collections">Finds collections.</param>
+internal sealed class ModuleSearch(CompileOptions options, SourceFiles files, CollectionFolders collections)
 {
     private const string Builtin = "ansible.builtin";
     private const string Legacy = "ansible.legacy";
@@ -30,7 +31,7 @@ internal sealed class ModuleSearch(CompileOptions options, SourceFiles files)
         "shell", "template", "unarchive", "uri", "validate_argument_spec", "wait_for_connection", "yum",
     };
 
-    private readonly ModuleFolders _folders = new(options);
+    private readonly ModuleFolders _folders = new(options, collections);
     private readonly LibraryFolders _libraries = new(options.Settings.Modules.IgnoredExtensions);
     private readonly ConcurrentDictionary<string, CollectionRouting> _routings = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string, string, string, int), FoundModule?> _found = new();
@@ -129,7 +130,7 @@ internal sealed class ModuleSearch(CompileOptions options, SourceFiles files)
         if (routing.Tombstone(name) is { } removed)
             throw new LanguageException(LanguageErrorKind.Parse, $"The {collection}.{name} module has been removed. {removed}");
         if (routing.Redirect("action", name) is { } action && routing.Redirect("modules", name) is null)
-            throw Refused($"{collection}.{name}", action);
+            Refuse($"{collection}.{name}", action);
         return routing.Redirect("modules", name) is { } other && other != $"{collection}.{name}" && Look(other, [], playDirectory, depth + 1) is { } found
             ? found.File is { } file ? found with { File = file with { Names = file.Names.Add($"{collection}.{name}") } } : found
             : null;
@@ -138,7 +139,7 @@ internal sealed class ModuleSearch(CompileOptions options, SourceFiles files)
     private FoundModule File(string file, string name, ImmutableArray<string> names, ImmutableArray<string> groups, string playDirectory, string action)
     {
         if (System.IO.File.Exists(action))
-            throw Refused(name, action);
+            Refuse(name, action);
         return new FoundModule(name, new ModuleFile(file, name)
         {
             Names = names,
@@ -149,9 +150,13 @@ internal sealed class ModuleSearch(CompileOptions options, SourceFiles files)
         });
     }
 
-    private LanguageException Refused(string name, string action) => new(
-        LanguageErrorKind.Parse, $"the module '{name}' acts through an action plugin that is written in Python ({options.Known(action)}), and there is no native module of that name.",
-        hint: "Action plugins run on the control node, where no Python runs. Use another module, or command.");
+    private void Refuse(string name, string action)
+    {
+        var message = $"the module '{name}' acts through an action plugin that is written in Python ({options.Known(action)}), and there is no native module of that name.";
+        if (!options.OnlyLists)
+            throw new LanguageException(LanguageErrorKind.Parse, message, hint: "Action plugins run on the control node, where no Python runs. Use another module, or command.");
+        files.Warn($"A run will be refused: {message}");
+    }
 
     private CollectionRouting Routing(string folder) => _routings.GetOrAdd(Path.Combine(folder, "meta", "runtime.yml"), ReadRouting);
 

@@ -101,7 +101,7 @@ internal sealed class PlayRoles(CompileSession session, TaskListReader tasks, Fa
     {
         var meta = RoleMeta.Read(folder);
         session.Modules.AddRole(folder.Path);
-        var identity = use.Identity(folder.Path);
+        var identity = use.Identity(folder.Name);
         var role = new RoleInstance(folder.Name, folder.Path)
         {
             Collection = folder.Collection,

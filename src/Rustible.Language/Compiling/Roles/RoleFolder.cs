@@ -36,15 +36,9 @@ internal sealed class RoleFolder(string name, string path, string? collection, S
         if (File(kind, from) is { } file)
             return files.ReadVariables(file);
         var folder = System.IO.Path.Combine(path, kind, from);
-        if (!Directory.Exists(folder))
-            return [];
-        var all = new ValueMap();
-        foreach (var part in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Where(IsVariables))
-        {
-            foreach (var (key, value) in files.ReadVariables(part))
-                all[key] = value;
-        }
-        return all;
+        return Directory.Exists(folder)
+            ? files.ReadVariables(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Where(IsVariables))
+            : [];
     }
 
     /// <summary>The document in a file of the role; null when there is none, or it is empty.</summary>

@@ -20,11 +20,8 @@ internal sealed class RoleSearch(CompileSession session, string playDirectory, I
                 return new RoleFolder($"{collection}.{name}", found, collection, session.Files);
         }
         var folders = Folders();
-        foreach (var folder in folders.Select(folder => Path.GetFullPath(Path.Combine(folder, wanted))))
-        {
-            if (Directory.Exists(folder))
-                return new RoleFolder(wanted.Contains('/', StringComparison.Ordinal) ? Path.GetFileName(folder.TrimEnd('/')) : wanted, folder, null, session.Files);
-        }
+        if (folders.Select(folder => Path.TrimEndingDirectorySeparator(Path.GetFullPath(Path.Combine(folder, wanted)))).FirstOrDefault(Directory.Exists) is { } place)
+            return new RoleFolder(wanted, place, null, session.Files);
         var places = collections.IsEmpty ? "" : $"{string.Join(':', collections)}:";
         throw new LanguageException(
             LanguageErrorKind.Missing, $"the role '{wanted}' was not found in {places}{string.Join(':', beside is null ? folders : [.. folders[1..]])}", position,

@@ -21,10 +21,10 @@ internal sealed record RoleUse(ValueMap Parameters, ValueMap Vars, string TasksF
     public Keywords Own { get; init; } = Keywords.None;
 
     /// <summary>Uses of one identity in a play are one use: a role runs once with the same parameters, conditions and tags.</summary>
-    public string Identity(string path)
+    public string Identity(string role)
     {
         var conditions = string.Join('\u001f', Own.When.Select(condition => condition.Value));
-        return string.Join('\u001e', path, IsImport, Text(Parameters), Text(Vars), conditions, string.Join(',', Own.Tags), TasksFrom, VarsFrom, DefaultsFrom, HandlersFrom);
+        return string.Join('\u001e', role, IsImport, Text(Parameters), Text(Vars), conditions, string.Join(',', Own.Tags), TasksFrom, VarsFrom, DefaultsFrom, HandlersFrom);
     }
 
     private static string Text(object? value) => value switch

@@ -37,13 +37,13 @@ internal sealed class ConstructedSource(InventoryDraft draft, SourceFiles files,
         }
     }
 
-    private static void Compose(ValueMap compose, DraftHost host, ConstructedVariables variables, bool strict)
+    private void Compose(ValueMap compose, DraftHost host, ConstructedVariables variables, bool strict)
     {
         foreach (var (name, expression) in compose)
         {
             try
             {
-                host.Vars[name] = variables.Render(expression);
+                draft.SetVariable(host, name, variables.Render(expression));
             }
             catch (TemplateException wrong)
             {

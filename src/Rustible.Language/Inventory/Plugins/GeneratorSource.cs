@@ -39,7 +39,7 @@ internal sealed class GeneratorSource(InventoryDraft draft, SourceFiles files, T
             var group = draft.AddGroup(Text(map.GetValueOrDefault("name"), combination, source));
             put(group);
             foreach (var (name, value) in map.GetValueOrDefault("vars") as ValueMap ?? [])
-                InventoryDraft.SetVariable(group, name, templates.Render(value, new StaticVariables(combination)), null);
+                draft.SetVariable(group, name, templates.Render(value, new StaticVariables(combination)), null);
             Parents(map, combination, above => draft.AddChild(above.Name, group.Name, null), source);
         }
     }

@@ -95,7 +95,7 @@ internal sealed partial class IniSource
         {
             var host = _draft.AddHost(each, _draft.Groups[_draft.NameOf(name)], port, _file);
             foreach (var (key, value) in vars)
-                host.Vars[key] = value;
+                _draft.SetVariable(host, key, value);
         }
     };
 
@@ -150,7 +150,7 @@ internal sealed partial class IniSource
         foreach (var (name, parents) in _awaited)
             throw Wrong($"Section [{parents[0].Parent}:children] includes undefined group: {name}", parents[0].Position, $"Add a section [{name}].");
         foreach (var (group, name, value, position) in _vars)
-            InventoryDraft.SetVariable(_draft.Groups[_draft.NameOf(group)], name, value, position);
+            _draft.SetVariable(_draft.Groups[_draft.NameOf(group)], name, value, position);
     }
 
     /// <summary>Values are Python literals where they can be, with a comment after them, and else plain text to the end of the line.</summary>

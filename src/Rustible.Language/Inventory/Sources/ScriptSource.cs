@@ -35,7 +35,7 @@ internal sealed class ScriptSource(InventoryDraft draft, RunProgram? run) : IInv
         {
             var vars = known is null ? Printed(source, "--host", host.Name) : known.GetValueOrDefault(host.Name);
             foreach (var (name, value) in vars as ValueMap ?? [])
-                host.Vars[name] = value;
+                draft.SetVariable(host, name, value);
         }
     }
 
@@ -56,7 +56,7 @@ internal sealed class ScriptSource(InventoryDraft draft, RunProgram? run) : IInv
         if (parts.TryGetValue("vars", out var vars))
         {
             foreach (var (key, value) in vars as ValueMap ?? throw Wrong($"You defined a group '{name}' with bad data for variables:\n {JsonValues.Write(data)}"))
-                InventoryDraft.SetVariable(group, key, value, new SourcePosition(source));
+                draft.SetVariable(group, key, value, new SourcePosition(source));
         }
         foreach (var child in parts.GetValueOrDefault("children") as List<object?> ?? [])
             draft.AddChild(name, child?.ToString() ?? "", new SourcePosition(source));

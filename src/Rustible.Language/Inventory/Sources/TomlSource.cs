@@ -43,7 +43,7 @@ internal sealed class TomlSource(InventoryDraft draft, VaultKeyring vault) : IIn
             {
                 case "vars":
                     foreach (var (variable, given) in Table(value, name, section))
-                        InventoryDraft.SetVariable(group, variable, Value(given), new SourcePosition(source));
+                        draft.SetVariable(group, variable, Value(given), new SourcePosition(source));
                     break;
                 case "children":
                     foreach (var child in value as TomlArray ?? throw Wrong(name, section))
@@ -66,7 +66,7 @@ internal sealed class TomlSource(InventoryDraft draft, VaultKeyring vault) : IIn
         foreach (var host in names.Select(name => draft.AddHost(name, group, port, source)))
         {
             foreach (var (variable, value) in variables)
-                host.Vars[variable] = Value(value);
+                draft.SetVariable(host, variable, Value(value));
         }
     }
 

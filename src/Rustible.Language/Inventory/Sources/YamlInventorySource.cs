@@ -72,7 +72,7 @@ internal sealed class YamlInventorySource(string file, InventoryDraft draft)
     };
 
     private void Variable(string group, SourceEntry entry) =>
-        InventoryDraft.SetVariable(draft.Groups[draft.NameOf(group)], entry.Key, entry.Value.ToValue(), entry.Value.Position);
+        draft.SetVariable(draft.Groups[draft.NameOf(group)], entry.Key, entry.Value.ToValue(), entry.Value.Position);
 
     private void Child(string group, SourceEntry entry)
     {
@@ -93,7 +93,7 @@ internal sealed class YamlInventorySource(string file, InventoryDraft draft)
             if (entry.Value is not SourceMap vars)
                 continue;
             foreach (var variable in vars.Entries)
-                host.Vars[variable.Key] = variable.Value.ToValue();
+                draft.SetVariable(host, variable.Key, variable.Value.ToValue());
         }
     }
 
