@@ -37,6 +37,9 @@ public sealed record ActorSettings
     /// <summary>A host that hears nothing for so long leaves memory, what it knows being in the database; null for never, when there is no database.</summary>
     public TimeSpan? HostIdle { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>Whether a run's notices can be read again from any number on; without, its one reader reads each once.</summary>
+    public bool KeepsNotices { get; init; } = true;
+
     /// <summary>Pause before a failed write to the database is tried again.</summary>
     public TimeSpan StoreRetry { get; init; } = TimeSpan.FromSeconds(1);
 }

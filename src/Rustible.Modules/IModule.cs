@@ -20,6 +20,9 @@ public interface IModule
     /// <summary>The name under which a job of it is written down, by which whoever asks for the job finds the module again.</summary>
     string JobName => Description.Name;
 
+    /// <summary>What is wrong with the names of arguments, whatever their values are; null when it takes them all, or only a run can tell.</summary>
+    string? Unsupported(IEnumerable<object> arguments) => null;
+
     /// <summary>Puts on the host what a job of the module needs there.</summary>
     /// <exception cref="Connections.ConnectionException">The session failed.</exception>
     Task PrepareAsync(ModuleContext context, CancellationToken cancellation) => Task.CompletedTask;

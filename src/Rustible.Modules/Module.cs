@@ -22,6 +22,9 @@ public abstract class Module<TArgs> : IModule where TArgs : class
     public virtual bool IsOneRequest => false;
 
     /// <inheritdoc/>
+    public string? Unsupported(IEnumerable<object> arguments) => ArgumentBinder<TArgs>.Unsupported(arguments, Description);
+
+    /// <inheritdoc/>
     public async Task<ModuleResult> RunAsync(ValueMap arguments, ModuleContext context, CancellationToken cancellation)
     {
         if (Refusal(arguments) is { } refusal)

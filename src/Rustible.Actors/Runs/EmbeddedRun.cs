@@ -42,7 +42,7 @@ public static class EmbeddedRun
     {
         var id = run.Context.RunId;
         var regions = new Regions();
-        var settings = new ActorSettings { SessionIdle = TimeSpan.Zero, HostIdle = null };
+        var settings = new ActorSettings { SessionIdle = TimeSpan.Zero, HostIdle = null, KeepsNotices = false };
         var node = new NodeServices(
             "embedded", regions, new OneRun(run), new NoRunStore(), connector, new TaskRunner(clock), settings, clock);
         var system = await starting.ConfigureAwait(false);

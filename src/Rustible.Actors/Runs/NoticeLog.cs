@@ -7,25 +7,33 @@ namespace Rustible.Actors.Runs;
 
 /// <summary>The notices of a run, numbered from 1, and those who wait for the next one. Only the coordinator's own thread touches it.</summary>
 /// <param name="run">The run.</param>
-internal sealed class NoticeLog(string run)
+/// <param name="keepsRead">Whether notices may be read again; without, what the one reader has read is dropped.</param>
+internal sealed class NoticeLog(string run, bool keepsRead = true)
 {
     /// <summary>A message holds at least one notice and otherwise stays below this.</summary>
     private const int MessageChars = 48 * 1024;
 
     private readonly List<RunNotice> _notices = [];
     private readonly List<(long From, IActorRef Reader)> _waiting = [];
+    private int _dropped;
 
     /// <summary>Whether the run's last notice is there.</summary>
-    public bool HasEnded => _notices.Count > 0 && _notices[^1] is RunNotice.RunEnded;
+    public bool HasEnded { get; private set; }
 
     /// <summary>Adds notices; <see cref="Answer"/> hands them on.</summary>
-    public void Add(RunNotice notice) => _notices.Add(notice);
+    public void Add(RunNotice notice)
+    {
+        _notices.Add(notice);
+        HasEnded |= notice is RunNotice.RunEnded;
+    }
 
     /// <summary>Answers a reader, now or when there is something.</summary>
     public void Read(long from, IActorRef reader, IActorRef self)
     {
         _waiting.RemoveAll(waiting => waiting.Reader.Equals(reader));
         _waiting.Add((from, reader));
+        if (!keepsRead)
+            DropBefore(from);
         Answer(self);
     }
 
@@ -35,24 +43,32 @@ internal sealed class NoticeLog(string run)
         for (var i = _waiting.Count - 1; i >= 0; i--)
         {
             var (from, reader) = _waiting[i];
-            if (from > _notices.Count)
+            if (from > _dropped + _notices.Count)
                 continue;
             reader.Tell(Batch(from), self);
             _waiting.RemoveAt(i);
         }
     }
 
+    private void DropBefore(long from)
+    {
+        var count = (int)Math.Clamp(from - 1 - _dropped, 0, _notices.Count);
+        _notices.RemoveRange(0, count);
+        _dropped += count;
+    }
+
     private RunProtocol.NoticesRead Batch(long from)
     {
         var batch = ImmutableArray.CreateBuilder<RunNotice>();
         var size = 0;
-        var next = (int)(Math.Max(1, from) - 1);
+        from = Math.Max(from, _dropped + 1);
+        var next = (int)(from - 1 - _dropped);
         while (next < _notices.Count && (batch.Count == 0 || size + Size(_notices[next]) < MessageChars))
         {
             size += Size(_notices[next]);
             batch.Add(_notices[next++]);
         }
-        return new RunProtocol.NoticesRead(run, Math.Max(1, from), batch.ToImmutable(), HasEnded && next == _notices.Count);
+        return new RunProtocol.NoticesRead(run, from, batch.ToImmutable(), HasEnded && next == _notices.Count);
     }
 
     private static int Size(RunNotice notice) => 200 + notice switch

@@ -42,7 +42,7 @@ public sealed class PlayCoordinator : ReceivePersistentActor, IWithTimers
     {
         _run = run;
         _node = node;
-        _notices = new NoticeLog(run);
+        _notices = new NoticeLog(run, node.Settings.KeepsNotices);
         Recover<RunJournal.CoordinatorStarted>(_ => { });   // only its sequence number counts, and only while it is the latest
         Recover<RunJournal.InputRecorded>(recorded => _recovered.Add(recorded.Input));
         Recover<RecoveryCompleted>(_ => Become(Idle));
@@ -303,7 +303,7 @@ public sealed class PlayCoordinator : ReceivePersistentActor, IWithTimers
         _node.Runs.Drop(_run);
         if (!noted.IsFirst)
             return;
-        foreach (var host in _state.Hosts.Keys)
+        foreach (var (host, _) in _state.Hosts.Where(host => host.Value.HasTakenPart || _shared.Count(host.Key) > 0))
             Tell(host);
     }
 

@@ -71,6 +71,7 @@ internal static class PlanJson
         json.WriteString("role", task.Role);
         Write(json, "tags", task.Tags);
         json.WriteString("delegate_to", task.DelegateTo);
+        json.WriteString("fault", task.Fault);
         if (task.Loop is { } loop)
         {
             json.WriteStartObject("loop");

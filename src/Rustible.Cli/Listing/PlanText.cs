@@ -50,6 +50,8 @@ internal sealed class PlanText(TextWriter writer, bool showsAllHosts)
             marks.Add(loop.Items is { } items ? $"{items} items" : $"items: {loop.Reason}");
         var notes = marks.Count == 0 ? "" : $" [{string.Join("; ", marks)}]";
         writer.WriteLine(TerminalText.Safe($"{blanks}{++_number}. {task.Name} ({task.Action}){notes}"));
+        if (task.Fault is { } fault)
+            writer.WriteLine(TerminalText.Safe($"{blanks}     ERROR! {fault}"));
         foreach (var decision in task.Decisions)
             writer.WriteLine(TerminalText.Safe($"{blanks}     {Word(decision.Verdict)} {Named(decision.Hosts)}{(decision.Reason is null ? "" : $" - {decision.Reason}")}"));
         foreach (var included in task.Included)

@@ -49,6 +49,9 @@ public sealed record TaskPlan(string Name, string Action, string Path)
     /// <summary>The host that does the work in the others' place; raw when that cannot be known, null when it is not delegated.</summary>
     public string? DelegateTo { get; init; }
 
+    /// <summary>What is wrong with its arguments as they are written: it will fail where it runs; null for nothing.</summary>
+    public string? Fault { get; init; }
+
     /// <summary>How often it is repeated; null without a loop.</summary>
     public LoopPlan? Loop { get; init; }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Rustible.Engine.Runs;
 using Rustible.Engine.Strategies;
+using Rustible.Engine.Tasks.Calls;
 using Rustible.Language.Playbook;
 using Rustible.Templating;
 using Rustible.Templating.Values;
@@ -87,9 +88,16 @@ internal sealed class TaskPlanning(RunContext run, PlannedPlay planned, LaterNam
             Branch = place.Branch,
             Role = task.Role?.Name,
             Tags = task.Keywords.Tags,
+            Fault = FaultOf(task),
             DelegateTo = task.Keywords.DelegateTo is { } delegated ? Text(task, delegated, place) ?? $"{delegated}" : null,
         };
     }
+
+    /// <summary>Options that the module does not have; where the arguments as a whole are a template, only the run will tell.</summary>
+    private string? FaultOf(PlayTask task) =>
+        !task.Arguments.ContainsKey(TaskArguments.Whole) && run.TryFindModule(task, out var module)
+            ? module.Unsupported(task.Arguments.Keys.Where(name => name is not string text || !text.StartsWith('_')))
+            : null;
 
     /// <summary>A value as text, for the first host; null when only the run will tell.</summary>
     private string? Text(PlayTask task, object raw, Place place)

@@ -13,7 +13,6 @@ namespace Rustible.Engine.Strategies;
 /// <param name="state">The state to start from.</param>
 internal sealed class RunDraft(RunMachine machine, RunState state)
 {
-    private ImmutableArray<string>? _lost;
     private readonly ImmutableArray<RunCommand>.Builder _commands = ImmutableArray.CreateBuilder<RunCommand>();
 
     public RunState State { get; set; } = state;
@@ -40,19 +39,25 @@ internal sealed class RunDraft(RunMachine machine, RunState state)
     public HostProgress Host(string name) => State.Hosts[name];
 
     /// <summary>Hosts of the play that take no further part, in the play's order.</summary>
-    public ImmutableArray<string> Lost => _lost ??= [.. State.PlayHosts.Where(name => State.Hosts.TryGetValue(name, out var host) && host.IsOut)];
+    public ImmutableArray<string> Lost
+    {
+        get
+        {
+            if (State.Lost.IsDefault)
+                State = State with { Lost = [.. State.PlayHosts.Where(name => State.Hosts.TryGetValue(name, out var host) && host.IsOut)] };
+            return State.Lost;
+        }
+    }
 
     public void BeginPlay(ImmutableArray<string> hosts)
     {
-        _lost = null;
-        State = State with { PlayHosts = hosts };
+        State = State with { PlayHosts = hosts, Lost = default };
     }
 
     public void Set(string name, HostProgress host)
     {
-        if (!State.Hosts.TryGetValue(name, out var before) || before.IsOut != host.IsOut)
-            _lost = null;
-        State = State with { Hosts = State.Hosts.SetItem(name, host) };
+        var isSame = State.Hosts.TryGetValue(name, out var before) && before.IsOut == host.IsOut;
+        State = State with { Hosts = State.Hosts.SetItem(name, host), Lost = isSame ? State.Lost : default };
     }
 
     /// <summary>Takes changes of the inventory in; later plays, and tasks that are given from now on, see them.</summary>

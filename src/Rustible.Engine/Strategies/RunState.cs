@@ -27,6 +27,9 @@ public sealed record RunState
     /// <summary>The hosts of the play.</summary>
     public ImmutableArray<string> PlayHosts { get; init; } = [];
 
+    /// <summary>Those of them that take no further part, in their order: worked out when somebody asks, and default until then.</summary>
+    internal ImmutableArray<string> Lost { get; init; }
+
     /// <summary>The hosts of the batch that is worked on.</summary>
     public ImmutableArray<string> Batch { get; init; } = [];
 
@@ -107,6 +110,9 @@ public sealed record HostProgress(HostRecap Recap)
 
     /// <summary>The number of tasks it was given so far: the sequence of its latest attempt.</summary>
     public int Sequence { get; init; }
+
+    /// <summary>Whether it was ever given a task.</summary>
+    public bool HasTakenPart => Sequence > 0;
 
     /// <summary>The number of the last step of its current attempt that was told.</summary>
     public int Steps { get; init; }

@@ -53,6 +53,9 @@ public sealed record StateEffects
     /// <summary>No effect.</summary>
     public static StateEffects None { get; } = new();
 
+    /// <summary>True when nothing is changed.</summary>
+    public bool IsEmpty => Facts is null && Variables is null && IncludedVariables is null && IncludeScopes.IsEmpty && !ClearsFacts;
+
     /// <summary>Facts gathered, full names; null for none.</summary>
     public ValueMap? Facts { get; init; }
 

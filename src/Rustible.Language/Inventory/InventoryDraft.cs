@@ -154,12 +154,15 @@ internal sealed partial class InventoryDraft
         var (all, ungrouped) = (Groups["all"], Groups["ungrouped"]);
         foreach (var group in Groups.Values.Where(group => group != all && group.Parents.Count == 0))
             AddChild("all", group.Name, null);
-        foreach (var host in Hosts.Values)
+        // Filled anew, since to take hosts out one by one takes the square of their number.
+        var before = ungrouped.Hosts.Values.ToList();
+        ungrouped.Hosts.Clear();
+        foreach (var host in before.Concat(Hosts.Values))
         {
             var isGrouped = host.Groups.Exists(group => group != all && group != ungrouped);
-            if (isGrouped && ungrouped.Hosts.Remove(host.Name))
+            if (isGrouped)
                 host.Groups.Remove(ungrouped);
-            else if (!isGrouped && ungrouped.Hosts.TryAdd(host.Name, host))
+            else if (ungrouped.Hosts.TryAdd(host.Name, host) && !host.Groups.Contains(ungrouped))
                 host.Groups.Add(ungrouped);
         }
         foreach (var name in Groups.Keys.Where(Hosts.ContainsKey))

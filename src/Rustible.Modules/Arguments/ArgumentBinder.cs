@@ -41,13 +41,17 @@ internal static class ArgumentBinder<TArgs> where TArgs : class
         error ??= Constraint<RequiredTogetherAttribute>(given, values)
             ?? Constraint<RequiredOneOfAttribute>(given, values)
             ?? Constraint<RequiredIfAttribute>(given, values)
-            ?? Unsupported(unknown, module);
+            ?? Refused(unknown.ConvertAll(entry => entry.Key), module);
         if (error is not null)
             return false;
         var rest = new ValueMap(unknown);
         args = (TArgs)_shape.Make(slot => slot.IsRest ? (true, rest) : (values.TryGetValue(slot.Argument!, out var value), value));
         return true;
     }
+
+    /// <summary>What is wrong with the names of arguments; null when they are all known.</summary>
+    internal static string? Unsupported(IEnumerable<object> names, ModuleAttribute module) =>
+        Refused([.. names.Where(name => PythonScalar.AsText(name) is not { } text || !_byName.ContainsKey(text))], module);
 
     /// <summary>The texts of secret arguments, to be kept out of results.</summary>
     internal static IEnumerable<string> Secrets(ValueMap raw) =>
@@ -105,11 +109,11 @@ internal static class ArgumentBinder<TArgs> where TArgs : class
         }
     }
 
-    private static string? Unsupported(List<KeyValuePair<object, object?>> unknown, ModuleAttribute module)
+    private static string? Refused(List<object> unknown, ModuleAttribute module)
     {
         if (unknown.Count == 0 || _shape.HasRest)
             return null;
-        var names = unknown.Select(entry => PythonScalar.ToText(entry.Key));
+        var names = unknown.Select(PythonScalar.ToText);
         if (module.NamesOptionsOnly)
             return $"Invalid options for {module.Name}: {string.Join(",", names)}";
         var supported = string.Join(", ", _arguments.Select(argument => argument.Name).Order(StringComparer.Ordinal));

@@ -39,6 +39,21 @@ public sealed class ExecutionPlannerTests : IDisposable
         Assert.Equal(decisions, Text(plan.Plays[0].Tasks[2]));
     }
 
+    [Theory]
+    [InlineData("file: {path: /a, stat: touch, '{{ x }}': 1}", "Unsupported parameters for (file) module: stat, {{ x }}.")]
+    [InlineData("file: {path: /a, state: '{{ state }}'}", null)]
+    [InlineData("command: echo a=b\n      args: {chdir: /}", null)]
+    [InlineData("file: {stat: x}\n      args: '{{ more }}'", null)]
+    [InlineData("set_fact: {anything: 1}", null)]
+    [InlineData("include_tasks: {file: a.yml}", null)]
+    public void Options_that_a_module_does_not_have_are_told(string action, string? fault)
+    {
+        var plan = _folder.Plan($"- hosts: web\n  gather_facts: false\n  tasks:\n    - {action}\n", Three);
+
+        Assert.StartsWith(fault ?? "", plan.Plays[0].Tasks[0].Fault ?? "");
+        Assert.Equal(fault is null, plan.Plays[0].Tasks[0].Fault is null);
+    }
+
     [Fact]
     public void Tasks_are_told_in_the_order_of_the_run_with_tags_batches_and_handlers()
     {

@@ -9,6 +9,9 @@ namespace Rustible.Engine.Tasks.Calls;
 /// <summary>Renders a task's arguments: <c>module_defaults</c> below what the task says, a whole dictionary from a variable, and without what is omitted.</summary>
 internal static class TaskArguments
 {
+    /// <summary>The argument whose value, a template, gives all others (<c>args: "{{ more }}"</c>).</summary>
+    public const string Whole = "_variable_params";
+
     private const string Raw = "_raw_params";
 
     public static ValueMap Render(TaskInvocation invocation, IModule module, IVariableScope scope)
@@ -19,6 +22,8 @@ internal static class TaskArguments
         try
         {
             var own = (ValueMap)run.Templates.Render(task.Arguments, scope)!;
+            if (module.Description.Name == "assert" && task.Arguments.TryGetValue("that", out var that) && that is List<object?>)
+                own["that"] = that;   // shown as they are written; rendered above only to find what is undefined
             var defaults = Defaults(invocation, module, scope);
             own = SpreadWhole(own, module);
             if (defaults.Count > 0)
@@ -62,8 +67,8 @@ internal static class TaskArguments
     /// <summary>Free text of a module that takes none can only be a template that gave all arguments (<c>user: "{{ settings }}"</c>, <c>args: "{{ more }}"</c>).</summary>
     private static ValueMap SpreadWhole(ValueMap own, IModule module)
     {
-        if (own.TryGetValue("_variable_params", out var variable))
-            own = Spread(own, "_variable_params", variable);
+        if (own.TryGetValue(Whole, out var variable))
+            own = Spread(own, Whole, variable);
         if (!module.Description.FreeForm && own.TryGetValue(Raw, out var whole))
             own = Spread(own, Raw, whole);
         return own;

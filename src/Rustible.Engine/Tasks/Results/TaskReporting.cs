@@ -32,8 +32,6 @@ internal static class TaskReporting
     {
         if (!result.ContainsKey("failed") && !invocation.Task.IsMeta)
             result.TryAdd("changed", false);
-        if (progress.Warnings.Count > 0)
-            result["warnings"] = new List<object?>([.. result.GetValueOrDefault("warnings") as List<object?> ?? [], .. progress.Warnings]);
         var shared = new SharedResults(progress, result);
         var notified = Notified(invocation, evaluation, result);
         var heading = progress.Heading;
@@ -58,9 +56,10 @@ internal static class TaskReporting
             IncludeFault = progress.Ends.Select(end => end.IncludeFault).FirstOrDefault(fault => fault is not null),
             DelegatedTo = progress.Ends.Select(end => end.DelegatedTo).FirstOrDefault(host => host is not null),
             Module = TemplateEngine.IsTemplate(invocation.Task.Module) ? progress.Ends.Select(end => end.Module).FirstOrDefault(module => module is not null) : null,
-            SharedEffects = heading.RunOnce ? EffectsJson.ToText(effects) : null,
+            SharedEffects = heading.RunOnce && !effects.IsEmpty ? EffectsJson.ToText(effects) : null,
             InventoryChanges = shared.InventoryChanges,
             Stats = shared.Stats,
+            Warnings = [.. evaluation.Warnings],
             AnyErrorsFatal = heading.AnyErrorsFatal,
         };
         return WithDelegated(new TaskOutcome(report, effects) { IsSecret = heading.NoLog }, progress, status);

@@ -48,7 +48,10 @@ internal static class HashFilters
 
     private static string ToUuid(FilterCall call)
     {
-        var given = call.Has(0) ? call.Text(0) : null;
+        var other = call.Has(0) ? call[0] : null;
+        var given = PythonTypes.AsText(other);
+        if (given is null && other is not null)
+            throw call.Error($"Invalid value '{PythonText.Of(other)}' for 'namespace': '{PythonTypes.NameOf(other)}' object has no attribute 'replace'");
         var space = given is null ? _ansibleNamespace : Guid.TryParse(given, out var parsed) ? parsed : throw call.Error($"Invalid value '{given}' for 'namespace': badly formed hexadecimal UUID string");
         byte[] name = [.. space.ToByteArray(bigEndian: true), .. Bytes(call)];
         var hash = SHA1.HashData(name)[..16];
