@@ -99,13 +99,13 @@ internal static class ReportRules
         var host = draft.Host(name);
         if (!draft.Task(report.Address).IsMeta)
             host = host with { Recap = Count(host.Recap, report) };
-        host = host with { Notified = host.Notified.Remove(report.Address) };
         draft.Set(name, host);
         if (report.InventoryChanges is { } changes)
             draft.Change(InventoryChangeJson.Parse(changes));
         if (report.Stats is { } stats)
             draft.State = draft.State with { Stats = Gather(draft.State.Stats, name, stats) };
         Handlers.Notify(draft, name, report.Notified);
+        Handlers.Forget(draft, name, report.Address);
         if (report.Includes.IsEmpty)
             MetaRules.After(draft, name, report);
         else
@@ -198,8 +198,7 @@ internal static class ReportRules
         {
             TaskStatus.Skipped => recap with { Skipped = recap.Skipped + 1 },
             TaskStatus.Changed => recap with { Ok = recap.Ok + 1, Changed = recap.Changed + 1 },
-            TaskStatus.Failed => recap with { Ok = recap.Ok + 1, Ignored = recap.Ignored + 1, Changed = recap.Changed + (report.HasChanged ? 1 : 0) },
-            TaskStatus.Unreachable => recap with { Unreachable = recap.Unreachable + 1, Skipped = recap.Skipped + 1 },
+            TaskStatus.Failed or TaskStatus.Unreachable => recap with { Ok = recap.Ok + 1, Ignored = recap.Ignored + 1, Changed = recap.Changed + (report.HasChanged ? 1 : 0) },
             _ => recap with { Ok = recap.Ok + 1 },
         };
     }

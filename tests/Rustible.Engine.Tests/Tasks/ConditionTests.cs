@@ -115,6 +115,9 @@ public class ConditionTests
         await _bench.RunAsync(Task("fail") with { Name = "break it" });
 
         Assert.Equal("oops", ((ValueMap)_bench.State.Variables["ansible_failed_result"]!)["msg"]);
-        Assert.Equal("break it", ((ValueMap)_bench.State.Variables["ansible_failed_task"]!)["name"]);
+        var failed = (ValueMap)_bench.State.Variables["ansible_failed_task"]!;
+        Assert.Equal("break it", failed["name"]);
+        Assert.Equal((3L, null, false), (failed["retries"], failed["delegate_to"], failed["check_mode"]));
+        Assert.IsType<List<object?>>(failed["when"]);
     }
 }

@@ -52,6 +52,7 @@ public sealed class TableLookupTests : IDisposable
     [InlineData("lookup('csvfile', 'm', file='e.csv', delimiter=',', unknown='option')", "2")]
     [InlineData("lookup('csvfile', 'zz file=e.csv delimiter=, col=2, default=what?')", "what?")]
     [InlineData("lookup('config', 'remote_tmp', plugin_type='shell', plugin_name='sh')", "~/.ansible/tmp")]
+    [InlineData("lookup('config', 'sftp_extra_args', plugin_type='connection', plugin_name='ssh')", "")]
     [InlineData("lookup('csvfile', 'zz', file='e.csv', delimiter=',', default='D')", "D")]
     [InlineData("lookup('password', '/dev/null seed=abc length=12')", "6TTuIhBjbajO")]
     [InlineData("lookup('password', '/dev/null', seed='abc', chars=['ascii_lowercase', '!,'], length=30)", "yrowl!ylfibgcvuawzvxayy!c!ki,v")]
