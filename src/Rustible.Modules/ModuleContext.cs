@@ -57,6 +57,9 @@ public sealed record ModuleContext
     /// <summary>The person at the run's terminal.</summary>
     public IOperator Operator { get; init; } = NoOperator.Instance;
 
+    /// <summary>Tells the person who runs the task of something, beside the result.</summary>
+    public Action<string> Warn { get; init; } = _ => { };
+
     /// <summary>Runs another module in the same circumstances (<c>package</c> runs <c>apt</c>, <c>template</c> runs <c>copy</c>).</summary>
     public required ModuleCatalog Catalog { get; init; }
 

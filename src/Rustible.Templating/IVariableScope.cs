@@ -15,8 +15,11 @@ public interface IVariableScope
     /// <summary>What Python calls the type of this scope, where it is the value of a variable.</summary>
     string TypeName => "dict";
 
-    /// <summary>Whether, where this scope is the value of a variable, a text in it that needs what is not defined stays as it is written.</summary>
-    bool KeepsUndefined => false;
+    /// <summary>
+    /// Where the values of this scope, which is the value of a variable, are rendered when they are read: a text in them that needs an undefined name then
+    /// stays as it is written. Null: in this scope itself, and such a text is an error.
+    /// </summary>
+    IVariableScope? Lenient => null;
 
     /// <summary>All names that are defined, each once, in no particular order.</summary>
     IEnumerable<string> Names { get; }

@@ -38,6 +38,11 @@ public sealed partial class TemplateEngine
         }
     }
 
+    /// <summary>What to warn of in a condition: one written with braces is rendered before it is decided. Null when there is nothing.</summary>
+    public static string? WarningOf(object? condition) => condition is string text && IsTemplate(text)
+        ? $"conditional statements should not include jinja2 templating delimiters such as {{{{ }}}} or {{% %}}. Found: {text}"
+        : null;
+
     private bool Decide(string expression, bool isUnsafe, IVariableScope scope, CancellationToken cancellation)
     {
         var session = NewSession(scope, cancellation, refusesLookups: isUnsafe);

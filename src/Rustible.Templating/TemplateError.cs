@@ -69,6 +69,9 @@ public sealed class TemplateException(TemplateErrorKind kind, string message) : 
         internal init;
     }
 
+    /// <summary>Whether a fault of the text shows only while it is rendered: a filter or test that another one is given by name.</summary>
+    public bool IsLate { get; internal init; }
+
     /// <summary>The name that the error is about: the undefined one, or the filter's; its place is marked.</summary>
     internal string? Subject { get; set; }
 

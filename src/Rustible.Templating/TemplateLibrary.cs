@@ -65,7 +65,7 @@ public sealed class TemplateLibrary
         var message = $"Could not load \"{name}\": '{(IsPluginName(name) ? name : $"invalid plugin name: ansible.builtin.{name}")}'";
         var advice = $"No {kind} named '{name}'.{Hint(name, known)}";
         return place is null
-            ? new TemplateException(TemplateErrorKind.Syntax, message) { Subject = name, Advice = advice }
+            ? new TemplateException(TemplateErrorKind.Syntax, message) { Subject = name, Advice = advice, IsLate = true }
             : new TemplateException(TemplateErrorKind.Syntax, message, place) { Advice = advice };
     }
 

@@ -81,6 +81,7 @@ internal sealed class DelegatedWork(HostSessions sessions, Action<HostProtocol.S
             Stdin = script.Stdin,
             Timeout = script.Timeout,
             Receipt = script.Receipt,
+            RemovedUser = script.RemovedUser,
             Become = become,
         };
         var reply = await session.RunAsync(request, CancellationToken.None).ConfigureAwait(false);

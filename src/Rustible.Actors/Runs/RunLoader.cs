@@ -109,6 +109,6 @@ public sealed class RunLoader(TemplateEngine templates, ModuleCatalog modules, I
         static ImmutableArray<PlannedPlaybook> Playbooks(RunSource source, PlaybookProgram program) =>
             [.. program.PlayCounts.Select((count, index) => new PlannedPlaybook(program.Known(source.Playbooks[index]), program.PlayCounts[..index].Sum(), count))];
 
-        RunPlanner Planner(HostInventory hosts) => new(hosts, options, source.Settings, engine) { Seed = source.Id };
+        RunPlanner Planner(HostInventory hosts) => new(hosts, options, source.Settings, engine) { Seed = source.Id, OnlyLists = source.OnlyLists };
     }
 }

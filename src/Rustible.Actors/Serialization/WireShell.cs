@@ -51,7 +51,11 @@ public sealed record WireScript(
     ImmutableArray<KeyValuePair<string, string>> Environment,
     ReadOnlyMemory<byte> Stdin,
     TimeSpan? Timeout,
-    ReceiptKey? Receipt);
+    ReceiptKey? Receipt)
+{
+    /// <summary>A user whom the script removes.</summary>
+    public string? RemovedUser { get; init; }
+}
 
 /// <summary><see cref="BecomeSettings"/> on the wire.</summary>
 /// <param name="User">The user.</param>

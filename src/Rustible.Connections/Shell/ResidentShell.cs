@@ -94,6 +94,25 @@ internal sealed class ResidentShell : IChannelSink, IAsyncDisposable
         }
     }
 
+    /// <summary>Ends the shell when its turn has come, and waits a moment for the host to say that it has.</summary>
+    public async Task LeaveAsync(CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            if (IsAlive)
+            {
+                await _channel!.WriteAsync("exit\n"u8.ToArray(), cancellation).ConfigureAwait(false);
+                await Task.WhenAny(_closed.Task, Task.Delay(_waitForEnd, _clock, cancellation)).ConfigureAwait(false);
+            }
+            await DisposeAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
     /// <summary>Gives the shell up when it has ended without a word.</summary>
     public void CheckEnd()
     {

@@ -57,6 +57,8 @@ internal sealed class ShellConnection : IConnection
         _heartbeat.Begin();
         try
         {
+            if (request.RemovedUser is { } leaving && leaving != request.Become?.User)
+                await _shells.LeaveAsync(leaving, cancellation).ConfigureAwait(false);
             while (true)
             {
                 var shell = await _shells.GetAsync(request.Become, "", cancellation).ConfigureAwait(false);

@@ -16,6 +16,9 @@ public sealed record ShellRequest(string Script)
     /// <summary>The user to become; null runs as the login user.</summary>
     public BecomeSettings? Become { get; init; }
 
+    /// <summary>A user whom the script is to remove: the shell that the session has as that user ends first, since the host removes nobody who is at work.</summary>
+    public string? RemovedUser { get; init; }
+
     /// <summary>Time limit; null for none.</summary>
     public TimeSpan? Timeout { get; init; }
 

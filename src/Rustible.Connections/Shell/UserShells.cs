@@ -47,6 +47,16 @@ internal sealed class UserShells(IChannelOpener opener, ConnectionTarget target,
         }
     }
 
+    /// <summary>Ends the shells of a become user, each when what runs in it has ended.</summary>
+    public async Task LeaveAsync(string user, CancellationToken cancellation)
+    {
+        foreach (var (key, (become, shell)) in _inUse.Where(entry => entry.Value.User?.User == user).ToList())
+        {
+            if (_inUse.TryRemove(KeyValuePair.Create(key, (become, shell))))
+                await shell.LeaveAsync(cancellation).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Starts a shell that belongs to the caller.</summary>
     /// <exception cref="ConnectionException">It cannot be started.</exception>
     public Task<ResidentShell> StartAsync(BecomeSettings? become) => Task.Run(async () =>

@@ -92,6 +92,10 @@ public abstract record RunNotice
         /// <summary>How it is shown.</summary>
         [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
         public WarningKind Kind { get; init; }
+
+        /// <summary>True when it is shown as often as it is told: each task and host has its own.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+        public bool IsRepeated { get; init; }
     }
 
     /// <summary>The run has ended.</summary>

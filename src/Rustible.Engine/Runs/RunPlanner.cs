@@ -31,6 +31,9 @@ public sealed class RunPlanner(HostInventory inventory, RunOptions options, Ansi
     /// <summary>What <c>order: shuffle</c> goes by: the same text gives the same order on every node. The run's id.</summary>
     public string Seed { get; init; } = "";
 
+    /// <summary>Whether the plan is only shown: variables of hosts need not be complete.</summary>
+    public bool OnlyLists { get; init; }
+
     /// <summary>The plan.</summary>
     /// <exception cref="LanguageException">A pattern, a batch size or a strategy is wrong, or the limit matches no host.</exception>
     public RunPlan Plan(PlaybookProgram program)
@@ -76,7 +79,7 @@ public sealed class RunPlanner(HostInventory inventory, RunOptions options, Ansi
         var scope = new StaticVariables(options.ExtraVars, play.Vars, _omitting);
         var matched = HostPattern.Match(Text(play, "hosts", play.Hosts, scope), inventory, _warnings);
         var hosts = Ordered(play, Text(play, "order", play.Order, scope), [.. matched.Where(host => limit is null || limit.Contains(host))]);
-        if (hosts.Select(host => inventory.Hosts[host].Fault).FirstOrDefault(fault => fault is not null) is { } fault)
+        if (!OnlyLists && hosts.Select(host => inventory.Hosts[host].Fault).FirstOrDefault(fault => fault is not null) is { } fault)
             throw fault;
         var strategy = play.Strategy is { } named ? Text(play, "strategy", named, scope) : settings.Strategy;
         strategy = strategy.StartsWith("ansible.builtin.", StringComparison.Ordinal) ? strategy["ansible.builtin.".Length..] : strategy;

@@ -52,6 +52,10 @@ internal static class Handlers
         draft.Set(name, host with { Notified = host.Notified.Union(topics.SelectMany(topic => Find(draft, topic))) });
     }
 
+    /// <summary>Notes that a host has run a handler; that the handler has notified itself is forgotten with it, as in Ansible.</summary>
+    public static void Forget(RunDraft draft, string name, TaskAddress handler) =>
+        draft.Set(name, draft.Host(name) with { Notified = draft.Host(name).Notified.Remove(handler) });
+
     /// <summary>The handler that has the name, which the handlers that came last win, and all that listen.</summary>
     private static ImmutableArray<TaskAddress> Find(RunDraft draft, string topic)
     {

@@ -83,13 +83,15 @@ internal static class ReportRules
         if (task.IsMeta && report.Status == TaskStatus.Skipped)
             draft.Note("META: " + MetaNotes.Skipped(MetaActions.Of(task), report.Attempt.Host));
         draft.Banner(report.Address, report.Name);
+        foreach (var text in report.Warnings)
+            draft.Tell(new RunNotice.Warned(text) { IsRepeated = true });
         if (report.IncludeFault is { } fault)
         {
             draft.Tell(new RunNotice.Warned(fault) { Kind = WarningKind.Error });
             return;
         }
         if (report.Includes.IsEmpty || report.Items.Any(item => item.Status is TaskStatus.Skipped or TaskStatus.Failed))
-            draft.Tell(new RunNotice.TaskEnded(report with { SharedEffects = null, Module = null }, report.Module ?? task.Module));
+            draft.Tell(new RunNotice.TaskEnded(report with { SharedEffects = null, Module = null, Warnings = [] }, report.Module ?? task.Module));
     }
 
     private static void Pass(RunDraft draft, string name, TaskReport report)
@@ -97,13 +99,13 @@ internal static class ReportRules
         var host = draft.Host(name);
         if (!draft.Task(report.Address).IsMeta)
             host = host with { Recap = Count(host.Recap, report) };
-        host = host with { Notified = host.Notified.Remove(report.Address) };
         draft.Set(name, host);
         if (report.InventoryChanges is { } changes)
             draft.Change(InventoryChangeJson.Parse(changes));
         if (report.Stats is { } stats)
             draft.State = draft.State with { Stats = Gather(draft.State.Stats, name, stats) };
         Handlers.Notify(draft, name, report.Notified);
+        Handlers.Forget(draft, name, report.Address);
         if (report.Includes.IsEmpty)
             MetaRules.After(draft, name, report);
         else
@@ -196,8 +198,7 @@ internal static class ReportRules
         {
             TaskStatus.Skipped => recap with { Skipped = recap.Skipped + 1 },
             TaskStatus.Changed => recap with { Ok = recap.Ok + 1, Changed = recap.Changed + 1 },
-            TaskStatus.Failed => recap with { Ok = recap.Ok + 1, Ignored = recap.Ignored + 1, Changed = recap.Changed + (report.HasChanged ? 1 : 0) },
-            TaskStatus.Unreachable => recap with { Unreachable = recap.Unreachable + 1, Skipped = recap.Skipped + 1 },
+            TaskStatus.Failed or TaskStatus.Unreachable => recap with { Ok = recap.Ok + 1, Ignored = recap.Ignored + 1, Changed = recap.Changed + (report.HasChanged ? 1 : 0) },
             _ => recap with { Ok = recap.Ok + 1 },
         };
     }

@@ -7,21 +7,17 @@ namespace Rustible.Engine.Tasks;
 /// <summary>Decides lists of conditions: all must hold, and the first that does not ends the evaluation.</summary>
 internal static class Conditions
 {
-    public static bool Hold(IEnumerable<Condition> conditions, TemplateEngine templates, IVariableScope scope)
+    public static bool Hold(IEnumerable<Condition> conditions, TemplateEngine templates, IVariableScope scope, Action<string> warn)
     {
         foreach (var condition in conditions)
         {
+            if (TemplateEngine.WarningOf(condition.Value) is { } warning)
+                warn(warning);
             if (!Holds(condition, templates, scope))
                 return false;
         }
         return true;
     }
-
-    /// <summary>The warnings that conditions written with braces deserve.</summary>
-    public static IEnumerable<string> Warnings(IEnumerable<Condition> conditions) => conditions
-        .Select(condition => condition.Value as string)
-        .Where(text => text is not null && TemplateEngine.IsTemplate(text))
-        .Select(text => $"conditional statements should not include jinja2 templating delimiters such as {{{{ }}}} or {{% %}}. Found: {text}");
 
     private static bool Holds(Condition condition, TemplateEngine templates, IVariableScope scope)
     {

@@ -13,6 +13,7 @@ internal sealed class Evaluation
     private readonly IHostSessions _sessions;
     private readonly KnownStates _states;
     private readonly RenderedValues _rendered = new();
+    private readonly List<string> _warnings = [];
     private readonly CancellationToken _cancellation;
     private HostScope? _scope;
     private int _ahead;
@@ -29,6 +30,9 @@ internal sealed class Evaluation
     }
 
     public string Host => _invocation.Attempt.Host;
+
+    /// <summary>What the person who runs the task should know, each once.</summary>
+    public IReadOnlyList<string> Warnings => _warnings;
 
     /// <summary>The variables of the task's own host.</summary>
     public HostScope Scope => _scope ??= HostScope.ForTask(_invocation, Host, _states, _rendered, _cancellation);
@@ -48,6 +52,12 @@ internal sealed class Evaluation
     {
         _states[Host] = _states[Host].Apply(effects);
         _scope = null;
+    }
+
+    public void Warn(string message)
+    {
+        if (!_warnings.Contains(message))
+            _warnings.Add(message);
     }
 
     public Task<T> DoAsync<T>(Func<T> evaluate, CancellationToken cancellation) => DoAsync(() => Task.FromResult(evaluate()), cancellation);

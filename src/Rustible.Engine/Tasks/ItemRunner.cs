@@ -48,7 +48,7 @@ internal sealed class ItemRunner(TimeProvider clock, TaskInvocation invocation, 
             return true;
         try
         {
-            return Conditions.Hold(PlayTask.Keywords.When, invocation.Run.Templates, evaluation.Scope.With(position.Locals));
+            return Conditions.Hold(PlayTask.Keywords.When, invocation.Run.Templates, evaluation.Scope.With(position.Locals), evaluation.Warn);
         }
         catch (ConditionFault fault)
         {
@@ -139,7 +139,7 @@ internal sealed class ItemRunner(TimeProvider clock, TaskInvocation invocation, 
             return true;
         try
         {
-            return Conditions.Hold(PlayTask.Until, invocation.Run.Templates, ScopeWith(result, position));
+            return Conditions.Hold(PlayTask.Until, invocation.Run.Templates, ScopeWith(result, position), evaluation.Warn);
         }
         catch (ConditionFault fault)
         {
@@ -152,7 +152,7 @@ internal sealed class ItemRunner(TimeProvider clock, TaskInvocation invocation, 
     {
         try
         {
-            return Conditions.Hold(conditions, invocation.Run.Templates, ScopeWith(result, position));
+            return Conditions.Hold(conditions, invocation.Run.Templates, ScopeWith(result, position), evaluation.Warn);
         }
         catch (ConditionFault fault)
         {

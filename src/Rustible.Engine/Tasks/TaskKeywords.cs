@@ -51,6 +51,8 @@ internal sealed class TaskKeywords(PlayTask task, TemplateEngine templates, IVar
     {
         if (raw is null)
             return null;
+        if (raw is OmittableKeyword inner)
+            return Value(field, inner.Value) ?? Value(field, inner.Outer);
         try
         {
             var value = UnsafeValues.Unmark(templates.Render(raw, scope));

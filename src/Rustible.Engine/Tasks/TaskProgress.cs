@@ -6,7 +6,6 @@ namespace Rustible.Engine.Tasks;
 internal sealed class TaskProgress(TaskHeading heading)
 {
     private readonly List<(ItemEnd End, string Label)> _items = [];
-    private readonly List<object?> _warnings = [];
 
     public TaskHeading Heading => heading;
 
@@ -18,15 +17,7 @@ internal sealed class TaskProgress(TaskHeading heading)
 
     public IEnumerable<ItemEnd> Ends => Single is null ? _items.Select(item => item.End) : [Single];
 
-    public IReadOnlyList<object?> Warnings => _warnings;
-
     public void Add(ItemEnd end, string label) => _items.Add((end, label));
-
-    public void Warn(string message)
-    {
-        if (!_warnings.Contains(message))
-            _warnings.Add(message);
-    }
 
     /// <summary>The result of the whole loop: changed or failed when any item is, skipped when all are.</summary>
     public ValueMap Aggregate()

@@ -99,6 +99,9 @@ public sealed record TaskReport
     /// <summary>What it added to the custom statistics, a list as <see cref="Variables.ValueJson"/>; null for nothing.</summary>
     public string? Stats { get; init; }
 
+    /// <summary>What the engine warns of; what the module warns of is in <see cref="Result"/>.</summary>
+    public ImmutableArray<string> Warnings { get; init; } = [];
+
     /// <summary><c>any_errors_fatal</c> holds for the task.</summary>
     public bool AnyErrorsFatal { get; init; }
 }

@@ -56,8 +56,6 @@ public sealed class TaskRunner(TimeProvider clock)
         {
             var heading = await evaluation.DoAsync(() => TaskHeading.Render(invocation, evaluation.Scope), cancellation).ConfigureAwait(false);
             progress = new TaskProgress(heading);
-            foreach (var warning in Conditions.Warnings(invocation.Task.Keywords.When))
-                progress.Warn(warning);
             var runner = new ItemRunner(clock, invocation, sessions, evaluation, new TaskSteps(invocation, heading, sessions));
             return (progress, await RunAsync(invocation, evaluation, runner, progress, cancellation).ConfigureAwait(false));
         }

@@ -31,7 +31,8 @@ internal sealed class HostVarsEntry(RunContext run, string playbookDirectory, st
 
     public string TypeName => "HostVarsVars";
 
-    public bool KeepsUndefined => true;
+    /// <summary>A variable that depends on a play's or a role's cannot be rendered outside of them.</summary>
+    public IVariableScope Lenient => Scope;
 
     private IVariableScope Scope => _scope ??= HostScope.OutsidePlay(run, playbookDirectory, host, states);
 

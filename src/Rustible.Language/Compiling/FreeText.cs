@@ -20,18 +20,16 @@ internal static class FreeText
     {
         var arguments = new ValueMap();
         var rest = new StringBuilder();
-        var isLast = false;   // of the words, a free one: the space behind it is the command's
-        foreach (var (word, gap) in Words(text, position))
+        foreach (var word in Words(text, position))
         {
             var equals = EqualsSign(word);
-            isLast = equals <= 0 || (isCommand && !_options.Contains(word[..equals]));
-            if (!isLast)
-                arguments[word[..equals].Trim()] = Unescape(Unquote(word[(equals + 1)..].Trim()));
+            if (equals <= 0 || (isCommand && !_options.Contains(word[..equals])))
+                rest.Append(rest.Length == 0 || rest[^1] == '\n' ? "" : " ").Append(word);
             else
-                rest.Append(rest.Length == 0 ? "" : gap).Append(word);
+                arguments[word[..equals].Trim()] = Unescape(Unquote(word[(equals + 1)..].Trim()));
         }
         if (rest.Length > 0)
-            arguments["_raw_params"] = rest.Append(isCommand && isLast ? text[text.TrimEnd().Length..] : "").ToString();
+            arguments["_raw_params"] = isCommand ? rest.ToString() : rest.ToString().TrimEnd();
         return arguments;
     }
 
@@ -41,21 +39,37 @@ internal static class FreeText
     /// <exception cref="LanguageException">A quote or a brace is not closed.</exception>
     public static string FirstWord(string text, SourcePosition position) => text[..End(text, 0, position)];
 
-    /// <summary>The words of a text with the space before each; quotes and template braces hold together.</summary>
-    private static IEnumerable<(string Word, string Gap)> Words(string text, SourcePosition position)
+    /// <summary>
+    /// The words of a text; quotes and template braces hold together. A word carries the spaces behind it but for one, and its line's end: words are put
+    /// together again by a space, or by nothing behind a line's end. A backslash that stands alone is none, and takes its line's end away.
+    /// </summary>
+    private static List<string> Words(string text, SourcePosition position)
     {
-        var start = 0;
-        while (start < text.Length)
+        var words = new List<string>();
+        var isFirst = true;   // in its line
+        var goesOn = false;
+        for (var at = 0; at <= text.Length; at++)
         {
-            var begin = start;
-            while (begin < text.Length && char.IsWhiteSpace(text[begin]))
-                begin++;
-            if (begin == text.Length)
-                yield break;
-            var end = End(text, begin, position);
-            yield return (text[begin..end], text[start..begin]);
-            start = end;
+            var end = at < text.Length ? End(text, at, position) : at;
+            if (end > at && text[at..end] == "\\")
+                goesOn = true;
+            else if (end > at)
+                words.Add(text[at..end]);
+            else if (!isFirst)
+                Extend(words, " ");
+            isFirst = end < text.Length && text[end] == '\n';
+            if (isFirst && !goesOn)
+                Extend(words, "\n");
+            goesOn &= !isFirst;
+            at = end;
         }
+        return words;
+    }
+
+    private static void Extend(List<string> words, string space)
+    {
+        if (words.Count > 0)
+            words[^1] += space;
     }
 
     private static int End(string text, int begin, SourcePosition position)
@@ -91,7 +105,7 @@ internal static class FreeText
             {
                 quote = letter;
             }
-            else if (char.IsWhiteSpace(letter))
+            else if (letter is ' ' or '\n')
             {
                 return at;
             }

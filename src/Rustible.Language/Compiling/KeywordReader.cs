@@ -31,21 +31,21 @@ internal static class KeywordReader
         var node = entry.Value;
         return entry.Name switch
         {
-            "become" => keywords with { Become = Flag(entry) },
-            "become_user" => keywords with { BecomeUser = Text(entry) },
+            "become" => keywords with { Become = Inside(keywords.Become, Flag(entry)) },
+            "become_user" => keywords with { BecomeUser = Inside(keywords.BecomeUser, Text(entry)) },
             "become_method" => keywords with { BecomeMethod = OneOf(entry, _becomeMethods) },
-            "become_flags" => keywords with { BecomeFlags = Text(entry) },
-            "become_exe" => keywords with { BecomeExe = Text(entry) },
+            "become_flags" => keywords with { BecomeFlags = Inside(keywords.BecomeFlags, Text(entry)) },
+            "become_exe" => keywords with { BecomeExe = Inside(keywords.BecomeExe, Text(entry)) },
             "connection" => keywords with { Connection = OneOf(entry, _connections) },
-            "remote_user" => keywords with { RemoteUser = Text(entry) },
+            "remote_user" => keywords with { RemoteUser = Inside(keywords.RemoteUser, Text(entry)) },
             "user" when owner == KeywordOwner.Play => keywords with { RemoteUser = Text(entry) },
-            "port" => keywords with { Port = Number(entry) },
-            "check_mode" => keywords with { CheckMode = Flag(entry) },
-            "diff" => keywords with { Diff = Flag(entry) },
+            "port" => keywords with { Port = Inside(keywords.Port, Number(entry)) },
+            "check_mode" => keywords with { CheckMode = Inside(keywords.CheckMode, Flag(entry)) },
+            "diff" => keywords with { Diff = Inside(keywords.Diff, Flag(entry)) },
             "no_log" => keywords with { NoLog = Flag(entry) },
-            "ignore_errors" => keywords with { IgnoreErrors = Flag(entry) },
-            "ignore_unreachable" => keywords with { IgnoreUnreachable = Flag(entry) },
-            "any_errors_fatal" => keywords with { AnyErrorsFatal = Flag(entry) },
+            "ignore_errors" => keywords with { IgnoreErrors = Inside(keywords.IgnoreErrors, Flag(entry)) },
+            "ignore_unreachable" => keywords with { IgnoreUnreachable = Inside(keywords.IgnoreUnreachable, Flag(entry)) },
+            "any_errors_fatal" => keywords with { AnyErrorsFatal = Inside(keywords.AnyErrorsFatal, Flag(entry)) },
             "run_once" => keywords with { RunOnce = Flag(entry) },
             "notify" when owner is not (KeywordOwner.Play or KeywordOwner.RoleInclude) => keywords with { Notify = SourceValues.Texts(node, "notify", splitsCommas: false) },
             "timeout" => keywords with { Timeout = Number(entry) },
@@ -62,6 +62,11 @@ internal static class KeywordReader
             _ => keywords,
         };
     }
+
+    private static object? Inside(object? outer, object? value) =>
+        outer is not null && value is string text && TemplateEngine.IsTemplate(text) && text.Contains("omit", StringComparison.Ordinal)
+            ? new OmittableKeyword(text, outer)
+            : value;
 
     private static Keywords WithoutDebugger(Keywords keywords, SourceEntry entry) => Text(entry) is null or "never"
         ? keywords

@@ -39,7 +39,7 @@ public static class GivenSettings
     }
 
     /// <summary>The value of a setting as templates see it, whether or not a run makes use of it.</summary>
-    /// <param name="name">The setting's name.</param>
+    /// <param name="name">The setting's name; for one that only a plugin has, <c>[section] option VARIABLE</c>.</param>
     /// <param name="file">The settings file; null for none.</param>
     /// <param name="variable">The value of an environment variable; null when it is not set.</param>
     /// <param name="value">The value.</param>
@@ -48,7 +48,7 @@ public static class GivenSettings
     public static bool TryGet(string name, string? file, Func<string, string?> variable, out object? value)
     {
         value = null;
-        if (KnownSetting.All.FirstOrDefault(known => known.Name == name) is not { } setting)
+        if ((KnownSetting.All.FirstOrDefault(known => known.Name == name) ?? OfPlugin(name)) is not { } setting)
             return false;
         var environment = setting.Variables.Where(each => variable(each) is not null).ToDictionary(each => each, each => variable(each)!);
         var home = variable("HOME") ?? "/";
@@ -58,6 +58,10 @@ public static class GivenSettings
         value = Typed(setting.Type, new SettingValues(environment, config, paths).Text(setting.Names) ?? setting.Standard, path => paths.Resolve(path, folder));
         return true;
     }
+
+    private static KnownSetting? OfPlugin(string name) => name.Split(' ') is [['[', .. var section, ']'], var option, var variable]
+        ? new KnownSetting(name, [variable], [$"{section}.{option}"], "string", "", "")
+        : null;
 
     private static object? Typed(string type, string text, Func<string, string> resolved) => type switch
     {

@@ -22,10 +22,13 @@ internal sealed record KnownHostEntry(string Text, string Marker, string Hosts, 
             : new KnownHostEntry(line, marker, words[at], words[at + 1], words[at + 2]);
     }
 
+    /// <summary>Whether the line does not show its host.</summary>
+    public bool IsHashed => Hosts.StartsWith("|1|", StringComparison.Ordinal);
+
     /// <summary>Whether the line is about a host. Names may be patterns, and with a <c>!</c> exceptions, as ssh-keygen finds them.</summary>
     public bool Names(string host)
     {
-        if (Hosts.StartsWith("|1|", StringComparison.Ordinal))
+        if (IsHashed)
             return Hosts.Split('|') is [_, _, var salt, var hash] && IsBase64(salt) && Hash(salt, host) == hash;
         var patterns = Hosts.Split(',');
         return !patterns.Any(pattern => pattern.StartsWith('!') && IsLike(pattern[1..], host)) && patterns.Any(pattern => IsLike(pattern, host));

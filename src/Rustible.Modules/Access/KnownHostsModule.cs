@@ -23,6 +23,8 @@ public sealed class KnownHostsModule : Module<KnownHostsModule.Args>
         var isWanted = args.State == "present";
         if (isWanted && string.IsNullOrWhiteSpace(args.Key))
             return ModuleResult.Failure("No key specified when adding a host");
+        if (args.Name.Contains(',', StringComparison.Ordinal))
+            return ModuleResult.Failure("Comma separated list of names is not supported. Please pass a single name to lookup in the known_hosts file.");
         var name = args.Name.ToLowerInvariant();
         var key = args.Key?.Trim('\n', '\r', ' ');
         var entry = string.IsNullOrEmpty(key) ? null : KnownHostEntry.Read(key);
@@ -52,7 +54,7 @@ public sealed class KnownHostsModule : Module<KnownHostsModule.Args>
             var gone = own.Where(item => entry is null || item.Line!.IsSameKey(entry)).Select(item => item.Index).ToHashSet();
             return gone.Count == 0 ? text : Joined(lines.Where((_, index) => !gone.Contains(index)));
         }
-        if (own.Exists(item => item.Line!.IsSameKey(entry!)))
+        if (own.Exists(item => item.Line!.IsSameKey(entry!) && item.Line.IsHashed == hash))
             return text;
         var replaced = own.FindIndex(item => item.Line!.Kind == entry!.Kind && item.Line.Marker == entry.Marker);
         if (replaced >= 0)

@@ -20,6 +20,8 @@ public sealed class UserModule : ShellModule<UserArguments>
             .With("uid", args.Uid).With("non_unique", args.NonUnique).With("system", args.System).With("seuser", args.Seuser)
             .With("group", args.Group).With("set_groups", args.Groups is not null).WithList("groups", (args.Groups ?? []).Select(group => group.Trim())).With("append", args.Append)
             .With("comment", args.Comment).With("set_comment", args.Comment is not null).With("shell", args.Shell);
+        if (args.State == Presence.Absent)
+            script.Removing(args.Name);
         AddHome(script, args);
         AddPassword(script, args);
         script.With("generate_ssh_key", args.GenerateSshKey).With("ssh_key_bits", args.SshKeyBits is 0 ? null : args.SshKeyBits)

@@ -97,7 +97,7 @@ internal static class ArgumentConversion
         if (value is ValueMap map)
             return map;
         if (PythonScalar.AsText(value) is { } text)
-            return MapText.Read(text) ?? throw new Misfit("dictionary requested, could not parse JSON or key=value");
+            return MapText.Read(text) ?? throw new Misfit(text.StartsWith('{') ? "unable to evaluate string as dictionary" : "dictionary requested, could not parse JSON or key=value");
         throw new Misfit($"{PythonScalar.TypeName(value)} cannot be converted to a dict");
     }
 

@@ -102,7 +102,7 @@ rs_release() {
 
 if [ -n "$rs_chdir" ]; then
     case $rs_chdir in /*) rs_path=$rs_chdir ;; *) rs_path=./$rs_chdir ;; esac
-    if ! cd "$rs_path" 2>/dev/null; then
+    if ! cd -P "$rs_path" 2>/dev/null; then
         printf 'chdir\n%s\0' "$rs_chdir"
         if [ -d "$rs_path" ]; then rs_stop no_chdir 13; fi
         if [ -e "$rs_path" ]; then rs_stop no_chdir 20; fi

@@ -25,6 +25,8 @@ public sealed class AssertModule : Module<AssertModule.Args>
                 return ModuleResult.Failure($"Incorrect type for {name}, expected a string or list and got {PythonScalar.TypeName(message)}");
         foreach (var condition in Conditions(args.That))
         {
+            if (TemplateEngine.WarningOf(condition) is { } warning)
+                context.Warn(warning);
             bool holds;
             try
             {

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Rustible.Templating;
 using Rustible.Templating.Values;
 
 namespace Rustible.Modules.Files;
@@ -33,14 +34,15 @@ public sealed class FetchModule : Module<FetchModule.Args>
             return ModuleResult.Skip("check mode not (yet) supported for this module");
         var look = await new ShellScript("""
             report src "$src"
-            if [ -n "$reads" ] && [ ! -r "$src" ] && { [ -e "$src" ] || case $(ls -d -- "$src" 2>&1) in *'Permission denied') ;; *) false ;; esac; }; then
-                report unreadable 1
-            elif [ ! -e "$src" ]; then
-                case $(ls -d -- "$src" 2>&1) in *'Permission denied') report fault "no read permission on remote file: $src" ;; esac
-                report missing 1
-                report fault "the remote file does not exist"
-            elif [ -d "$src" ]; then report fault "remote file is a directory, fetch cannot work on directories"
-            elif [ ! -r "$src" ]; then report fault "no read permission on remote file: $src"
+            if [ ! -e "$src" ]; then
+                case $(ls -d -- "$src" 2>&1) in
+                    *'Permission denied') if [ -n "$reads" ]; then report unreadable 1; else report hidden 1; fi ;;
+                    *)
+                        report missing 1
+                        report fault "the remote file does not exist" ;;
+                esac
+            elif [ -d "$src" ] && { [ -z "$reads" ] || [ -r "$src" ]; }; then report fault "remote file is a directory, fetch cannot work on directories"
+            elif [ ! -r "$src" ]; then report unreadable 1
             else
                 sum=$(sha1sum <"$src") && report sum "${sum%% *}"
             fi
@@ -48,7 +50,9 @@ public sealed class FetchModule : Module<FetchModule.Args>
         if (look.Failed)
             return ModuleResult.From(look);
         var source = look.Text("src")!;
-        if (look.Has("unreadable"))   // another user reads the file at once, and has only this to say
+        if (look.Has("hidden"))
+            return Hidden(args, source);
+        if (look.Has("unreadable"))
             return args.FailOnMissing ? ModuleResult.Failure($"file is not readable: {source}") : ModuleResult.Of(false).Return("file", source);
         if (look.All("fault").FirstOrDefault() is { } fault)
         {
@@ -61,6 +65,13 @@ public sealed class FetchModule : Module<FetchModule.Args>
         return Destination(args, source, context, out var dest) is { } wrong
             ? ModuleResult.Failure(wrong)
             : await FetchAsync(args, (source, dest), look.Text("sum"), context, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>The file is in a folder that the login user may not look into. A user that was become reads at once, and says only that the file is not readable.</summary>
+    private static ModuleResult Hidden(Args args, string source)
+    {
+        var message = $"Failed to get information on remote file ({source}): Permission denied";
+        return (args.FailOnMissing ? ModuleResult.Failure(message) : ModuleResult.Of(false).Return("msg", message + ", ignored")).Return("file", source);
     }
 
     /// <summary>Where the file goes to; the answer says why it cannot.</summary>
@@ -82,8 +93,7 @@ public sealed class FetchModule : Module<FetchModule.Args>
     /// <summary>A path of the control node: relative to the playbook's folder.</summary>
     private static string Absolute(string path, ModuleContext context)
     {
-        if (path == "~" || path.StartsWith("~/", StringComparison.Ordinal))
-            path = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) + path[1..];
+        path = HomePath.Expand(path);
         var folder = context.Variables.TryGet("playbook_dir", out var playbook) && PythonScalar.AsText(playbook) is { Length: > 0 } text ? text : ".";
         return Path.GetFullPath(Path.Combine(folder, path));
     }

@@ -120,7 +120,7 @@ internal sealed record FilePlacement(HostPath Path, string Name, ReadOnlyMemory<
         result = result.Return("checksum", Checksum);
         result = differs ? result.Return("md5sum", Convert.ToHexStringLower(Md5())) : result.Return("path", dest);
         if (reply.Text("source") is { } source)
-            result = result.Return("src", source);
+            result = result.Return("src", source + "/source");   // as Ansible names what it puts in place, which has a folder of its own until then
         if (reply.Text("backup_file") is { } backup)
             result = result.Return("backup_file", backup);
         return result.Return("diff", differs ? Difference(context, dest, reply) : FileReport.Attributes(reply, dest)).AddWarnings(reply);

@@ -16,6 +16,7 @@ internal static class TemplateFailure
     private static string Told(TemplateException error, string source) => error.Kind switch
     {
         TemplateErrorKind.Undefined => $"AnsibleUndefinedVariable: {error.Message}",
+        TemplateErrorKind.Syntax when error.IsLate => $"TemplateSyntaxError: {error.Message}",
         TemplateErrorKind.Syntax when error.TemplateName is { } name && name != source => $"TemplateSyntaxError: {error.Message}",
         TemplateErrorKind.Syntax => $"AnsibleError: template error while templating string: {error.Message}. String: {TextOf(error)}",
         TemplateErrorKind.Type => $"AnsibleError: Unexpected templating type error occurred on ({TextOf(error)}): {error.Message}",

@@ -11,6 +11,7 @@ public sealed class ShellScript(string text)
     private readonly List<KeyValuePair<string, string>> _variables = [];
     private readonly List<string> _expanded = [];
     private ReadOnlyMemory<byte> _stdin;
+    private string? _removedUser;
 
     /// <summary>The script that lies in the project at <paramref name="path"/> (<c>Files/copy.sh</c>).</summary>
     public static ShellScript FromResource(string path) => new(ScriptResource.Read(path));
@@ -46,6 +47,13 @@ public sealed class ShellScript(string text)
         return this;
     }
 
+    /// <summary>Says that the script removes a user: no shell of ours stays open as that user.</summary>
+    public ShellScript Removing(string user)
+    {
+        _removedUser = user;
+        return this;
+    }
+
     /// <summary>Runs the script on the host: one round trip.</summary>
     /// <param name="context">The task's circumstances; <c>$check</c> and <c>$diff</c> come from them.</param>
     /// <param name="cancellation">Ends the wait.</param>
@@ -67,6 +75,7 @@ public sealed class ShellScript(string text)
         {
             Variables = [.. _variables, new("check", context.CheckMode ? "1" : ""), new("diff", context.DiffMode ? "1" : "")],
             Stdin = _stdin,
+            RemovedUser = context.CheckMode ? null : _removedUser,
             Receipt = withReceipt && !context.CheckMode ? context.Receipt : null,
         };
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 using Rustible.Templating.Operators;
 using Rustible.Templating.Values;
@@ -24,8 +25,22 @@ public static partial class YamlTypes
     {
         "tag:yaml.org,2002:str" or "!unsafe" => text,
         "tag:yaml.org,2002:int" or "tag:yaml.org,2002:float" or "tag:yaml.org,2002:bool" or "tag:yaml.org,2002:null" => Plain(text),
+        "tag:yaml.org,2002:binary" => Binary(text),
         _ => throw new TemplateException(TemplateErrorKind.Runtime, $"could not determine a constructor for the tag '{tag}'"),
     };
+
+    /// <summary>The text of bytes, which is what modules and results make of them; what is no UTF-8 in it becomes a replacement character.</summary>
+    private static string Binary(string text)
+    {
+        try
+        {
+            return Encoding.UTF8.GetString(Convert.FromBase64String(text));
+        }
+        catch (FormatException)
+        {
+            throw new TemplateException(TemplateErrorKind.Runtime, "failed to decode base64 data");
+        }
+    }
 
     private static object? Plain(string text)
     {

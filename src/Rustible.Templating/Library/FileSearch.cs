@@ -8,8 +8,7 @@ internal static class FileSearch
 
     public static IEnumerable<string> Candidates(string name, string subfolder, IReadOnlyList<string> folders)
     {
-        if (name.StartsWith('~'))
-            name = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) + name[1..];
+        name = HomePath.Expand(name);
         if (Path.IsPathRooted(name))
             return [name];
         return folders.SelectMany(folder => new[] { Path.Combine(folder, subfolder, name), Path.Combine(folder, name) }).Distinct();

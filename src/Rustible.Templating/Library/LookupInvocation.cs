@@ -46,7 +46,10 @@ internal static class LookupInvocation
         if (wantList || isTrusted || found.Count == 0)
             return found;
         if (found.TrueForAll(PythonTypes.IsText))
-            return string.Join(',', found.Select(PythonText.Of));
+        {
+            var joined = string.Join(',', found.Select(PythonText.Of));
+            return found[0] is TaggedText { Tag: TextTag.Native } ? new TaggedText(joined, TextTag.Native) : joined;
+        }
         return found.Count == 1 ? found[0] : found;
     }
 

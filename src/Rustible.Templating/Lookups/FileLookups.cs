@@ -51,6 +51,8 @@ internal static class FileLookups
         foreach (var (key, value) in Mapping.Of(call[5]) ?? [])
             own[key] = value;
         var scope = new OverlayScope(own, call.Scope);
-        return call.Context.Session.RenderFile(Encoding.UTF8.GetString(call.Environment.ReadFile(path)), path, scope, options, call.Flag(0, true));
+        var isNative = call.Context.Session.Engine.Options.Native;
+        var result = call.Context.Session.RenderFile(Encoding.UTF8.GetString(call.Environment.ReadFile(path)), path, scope, options, convert: isNative && call.Flag(6));
+        return result is string text && (isNative || !call.Flag(0, true)) ? new TaggedText(text, TextTag.Native) : result;
     }
 }

@@ -8,7 +8,7 @@ namespace Rustible.Templating.Lookups;
 /// <summary>The options of connections, shells and ways to become that hosts have, as the lookup <c>config</c> asks for them by plugin.</summary>
 internal sealed class PluginSettings
 {
-    /// <summary>Kind, plugin, option, its variables (the last that is set counts), the setting below them, and its value when nobody sets it.</summary>
+    /// <summary>Kind, plugin, option, its variables (the last that is set counts), the setting below them (its name, or its place in ansible.cfg and its variable), and its value when nobody sets it.</summary>
     private const string Table = """
         connection|ssh|host|inventory_hostname,ansible_host,ansible_ssh_host,ansible_delegated_host||
         connection|ssh|remote_user|ansible_user,ansible_ssh_user|DEFAULT_REMOTE_USER|
@@ -17,13 +17,23 @@ internal sealed class PluginSettings
         connection|ssh|host_key_checking|ansible_host_key_checking,ansible_ssh_host_key_checking|HOST_KEY_CHECKING|True
         connection|ssh|timeout|ansible_ssh_timeout|DEFAULT_TIMEOUT|10
         connection|ssh|reconnection_retries|ansible_ssh_retries|ANSIBLE_SSH_RETRIES|0
-        connection|ssh|ssh_args|ansible_ssh_args||-C -o ControlMaster=auto -o ControlPersist=60s
-        connection|ssh|ssh_common_args|ansible_ssh_common_args||''
-        connection|ssh|ssh_extra_args|ansible_ssh_extra_args||''
+        connection|ssh|ssh_args|ansible_ssh_args|[ssh_connection] ssh_args ANSIBLE_SSH_ARGS|-C -o ControlMaster=auto -o ControlPersist=60s
+        connection|ssh|ssh_common_args|ansible_ssh_common_args|[ssh_connection] ssh_common_args ANSIBLE_SSH_COMMON_ARGS|''
+        connection|ssh|ssh_extra_args|ansible_ssh_extra_args|[ssh_connection] ssh_extra_args ANSIBLE_SSH_EXTRA_ARGS|''
+        connection|ssh|scp_extra_args|ansible_scp_extra_args|[ssh_connection] scp_extra_args ANSIBLE_SCP_EXTRA_ARGS|''
+        connection|ssh|sftp_extra_args|ansible_sftp_extra_args|[ssh_connection] sftp_extra_args ANSIBLE_SFTP_EXTRA_ARGS|''
+        connection|ssh|control_path|ansible_control_path|[ssh_connection] control_path ANSIBLE_SSH_CONTROL_PATH|
+        connection|ssh|control_path_dir|ansible_control_path_dir|[ssh_connection] control_path_dir ANSIBLE_SSH_CONTROL_PATH_DIR|~/.ansible/cp
+        connection|ssh|pkcs11_provider|ansible_ssh_pkcs11_provider|[ssh_connection] pkcs11_provider ANSIBLE_PKCS11_PROVIDER|''
+        connection|ssh|scp_executable|ansible_scp_executable|[ssh_connection] scp_executable ANSIBLE_SCP_EXECUTABLE|scp
+        connection|ssh|sftp_executable|ansible_sftp_executable|[ssh_connection] sftp_executable ANSIBLE_SFTP_EXECUTABLE|sftp
+        connection|ssh|ssh_executable|ansible_ssh_executable|[ssh_connection] ssh_executable ANSIBLE_SSH_EXECUTABLE|ssh
+        connection|ssh|ssh_transfer_method|ansible_ssh_transfer_method|[ssh_connection] transfer_method ANSIBLE_SSH_TRANSFER_METHOD|
+        connection|ssh|sshpass_prompt|ansible_sshpass_prompt|[ssh_connection] sshpass_prompt ANSIBLE_SSHPASS_PROMPT|''
         connection|ssh|pipelining|ansible_pipelining,ansible_ssh_pipelining|ANSIBLE_PIPELINING|False
         connection|local|pipelining|ansible_pipelining|ANSIBLE_PIPELINING|False
-        shell|sh|remote_tmp|ansible_remote_tmp||~/.ansible/tmp
-        shell|sh|async_dir|ansible_async_dir||~/.ansible_async
+        shell|sh|remote_tmp|ansible_remote_tmp|[defaults] remote_tmp ANSIBLE_REMOTE_TEMP|~/.ansible/tmp
+        shell|sh|async_dir|ansible_async_dir|[defaults] async_dir ANSIBLE_ASYNC_DIR|~/.ansible_async
         shell|sh|world_readable_temp|ansible_shell_allow_world_readable_temp||False
         become|sudo|become_user|ansible_become_user,ansible_sudo_user|DEFAULT_BECOME_USER|root
         become|sudo|become_exe|ansible_become_exe,ansible_sudo_exe|DEFAULT_BECOME_EXE|sudo

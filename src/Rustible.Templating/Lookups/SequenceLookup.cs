@@ -31,29 +31,29 @@ internal static partial class SequenceLookup
             }
             return options;
         }
+        var others = new List<object?>();
         foreach (var pair in term.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
             var equals = pair.IndexOf('=', StringComparison.Ordinal);
-            if (equals < 0)
-                throw call.Error($"unknown error parsing with_sequence arguments: {PythonText.Repr(term)}");
-            if (pair[..equals] is not ("start" or "end" or "count" or "stride" or "format"))
-                throw call.Error($"unrecognized arguments to with_sequence: ['{pair[..equals]}']");
-            options[pair[..equals]] = pair[(equals + 1)..];
+            var name = equals < 0 ? "_raw_params" : pair[..equals];
+            if (name is "start" or "end" or "count" or "stride" or "format")
+                options[name] = pair[(equals + 1)..];
+            else if (!others.Contains(name))
+                others.Add(name);
         }
-        return options;
+        return others.Count == 0 ? options : throw call.Error($"unrecognized arguments to with_sequence: {PythonText.Repr(others)}");
     }
 
     private static IEnumerable<object?> Numbers(LookupCall call, Dictionary<string, string> options)
     {
         long Number(string name, long otherwise) => !options.TryGetValue(name, out var text) ? otherwise
             : NumberParser.TryInteger(text, 0, out var value) && value is long number ? number : throw call.Error($"can't parse {name}={text} as integer");
-        var (start, stride) = (Number("start", 1), Number("stride", 1));
+        var (start, last, count, stride) = (Number("start", 1), Number("end", 0), Number("count", 0), Number("stride", 1));
         if (!options.ContainsKey("count") && !options.ContainsKey("end"))
             throw call.Error("must specify count or end in with_sequence");
         if (options.ContainsKey("count") && options.ContainsKey("end"))
             throw call.Error("can't specify both count and end in with_sequence");
-        var count = Number("count", 0);
-        var end = options.ContainsKey("count") ? count == 0 ? 0 : start + (count * stride) - 1 : Number("end", 0);
+        var end = options.ContainsKey("count") ? count == 0 ? 0 : start + (count * stride) - 1 : last;
         if (options.ContainsKey("count") && count == 0)
             (start, end, stride) = (0, 0, 0);
         if (stride > 0 && end < start)
@@ -75,6 +75,6 @@ internal static partial class SequenceLookup
         }
     }
 
-    [GeneratedRegex(@"^((?<start>(0x)?[0-9a-f]+)-)?(?<end>(0x)?[0-9a-f]+)(/(?<stride>[0-9]+))?(:(?<format>.+))?$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^((?<start>(0x)?[0-9a-f]+)-)?(?<end>(0x)?[0-9a-f]+)(/(?<stride>(0x)?[0-9a-f]+))?(:(?<format>.+))?$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
     private static partial Regex Shortcut();
 }

@@ -33,9 +33,9 @@ internal static class TableLookups
         if (!file.Has(section))
             throw call.Refusal($"No section '{section}' in {options["file"] ?? "ansible.ini"}");
         if (!options.Flag("re"))
-            return [file.TryGet(section, options.Text, out var value) ? value : options["default"] ?? ""];
+            return !file.TryGet(section, options.Text, out var value) ? [options["default"] ?? ""] : value is null ? [] : [value];
         var pattern = PythonPattern.TryCompile(options.Text, PythonPatternFlags.None, call.MaxMatchTime, out var compiled, out var fault) ? compiled : throw call.Error(fault);
-        return file.Options(section).Where(name => pattern.Match(name) is not null).Select(name => file.TryGet(section, name, out var found) ? found : null);
+        return file.Options(section).Where(name => pattern.Match(name) is not null).Select(name => file.TryGet(section, name, out var found) ? found ?? "" : "");
     }
 
     private static IEnumerable<object?> Csv(LookupCall call, object? term)

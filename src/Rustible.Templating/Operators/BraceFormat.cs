@@ -54,7 +54,8 @@ internal sealed class BraceFormat(Arguments arguments, RenderContext context)
         var name = colon < 0 ? field : field[..colon];
         var conversion = name.IndexOf('!', StringComparison.Ordinal);
         var value = Value(conversion < 0 ? name : name[..conversion]);
-        (value as Undefined)?.ThrowUnlessLenient();
+        if (conversion < 0 || name[conversion..] == "!s")
+            (value as Undefined)?.ThrowUnlessLenient();
         if (conversion >= 0)
             value = name[conversion..] switch { "!r" or "!a" => PythonText.Repr(value), "!s" => PythonText.Of(value), _ => throw PythonTypes.Failure("Unknown conversion specifier") };
         if (value is DateTimeValue moment && spec.Length > 0)

@@ -47,9 +47,10 @@ internal static partial class PercentFormat
 
     private static string One(Match match, string width, string precision, object? value)
     {
-        (value as Undefined)?.ThrowUnlessLenient();
         var flags = match.Groups["flags"].Value;
         var type = match.Groups["type"].Value[0];
+        if (type is not ('r' or 'a'))
+            (value as Undefined)?.ThrowUnlessLenient();
         var numeric = type is not ('s' or 'r' or 'a' or 'c');
         if (numeric && !PythonTypes.IsNumber(value))
             throw PythonTypes.Error(type is 'd' or 'i' or 'u' ? $"%{type} format: a real number is required, not {PythonTypes.NameOf(value)}" : $"must be real number, not {PythonTypes.NameOf(value)}");

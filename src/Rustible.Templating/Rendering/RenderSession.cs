@@ -154,16 +154,18 @@ internal sealed class RenderSession(TemplateEngine engine, TemplateLibrary libra
         }
     }
 
-    /// <summary>As <see cref="RenderNested"/>; a text that needs what is not defined stays as it is written.</summary>
-    public object? RenderKept(object? raw, IVariableScope owner)
+    /// <summary>The same, but each text that needs an undefined name stays as it is written.</summary>
+    public object? RenderOrKeep(object? raw, IVariableScope owner)
     {
+        if (raw is List<object?> or ValueMap or TupleValue)
+            return NeedsRendering(raw) ? RawValues.Map(raw, (value, _) => RenderOrKeep(value, owner)) : raw;
         try
         {
             return RenderNested(raw, owner);
         }
-        catch (TemplateException error) when (error.Kind == TemplateErrorKind.Undefined)
+        catch (TemplateException error) when (raw is string && error.Kind == TemplateErrorKind.Undefined)
         {
-            return raw is string ? raw : RawValues.Map(raw, (member, _) => RenderKept(member, owner));
+            return raw;
         }
     }
 

@@ -8,6 +8,9 @@ namespace Rustible.Templating.Statements;
 internal abstract class AssignmentTarget
 {
     public abstract void Assign(object? value, RenderContext context);
+
+    /// <summary>The value in the shape of the target: what several names took apart is a tuple of what they hold.</summary>
+    public abstract object? Read(RenderContext context);
 }
 
 /// <summary>One name in the current frame.</summary>
@@ -16,6 +19,8 @@ internal sealed class NameTarget(string name) : AssignmentTarget
     public string Name => name;
 
     public override void Assign(object? value, RenderContext context) => context.Frame.Set(name, value);
+
+    public override object? Read(RenderContext context) => context.Frame.TryGet(name, out var value) ? value : null;
 }
 
 /// <summary>Several targets, one for each item of the value.</summary>
@@ -33,6 +38,8 @@ internal sealed class TupleTarget(AssignmentTarget[] targets) : AssignmentTarget
         for (var i = 0; i < targets.Length; i++)
             targets[i].Assign(items[i], context);
     }
+
+    public override object? Read(RenderContext context) => new TupleValue([.. targets.Select(target => target.Read(context))]);
 }
 
 /// <summary>An attribute of what <c>namespace()</c> returned.</summary>
@@ -44,4 +51,6 @@ internal sealed class NamespaceTarget(string name, string attribute) : Assignmen
             throw new TemplateException(TemplateErrorKind.Runtime, "cannot assign attribute on non-namespace object");
         space.Set(attribute, value);
     }
+
+    public override object? Read(RenderContext context) => throw new InvalidOperationException("A loop has no such target.");
 }

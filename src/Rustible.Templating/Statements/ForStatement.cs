@@ -80,7 +80,7 @@ internal sealed class ForStatement(AssignmentTarget target, Expression items, Ex
             context.Frame = frame;
             target.Assign(item, context);
             if (filter.Test(context))
-                selected.Add(item);
+                selected.Add(target.Read(context));   // Jinja2's filtered loop yields what it took apart, put together again
         }
         context.Frame = outer;
         return selected;

@@ -13,7 +13,7 @@ internal sealed class ScopeValue(IVariableScope scope, RenderSession session)
     {
         if (!scope.TryGet(name, out value))
             return false;
-        value = scope.KeepsUndefined ? session.RenderKept(value, scope) : session.RenderNested(value, scope);
+        value = scope.Lenient is { } lenient ? session.RenderOrKeep(value, lenient) : session.RenderNested(value, scope);
         return true;
     }
 

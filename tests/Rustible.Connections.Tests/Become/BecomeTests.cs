@@ -174,6 +174,18 @@ public class BecomeTests
         Assert.Equal("0\n", left.Text);
     }
 
+    [Fact]
+    public async Task A_user_that_the_session_has_become_can_be_removed()
+    {
+        await using var connection = await ConnectAsync("root");
+        await connection.RunAsync(new ShellRequest("useradd -M leaver"));
+        Assert.Equal("leaver", await WhoAsync(connection, new BecomeSettings("leaver", "su")));
+
+        var removed = await connection.RunAsync(new ShellRequest("userdel leaver") { RemovedUser = "leaver" });
+
+        Assert.Equal((0, ""), (removed.ExitCode, removed.ErrorText));
+    }
+
     private static async Task<IConnection> ConnectAsync(string login) => await (await Fleet.DebianAsync()).ConnectAsync(2, login);
 
     private static async Task<string> WhoAsync(IConnection connection, BecomeSettings? become) =>

@@ -114,6 +114,16 @@ public class HandlerTests
     }
 
     [Fact]
+    public void A_handler_that_notifies_itself_does_not_run_again()
+    {
+        var play = SimulatedRun.Play([GeneratedPlay.Task("task")], handlers: [Handler("h", "h")]);
+
+        var run = new SimulatedRun(play, ["a"], 1).Run((_, _, report) => report with { Status = TaskStatus.Changed, Notified = ["h"] });
+
+        Assert.Equal(["task", "h"], Given(run));
+    }
+
+    [Fact]
     public void Each_item_of_an_include_that_is_nowhere_counts_as_a_failure()
     {
         var block = new PlayBlock(Position) { Tasks = [GeneratedPlay.Task("include")], Rescue = [GeneratedPlay.Task("rescue")] };

@@ -147,6 +147,16 @@ public class RunMachineTests
     }
 
     [Fact]
+    public void That_a_host_cannot_be_reached_counts_as_ignored_when_it_is()
+    {
+        var run = new SimulatedRun(SimulatedRun.Play([GeneratedPlay.Task("one"), GeneratedPlay.Task("two")]), ["a"], 1).Run((_, task, report) =>
+            task == "one" ? report with { Status = TaskStatus.Unreachable, Ignored = true } : report);
+
+        Assert.Equal(["one", "two"], run.TasksOf("a"));
+        Assert.Equal(new HostRecap("a", Ok: 2, Ignored: 1), run.Recap("a"));
+    }
+
+    [Fact]
     public void An_unreachable_host_takes_no_further_part_and_decides_the_outcome()
     {
         var play = SimulatedRun.Play([GeneratedPlay.Task("one"), GeneratedPlay.Task("two")]);

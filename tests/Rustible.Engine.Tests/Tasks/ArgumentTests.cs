@@ -214,9 +214,14 @@ public class ArgumentTests
     [Fact]
     public async Task Facts_are_gathered_though_the_environment_is_made_of_them()
     {
-        var environment = new Keywords { Environment = [Map(("PATH", "{{ ansible_env.PATH }}:/x"))] };
+        var environment = new Keywords { Environment = [Map(("PATH", "{{ ansible_env.PATH }}:/x"), ("OTHER", "y"))] };
+        _bench.Modules.RemoveAll(module => module.Description.Name == "setup");
+        _bench.Modules.Add(new FakeModule("setup", (_, context) => Map(("seen", string.Join(' ', context.Environment)))));
 
-        Assert.Equal(TaskStatus.Ok, (await _bench.RunAsync(Task("setup") with { Keywords = environment })).Report.Status);
+        var gathered = await _bench.RunAsync(Task("setup") with { Keywords = environment });
+
+        Assert.Equal(TaskStatus.Ok, gathered.Report.Status);
+        Assert.Contains("\"seen\": \"[OTHER, y]\"", gathered.Report.Result);
         Assert.Equal(TaskStatus.Failed, (await _bench.RunAsync(Task("debug") with { Keywords = environment })).Report.Status);
     }
 

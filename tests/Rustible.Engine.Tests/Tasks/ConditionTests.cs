@@ -40,7 +40,18 @@ public class ConditionTests
     {
         var outcome = await _bench.RunAsync(Task("command") with { Keywords = new Keywords { When = When("{{ true }}") } });
 
-        Assert.Contains("conditional statements should not include jinja2 templating delimiters", outcome.Report.Result);
+        Assert.StartsWith("conditional statements should not include jinja2 templating delimiters", Assert.Single(outcome.Report.Warnings));
+        Assert.DoesNotContain("conditional", outcome.Report.Result);
+    }
+
+    [Fact]
+    public async Task A_list_of_assertions_is_shown_and_warned_of_as_it_is_written()
+    {
+        _bench.Modules.Add(new Rustible.Modules.Control.AssertModule());
+        var outcome = await _bench.RunAsync(Task("assert", ("that", new List<object?> { "{{ 1 }} == 1", "{{ 1 }} == 2" })));
+
+        Assert.Contains("\"assertion\": \"{{ 1 }} == 2\"", outcome.Report.Result);
+        Assert.Equal(2, outcome.Report.Warnings.Length);
     }
 
     [Fact]
@@ -104,6 +115,9 @@ public class ConditionTests
         await _bench.RunAsync(Task("fail") with { Name = "break it" });
 
         Assert.Equal("oops", ((ValueMap)_bench.State.Variables["ansible_failed_result"]!)["msg"]);
-        Assert.Equal("break it", ((ValueMap)_bench.State.Variables["ansible_failed_task"]!)["name"]);
+        var failed = (ValueMap)_bench.State.Variables["ansible_failed_task"]!;
+        Assert.Equal("break it", failed["name"]);
+        Assert.Equal((3L, null, false), (failed["retries"], failed["delegate_to"], failed["check_mode"]));
+        Assert.IsType<List<object?>>(failed["when"]);
     }
 }

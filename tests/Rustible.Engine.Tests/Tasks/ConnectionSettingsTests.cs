@@ -56,6 +56,14 @@ public class ConnectionSettingsTests
     }
 
     [Fact]
+    public async Task A_keyword_that_is_omitted_leaves_the_one_around_it()
+    {
+        await TargetAsync(new Keywords { Become = new OmittableKeyword("{{ omit }}", true), BecomeUser = new OmittableKeyword("{{ 'x' if true else omit }}", "y") });
+
+        Assert.Equal("x", Become!.User);
+    }
+
+    [Fact]
     public async Task Become_takes_method_password_program_and_flags()
     {
         foreach (var (name, value) in Map(("ansible_become", "yes"), ("ansible_become_method", "ansible.builtin.su"), ("ansible_su_pass", "pw"), ("ansible_become_exe", "/bin/su"), ("ansible_become_flags", "-l")))

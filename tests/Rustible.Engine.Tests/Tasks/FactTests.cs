@@ -135,6 +135,19 @@ public class FactTests
     }
 
     [Fact]
+    public async Task A_variable_of_hostvars_that_needs_an_undefined_name_stays_as_it_is_written()
+    {
+        _bench.Play = _bench.Play with { Vars = Map(("pv", 1L)) };
+        foreach (var (name, value) in Map(("a", "{{ pv }}"), ("b", Map(("x", "{{ pv }}"), ("y", "{{ ok }}"))), ("c", "{{ b.x }}!"), ("ok", "fine")))
+            _bench.OtherHostVars[name] = value;
+
+        Assert.Equal("{{ pv }} True", await _bench.SeesAsync("hostvars.web2.a ~ ' ' ~ (hostvars['web2'].a is defined)"));
+        Assert.Equal("{'x': '{{ pv }}', 'y': 'fine'} fine", await _bench.SeesAsync("hostvars.web2.b ~ ' ' ~ hostvars.web2.b.y"));
+        Assert.Equal("{{ b.x }}!", await _bench.SeesAsync("hostvars.web2.c"));
+        Assert.Equal("{{ pv }}", await _bench.SeesAsync("['web2'] | map('extract', hostvars, 'a') | first"));
+    }
+
+    [Fact]
     public async Task Variables_of_plays_are_not_in_hostvars()
     {
         _bench.Play = _bench.Play with { Vars = Map(("pv", 1L)) };

@@ -34,6 +34,7 @@ public class PlaybookOracleTests
     [InlineData("files.yml")]
     [InlineData("files.yml", "--check", "--diff", "-l", "h0001")]
     [InlineData("files.yml", "--diff", "-l", "h0001")]
+    [InlineData("machine.yml", "--diff", "-l", "h0001")]
     public async Task Files_are_made_as_with_ansible_and_stay_as_they_are_the_second_time(params string[] arguments)
     {
         await using var comparison = await OracleComparison.StartAsync(2);

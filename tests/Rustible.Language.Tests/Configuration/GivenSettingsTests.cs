@@ -23,4 +23,17 @@ public sealed class GivenSettingsTests : IDisposable
         Assert.Equal(("default", "/home/u/.ansible", false), (given["ANSIBLE_HOME"].Origin, given["ANSIBLE_HOME"].Value, given["ANSIBLE_HOME"].IsSet));
         Assert.Equal(file, given["CONFIG_FILE"].Value);
     }
+
+    [Fact]
+    public void A_setting_that_only_a_plugin_has_is_found_by_its_place_and_its_variable()
+    {
+        var file = _folder.Write("ansible.cfg", "[ssh_connection]\nsftp_extra_args = from-file\n");
+        const string Name = "[ssh_connection] sftp_extra_args ANSIBLE_SFTP_EXTRA_ARGS";
+
+        Assert.True(GivenSettings.TryGet(Name, file, _ => null, out var ofFile));
+        Assert.True(GivenSettings.TryGet(Name, file, name => name == "ANSIBLE_SFTP_EXTRA_ARGS" ? "from-environment" : null, out var ofEnvironment));
+        Assert.True(GivenSettings.TryGet(Name, null, _ => null, out var ofNobody));
+
+        Assert.Equal(("from-file", "from-environment", null), (ofFile, ofEnvironment, ofNobody));
+    }
 }

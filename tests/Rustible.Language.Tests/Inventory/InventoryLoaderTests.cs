@@ -196,6 +196,16 @@ public sealed class InventoryLoaderTests : IDisposable
     }
 
     [Fact]
+    public void What_is_wrong_in_a_yaml_inventory_is_told_before_its_line()
+    {
+        var file = _folder.Write("hosts.yml", "web:\n  hosts:\n    1234:\n");
+
+        Assert.Equal(
+            $" * Failed to parse {file} with yaml plugin: Host pattern 1234 must be a string. Enclose integers/floats in quotation marks. (line 3)",
+            Load("hosts.yml").Warnings[1]);
+    }
+
+    [Fact]
     public void A_source_that_no_form_can_read_is_a_warning_for_each_form_and_gives_nothing()
     {
         var file = _folder.Write("hosts.yml", "web:\n\thosts:\n");

@@ -35,9 +35,18 @@ public sealed class TaskTests : IDisposable
 
     [Theory]
     [InlineData("a b\n    c", "a b\nc\n")]
-    [InlineData("a\n    chdir=/tmp", "a")]
+    [InlineData("a\n    chdir=/tmp", "a\n")]
     public void A_command_keeps_the_newline_at_its_end(string text, string command) =>
         Assert.Equal(command, _folder.Task($"- shell: |\n    {text}").Arguments["_raw_params"]);
+
+    [Theory]
+    [InlineData("a \\\n   b \\\nc", "a   b c")]
+    [InlineData("a \\ b", "a b")]
+    [InlineData("a b\\\n c", "a b\\\nc")]
+    [InlineData("a 'b \\\n   c' \n d", "a 'b \\\n   c' \nd")]
+    [InlineData("a\n\n  b\tc ", "a\n\n  b\tc ")]
+    public void A_command_goes_on_behind_a_lone_backslash_and_its_lines_lose_one_space(string text, string command) =>
+        Assert.Equal(command, _folder.Task($"- shell: {System.Text.Json.JsonSerializer.Serialize(text)}").Arguments["_raw_params"]);
 
     [Fact]
     public void A_local_action_is_delegated_to_localhost()
@@ -76,6 +85,14 @@ public sealed class TaskTests : IDisposable
         Assert.Equal(["a and b", "c", "d"], keywords.When.Select(condition => condition.Value));
         Assert.Equal(["play", "task"], keywords.Environment.Select(entry => Assert.Single((ValueMap)entry!).Value));
         Assert.Equal(["block", "task"], keywords.Vars.Select(vars => vars["x"]));
+    }
+
+    [Fact]
+    public void A_keyword_that_may_be_omitted_keeps_the_one_around_it()
+    {
+        var keywords = _folder.Task("- become: yes\n  block:\n    - command: x\n      become: \"{{ omit }}\"\n      become_user: \"{{ omit }}\"").Keywords;
+
+        Assert.Equal((new OmittableKeyword("{{ omit }}", true), "{{ omit }}"), (keywords.Become, keywords.BecomeUser));
     }
 
     [Fact]

@@ -20,6 +20,7 @@ public class YamlSourceTests
     [InlineData("1:30", 90L)]
     [InlineData("~", null)]
     [InlineData("2.14", 2.14)]
+    [InlineData("!!binary aMOk", "hä")]
     [InlineData("2.14.1", "2.14.1")]
     public void Scalars_have_the_types_of_yaml_1_1(string text, object? value) =>
         Assert.Equal(value, Read($"k: {text}").ToMap()["k"]);

@@ -36,8 +36,16 @@ public sealed class KnownHostsModuleTests : IDisposable
 
         Assert.Matches(@"^\|1\|\S+\|\S+ ssh-rsa AAAA\n$", _host.Read("kh"));
         Assert.False(again.Changed);
+        Assert.True((await Run(("name", "h1"), ("key", "h1 ssh-rsa AAAA"))).Changed);
+        Assert.Equal("h1 ssh-rsa AAAA\n", _host.Read("kh"));
+        Assert.True((await Run(("name", "h1"), ("key", "h1 ssh-rsa AAAA"), ("hash_host", true))).Changed);
+        Assert.StartsWith("|1|", _host.Read("kh"));
         Assert.True((await Run(("name", "h1"), ("state", "absent"))).Changed);
     }
+
+    [Fact]
+    public async Task One_host_is_named_at_a_time() =>
+        Assert.StartsWith("Comma separated list of names is not supported.", (string)(await Run(("name", "h1,h2"), ("state", "absent"))).Values["msg"]!);
 
     [Theory]
     [InlineData("No key specified when adding a host", null)]

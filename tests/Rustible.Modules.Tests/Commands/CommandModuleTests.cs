@@ -119,8 +119,10 @@ public sealed class CommandModuleTests
     {
         using var host = new TestHost(shell);
         Directory.CreateDirectory(host.PathOf("-a b"));
+        File.CreateSymbolicLink(host.PathOf("link"), host.PathOf("-a b"));
         host.Write("file", "");
 
+        Assert.Equal(host.PathOf("-a b"), (await host.RunAsync("shell", ("cmd", "echo $PWD"), ("chdir", "link"))).Values["stdout"]);
         Assert.Equal(host.PathOf("-a b"), (await host.RunAsync("command", ("cmd", "pwd"), ("chdir", "-a b"))).Values["stdout"]);
         var gone = await host.RunAsync("command", ("cmd", "pwd"), ("chdir", "/no such"));
         var file = await host.RunAsync("command", ("cmd", "pwd"), ("chdir", "file"));

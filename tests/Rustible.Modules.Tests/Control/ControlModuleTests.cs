@@ -56,6 +56,34 @@ public sealed class ControlModuleTests : IDisposable
     }
 
     [Fact]
+    public async Task A_specification_knows_amounts_and_what_has_to_be_a_dictionary()
+    {
+        var specification = new ValueMap
+        {
+            ["size"] = new ValueMap { ["type"] = "bytes" },
+            ["rate"] = new ValueMap { ["type"] = "bits" },
+            ["box"] = new ValueMap { ["type"] = "dict", ["options"] = new ValueMap { ["x"] = new ValueMap { ["type"] = "int" } } },
+        };
+
+        var good = await Check(("size", "1.5 KB"), ("rate", "10Mb"), ("box", "x=1"));
+        var bad = await Check(("size", "1Mb"), ("rate", "foo"), ("box", "{x"));
+
+        Assert.False(good.Failed);
+        Assert.Equal(
+            [
+                "unable to evaluate string as dictionary",
+                "argument 'size' is of type STR and we were unable to convert to bytes: STR cannot be converted to a Byte value",
+                "argument 'rate' is of type STR and we were unable to convert to bits: STR cannot be converted to a Bit value",
+                "argument 'box' is of type STR and we were unable to convert to dict: unable to evaluate string as dictionary",
+                "value of 'box' must be of type dict or list of dicts",
+            ],
+            ((List<object?>)bad.Values["argument_errors"]!).Select(error => ((string)error!).Replace("<class 'ansible.parsing.yaml.objects.AnsibleUnicode'>", "STR", StringComparison.Ordinal)));
+
+        Task<ModuleResult> Check(params (object, object?)[] values) => _host.RunAsync(
+            "validate_argument_spec", ("argument_spec", specification), ("provided_arguments", new ValueMap(values.Select(pair => KeyValuePair.Create(pair.Item1, pair.Item2)))));
+    }
+
+    [Fact]
     public async Task Assert_names_the_condition_that_does_not_hold()
     {
         _host.Variables["x"] = 5L;

@@ -44,6 +44,8 @@ public class FilterTests
     [InlineData("'%Y-%m-%d' | strftime(0, utc=true)", "1970-01-01")]
     [InlineData("100 | random(seed='host1')", 62L)]
     [InlineData("'web' | to_uuid", "1ceeeb77-29cd-55e2-8b45-3dc51b7bf384")]
+    [InlineData("'b' | comment(prefix='\\n', prefix_count=2, postfix='\\n')", "\n\n# b\n\n")]
+    [InlineData("'b' | comment(prefix='#\\n', postfix='')", "#\n\n# b\n")]
     public void Filters_give_what_Ansibles_give(string expression, object expected) => Assert.Equal(expected, _variables.Evaluate(expression));
 
     [Theory]

@@ -13,6 +13,9 @@ public sealed class LookupTests : IDisposable
     private object? Evaluate(string expression, Func<string, CancellationToken, string>? run = null) =>
         new TemplateEngine(TemplateLibrary.Standard, new TemplateEngineOptions { Lookups = new LookupEnvironment([_folder], run) }).Evaluate(expression, _variables);
 
+    private object? Render(string template, bool isNative) =>
+        new TemplateEngine(TemplateLibrary.Standard, new TemplateEngineOptions { Native = isNative, Lookups = new LookupEnvironment([_folder]) }).Render(template, _variables);
+
     private void Write(string name, string text)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(_folder, name))!);
@@ -35,6 +38,18 @@ public sealed class LookupTests : IDisposable
         Assert.Equal("v-2\n", Evaluate("lookup('template', 't.j2', template_vars={'y': 2})")!.ToString());
         Write("templates/m.j2", "{{ ansible_managed }} {{ template_path }} {{ template_destpath }}{{ template_mtime.year > 2000 }} {{ template_host }}\n");
         Assert.Equal("Ansible managed m.j2 True h\n", Evaluate("lookup('template', 'm.j2', template_vars={'template_host': 'h'})")!.ToString());
+    }
+
+    [Fact]
+    public void A_rendered_file_is_text_until_it_is_the_whole_result()
+    {
+        Write("templates/j.j2", "{\"a\": \"{{ x }}\"}\n");
+
+        Assert.Equal("v", Evaluate("(lookup('template', 'j.j2') | from_json).a")!.ToString());
+        Assert.Equal("v", ((ValueMap)Render("{{ lookup('template', 'j.j2') }}", isNative: false)!)["a"]!.ToString());
+        Assert.Equal("{\"a\": \"v\"}\n", Render("{{ lookup('template', 'j.j2', convert_data=false) }}", isNative: false)!.ToString());
+        Assert.Equal("{\"a\": \"v\"}\n", Render("{{ lookup('template', 'j.j2') }}", isNative: true)!.ToString());
+        Assert.Equal("v", ((ValueMap)Render("{{ lookup('template', 'j.j2', jinja2_native=true) }}", isNative: true)!)["a"]!.ToString());
     }
 
     [Fact]
@@ -81,6 +96,14 @@ public sealed class LookupTests : IDisposable
         Assert.Equal("ran: id", Evaluate("lookup('pipe', 'id')", (command, _) => "ran: " + command + "\n")!.ToString());
         Assert.Equal(TemplateErrorKind.Lookup, Assert.Throws<TemplateException>(() => Evaluate("lookup('pipe', 'id')")).Kind);
     }
+
+    [Theory]
+    [InlineData("1-4/C", "can't parse stride=C as integer")]
+    [InlineData("1-B/C", "can't parse end=B as integer")]
+    [InlineData("1-G", "unrecognized arguments to with_sequence: ['_raw_params']")]
+    [InlineData("start=0 junk=3 more=1", "unrecognized arguments to with_sequence: ['junk', 'more']")]
+    public void A_sequence_says_what_is_wrong_with_its_term(string term, string message) =>
+        Assert.EndsWith(message, Assert.Throws<TemplateException>(() => Evaluate($"query('sequence', '{term}')")).Message);
 
     [Theory]
     [InlineData("lookup('nosuch', 1)", "not found")]

@@ -57,6 +57,8 @@ public class ArithmeticTests
     [InlineData("true + 1", 2L)]
     [InlineData("'a' * 3", "aaa")]
     [InlineData("'%s-%03d' % ('x', 7)", "x-007")]
+    [InlineData("'%r' % nope", "AnsibleUndefined(hint=None, obj=missing, name='nope')")]
+    [InlineData("'{0!r}'.format({}.nope)", "AnsibleUndefined(hint=None, obj={}, name='nope')")]
     [InlineData("0 or 'x'", "x")]
     [InlineData("1 and ''", "")]
     [InlineData("1 == 1.0 == true", true)]

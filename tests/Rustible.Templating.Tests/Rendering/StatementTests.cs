@@ -9,6 +9,8 @@ public class StatementTests
     [Theory]
     [InlineData("{% for x in l %}{{ loop.index }}{{ x }}{{ '' if loop.last else ',' }}{% endfor %}", "1a,2b,3c")]
     [InlineData("{% for k, v in d.items() %}{{ k }}={{ v }};{% endfor %}", "x=1;y=2;")]
+    [InlineData("{% for k, (x, y) in [(1, [2, 3]), [4, 'ab']] if k %}{{ loop.nextitem | default('-') }};{% endfor %}", "(4, ('a', 'b'));-;")]
+    [InlineData("{% for k, v in [[1, 2], [3, 4]] %}{{ loop.nextitem | default('-') }};{% endfor %}", "[3, 4];-;")]
     [InlineData("{% for x in l if x != 'b' %}{{ x }}{% else %}none{% endfor %}", "ac")]
     [InlineData("{% for x in [] %}{{ x }}{% else %}none{% endfor %}", "none")]
     [InlineData("{% set n = 0 %}{% for x in l %}{% set n = n + 1 %}{% endfor %}{{ n }}", "0")]

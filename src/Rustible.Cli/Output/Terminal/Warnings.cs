@@ -3,7 +3,7 @@ using Rustible.Engine.Runs;
 
 namespace Rustible.Cli.Output.Terminal;
 
-/// <summary>Warnings and deprecations on stderr, wrapped, each only once in a run.</summary>
+/// <summary>Warnings and deprecations on stderr, wrapped, each only once in a run but for those that are to be repeated.</summary>
 internal sealed class Warnings(Screen screen, OutputOptions options)
 {
     private const string HowToSilence = "Deprecation warnings can be disabled by setting deprecation_warnings=False in ansible.cfg.";
@@ -15,12 +15,15 @@ internal sealed class Warnings(Screen screen, OutputOptions options)
         switch (warned.Kind)
         {
             case WarningKind.Deprecation when options.Display.DeprecationWarnings:
-                Tell($"[DEPRECATION WARNING]: {warned.Message} {HowToSilence}", TextColor.Deprecate, keepBlanks: true);
+                TellOnce($"[DEPRECATION WARNING]: {warned.Message} {HowToSilence}", TextColor.Deprecate, keepBlanks: true);
                 break;
             case WarningKind.Deprecation:
                 break;
             case WarningKind.Error:
                 screen.ErrorLine($"ERROR! {warned.Message}", TextColor.Error);
+                break;
+            case WarningKind.Warning when warned.IsRepeated:
+                screen.ErrorLine(Wrapped(Marked(warned.Message), keepBlanks: false), TextColor.Warn);
                 break;
             default:
                 Warn(warned.Message);
@@ -29,7 +32,7 @@ internal sealed class Warnings(Screen screen, OutputOptions options)
     }
 
     /// <summary>Shows a warning.</summary>
-    public void Warn(string message) => Tell($"[WARNING]: {message}", TextColor.Warn, keepBlanks: false);
+    public void Warn(string message) => TellOnce(Marked(message), TextColor.Warn, keepBlanks: false);
 
     /// <summary>Shows the warnings and deprecations that a result holds.</summary>
     public void WarnOf(ShownResult result)
@@ -52,12 +55,16 @@ internal sealed class Warnings(Screen screen, OutputOptions options)
             : deprecation.Text("version") is { } version ? $"in version {version}"
             : "in a future release";
         var message = $"[DEPRECATION WARNING]: {deprecation.Text("msg")}. This feature will be removed {from}{when}. {HowToSilence}";
-        Tell(message, TextColor.Deprecate, keepBlanks: true);
+        TellOnce(message, TextColor.Deprecate, keepBlanks: true);
     }
 
-    private void Tell(string message, TextColor color, bool keepBlanks)
+    private static string Marked(string message) => $"[WARNING]: {message}";
+
+    private string Wrapped(string message, bool keepBlanks) => string.Join('\n', WrappedText.Lines(TerminalText.Safe(message), options.Width, keepBlanks));
+
+    private void TellOnce(string message, TextColor color, bool keepBlanks)
     {
-        var text = string.Join('\n', WrappedText.Lines(TerminalText.Safe(message), options.Width, keepBlanks));
+        var text = Wrapped(message, keepBlanks);
         if (_told.Add(text))
             screen.ErrorLine(text, color);
     }

@@ -1,5 +1,6 @@
 using Rustible.Language.Vault;
 using Rustible.Modules;
+using Rustible.Templating;
 
 namespace Rustible.Engine.Tasks.Calls;
 
@@ -20,17 +21,15 @@ internal sealed class ControlFiles(TaskInvocation invocation) : IControlFiles
         return [.. folders.Distinct()];
     }
 
-    public string? Find(string folder, string name)
-    {
-        if (Path.IsPathRooted(name))
-            return Exists(name) ? name : null;
-        return SearchedPaths(folder, name).FirstOrDefault(Exists);
-    }
+    public string? Find(string folder, string name) => SearchedPaths(folder, name).FirstOrDefault(Exists);
 
-    public IReadOnlyList<string> SearchedPaths(string folder, string name) =>
-        Path.IsPathRooted(name)
+    public IReadOnlyList<string> SearchedPaths(string folder, string name)
+    {
+        name = HomePath.Expand(name);
+        return Path.IsPathRooted(name)
             ? [name]
             : [.. FoldersOf(invocation).SelectMany(root => new[] { Path.Combine(root, folder, name), Path.Combine(root, name) }).Select(Path.GetFullPath).Distinct()];
+    }
 
     public byte[] Read(string path, bool decrypt)
     {

@@ -108,6 +108,7 @@ internal sealed class ModuleCaller(TimeProvider clock, TaskInvocation invocation
         Templates = invocation.Run.Templates,
         Files = new ControlFiles(invocation),
         Operator = invocation.Run.Operator,
+        Warn = evaluation.Warn,
         Catalog = invocation.Run.Modules,
     };
 

@@ -22,6 +22,8 @@ internal static class TaskArguments
         try
         {
             var own = (ValueMap)run.Templates.Render(task.Arguments, scope)!;
+            if (module.Description.Name == "assert" && task.Arguments.TryGetValue("that", out var that) && that is List<object?>)
+                own["that"] = that;   // shown as they are written; rendered above only to find what is undefined
             var defaults = Defaults(invocation, module, scope);
             own = SpreadWhole(own, module);
             if (defaults.Count > 0)

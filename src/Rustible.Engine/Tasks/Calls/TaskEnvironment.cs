@@ -14,7 +14,7 @@ internal static class TaskEnvironment
         if (task.Keywords.Environment.IsEmpty)
             return [];
         var merged = new OrderedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var layer in task.Keywords.Environment)
+        foreach (var layer in task.Keywords.Environment.SelectMany(Parts))
         {
             try
             {
@@ -22,11 +22,19 @@ internal static class TaskEnvironment
             }
             catch (TaskFault fault) when (task.Module == "setup" && _environmentFacts.Any(name => fault.Message.Contains(name, StringComparison.Ordinal)))
             {
-                // the facts that the layer is made of are what is gathered here
+                // the facts that the variable is made of are what is gathered here
             }
         }
         return [.. merged];
     }
+
+    /// <summary>What stands for itself in a layer: each variable, where they are written out.</summary>
+    private static IEnumerable<object?> Parts(object? layer) => layer switch
+    {
+        List<object?> list => list.SelectMany(Parts),
+        ValueMap map => map.Select(entry => new ValueMap { [entry.Key] = entry.Value }),
+        _ => [layer],
+    };
 
     private static void Add(OrderedDictionary<string, string> merged, object? layer, PlayTask task, TemplateEngine templates)
     {

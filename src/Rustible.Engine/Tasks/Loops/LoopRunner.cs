@@ -32,7 +32,7 @@ internal sealed class LoopRunner(TimeProvider clock, TaskInvocation invocation, 
         if (items.Count == 0)
             return new ValueMap { ["changed"] = false, ["skipped"] = true, ["skipped_reason"] = "No items in the list", ["results"] = new List<object?>() };
         if (evaluation.Scope.TryGet(_control.LoopVar, out _))
-            progress.Warn(CollisionWarning());
+            evaluation.Warn(CollisionWarning());
         for (var index = 0; index < items.Count; index++)
         {
             if (index > 0 && _control.Pause > TimeSpan.Zero)
@@ -81,7 +81,7 @@ internal sealed class LoopRunner(TimeProvider clock, TaskInvocation invocation, 
     {
         try
         {
-            return !_loop.BreakWhen.IsEmpty && Conditions.Hold(_loop.BreakWhen, Templates, evaluation.Scope.With(position.Locals));
+            return !_loop.BreakWhen.IsEmpty && Conditions.Hold(_loop.BreakWhen, Templates, evaluation.Scope.With(position.Locals), evaluation.Warn);
         }
         catch (ConditionFault fault)
         {

@@ -32,8 +32,6 @@ internal static class TaskReporting
     {
         if (!result.ContainsKey("failed") && !invocation.Task.IsMeta)
             result.TryAdd("changed", false);
-        if (progress.Warnings.Count > 0)
-            result["warnings"] = new List<object?>([.. result.GetValueOrDefault("warnings") as List<object?> ?? [], .. progress.Warnings]);
         var shared = new SharedResults(progress, result);
         var notified = Notified(invocation, evaluation, result);
         var heading = progress.Heading;
@@ -61,6 +59,7 @@ internal static class TaskReporting
             SharedEffects = heading.RunOnce && !effects.IsEmpty ? EffectsJson.ToText(effects) : null,
             InventoryChanges = shared.InventoryChanges,
             Stats = shared.Stats,
+            Warnings = [.. evaluation.Warnings],
             AnyErrorsFatal = heading.AnyErrorsFatal,
         };
         return WithDelegated(new TaskOutcome(report, effects) { IsSecret = heading.NoLog }, progress, status);

@@ -92,13 +92,16 @@ internal sealed class SourceReader
             }
             catch (LanguageException wrong) when (wrong.Errors[0].Kind != LanguageErrorKind.Missing)
             {
-                failures.Add($" * Failed to parse {source} with {form.Name} plugin: {Told(wrong.Errors[0])}");
+                failures.Add($" * Failed to parse {source} with {form.Name} plugin: {Told(wrong.Errors[0], form.Name)}");
             }
         }
         return false;
     }
 
-    private static string Told(LanguageError error) => error.Position is { Line: > 0 } place ? $"{place.File}:{place.Line}: {error.Message}" : error.Message;
+    /// <summary>What is wrong, and where; Ansible names no place for what is wrong in a YAML file that can be read.</summary>
+    private static string Told(LanguageError error, string form) => error.Position is not { Line: > 0 } place ? error.Message
+        : form == "yaml" && !error.Message.Contains("Syntax Error", StringComparison.Ordinal) ? $"{error.Message} (line {place.Line})"
+        : $"{place.File}:{place.Line}: {error.Message}";
 
     private bool Counts(string name) =>
         !name.StartsWith('.') && !_folders.Contains(name) && !_options.Settings.InventoryIgnoreExtensions.Any(name.EndsWith) && !_ignored.Exists(pattern => pattern.IsMatch(name));

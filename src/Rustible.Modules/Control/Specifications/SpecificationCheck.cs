@@ -38,6 +38,8 @@ internal sealed class SpecificationCheck
                     values[name] = value;
             }
         }
+        foreach (var (name, option) in Options(options).Where(option => option.Option.GetValueOrDefault("options") is ValueMap))
+            CheckDictionaries(values.GetValueOrDefault(name), option);
         var supported = string.Join(", ", Options(options).Select(option => WithAliases(option.Name, option.Option)));
         foreach (var name in given.Keys.Select(PythonScalar.ToText).Where(name => !known.Contains(name)))
             _unsupported[string.Join('.', path.Append(name))] = supported;
@@ -54,6 +56,22 @@ internal sealed class SpecificationCheck
         _errors.AddRange(rules.Others());
         foreach (var (name, option) in Options(options))
             CheckBelow(name, option, values, path);
+    }
+
+    /// <summary>What holds options has to be a dictionary, or text that is one; Ansible says so before all else.</summary>
+    private void CheckDictionaries(object? value, ValueMap option)
+    {
+        if (TypeOf(option) is not ("dict" or "list"))
+            return;
+        foreach (var item in value is List<object?> list ? list : [value])
+        {
+            if (item is not (null or ValueMap))
+            {
+                _ = SpecifiedType.Convert("dict", item, out var fault);
+                if (fault is not null)
+                    _errors.Add(fault);
+            }
+        }
     }
 
     private void CheckType(string name, ValueMap option, ValueMap values, IReadOnlyList<string> path)
@@ -112,7 +130,7 @@ internal sealed class SpecificationCheck
         {
             if (item is ValueMap map)
                 Check(below, option, map, [.. path, name]);
-            else if (item is not null && TypeOf(option) is "dict" or "list")
+            else if (item is not null && (TypeOf(option) == "dict" || (TypeOf(option) == "list" && option.GetValueOrDefault("elements") as string != "dict")))
                 _errors.Add($"value of '{name}' must be of type dict or list of dicts");
         }
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Rustible.Modules.Files;
+using Rustible.Modules.Files.Text;
 using Rustible.Templating;
 using Rustible.Templating.RegularExpressions;
 using Rustible.Templating.Values;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Rustible.Modules.Files.Text;
 using Rustible.Templating.RegularExpressions;
 
 namespace Rustible.Modules.Files.Search;

@@ -10,7 +10,7 @@ internal static class BlockEdit
     public static string Of(string text, BlockInFileModule.Args args)
     {
         var (begin, end) = (Marker(args, args.MarkerBegin), Marker(args, args.MarkerEnd));
-        var lines = Lines(text);
+        var lines = TextLines.Of(text);
         var first = lines.LastIndexOf(begin);
         var last = lines.LastIndexOf(end);
         int place;
@@ -70,18 +70,4 @@ internal static class BlockEdit
     }
 
     private static string Marker(BlockInFileModule.Args args, string mark) => args.Marker.Replace("{mark}", mark, StringComparison.Ordinal) + "\n";
-
-    /// <summary>The lines with their ends.</summary>
-    private static List<string> Lines(string text)
-    {
-        var lines = new List<string>();
-        for (var start = 0; start < text.Length;)
-        {
-            var end = text.IndexOf('\n', start);
-            end = end < 0 ? text.Length : end + 1;
-            lines.Add(text[start..end]);
-            start = end;
-        }
-        return lines;
-    }
 }

@@ -9,7 +9,7 @@ internal sealed record IniEdit(string Text, bool Changed, string Message)
     /// <summary>The text with the setting, or without it.</summary>
     public static IniEdit Of(string text, IniFileModule.Args args)
     {
-        var lines = Lines(text);
+        var lines = TextLines.Of(text);
         var (start, end) = Bounds(lines, args.Section);
         if (args.State == "absent")
             return start < 0 ? new IniEdit(text, false, "OK") : args.Option is null ? WithoutSection(text, lines, start, end, args) : WithoutOption(text, lines, start, end, args);
@@ -123,14 +123,5 @@ internal sealed record IniEdit(string Text, bool Changed, string Message)
             return (-1, -1);
         var end = lines.FindIndex(start, line => line.TrimStart().StartsWith('['));
         return (start, end < 0 ? lines.Count : end);
-    }
-
-    private static List<string> Lines(string text)
-    {
-        var lines = text.Split('\n').Select(line => line + "\n").ToList();
-        lines[^1] = lines[^1][..^1];
-        if (lines[^1].Length == 0)
-            lines.RemoveAt(lines.Count - 1);
-        return lines;
     }
 }

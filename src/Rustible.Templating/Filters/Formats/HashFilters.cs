@@ -24,19 +24,12 @@ internal static class HashFilters
 
     private static byte[] Bytes(FilterCall call, string encoding = "utf-8") => (call.Value as BytesValue)?.Data ?? TextEncoding.Named(encoding).GetBytes(call.ValueText);
 
-    private static string Digest(string algorithm, byte[] data, FilterCall call) => Convert.ToHexStringLower(algorithm switch
+    private static string Digest(string algorithm, byte[] data, FilterCall call)
     {
-        "md5" => MD5.HashData(data),
-        "sha1" => SHA1.HashData(data),
-        "sha256" => SHA256.HashData(data),
-        "sha384" => SHA384.HashData(data),
-        "sha512" => SHA512.HashData(data),
-        "sha224" => Sha224.HashData(data),
-        "sha3_256" when SHA3_256.IsSupported => SHA3_256.HashData(data),
-        "sha3_384" when SHA3_384.IsSupported => SHA3_384.HashData(data),
-        "sha3_512" when SHA3_512.IsSupported => SHA3_512.HashData(data),
-        _ => throw call.Error($"unsupported hash type {algorithm}"),
-    });
+        if (algorithm is "shake_128" or "shake_256")
+            throw PythonTypes.Failure("hexdigest() missing required argument 'length' (pos 1)");
+        return Convert.ToHexStringLower(Digests.Hash(algorithm, data) ?? throw call.Error($"unsupported hash type {algorithm}"));
+    }
 
     private static string Decode(FilterCall call)
     {
@@ -55,7 +48,10 @@ internal static class HashFilters
 
     private static string ToUuid(FilterCall call)
     {
-        var given = call.Has(0) ? call.Text(0) : null;
+        var other = call.Has(0) ? call[0] : null;
+        var given = PythonTypes.AsText(other);
+        if (given is null && other is not null)
+            throw call.Error($"Invalid value '{PythonText.Of(other)}' for 'namespace': '{PythonTypes.NameOf(other)}' object has no attribute 'replace'");
         var space = given is null ? _ansibleNamespace : Guid.TryParse(given, out var parsed) ? parsed : throw call.Error($"Invalid value '{given}' for 'namespace': badly formed hexadecimal UUID string");
         byte[] name = [.. space.ToByteArray(bigEndian: true), .. Bytes(call)];
         var hash = SHA1.HashData(name)[..16];

@@ -25,7 +25,7 @@ internal sealed record PasswordHash(string Scheme, string? Salt = null, int? Sal
             ? Md5Crypt.Hash(Encoding.UTF8.GetBytes(password), CheckedSalt("md5_crypt", 8))
             : throw PythonTypes.Error("md5_crypt has no rounds"),
         "blowfish" or "bcrypt" => Blowfish(password),
-        _ => throw Wrong($"'{Scheme}' is no known algorithm: md5, sha256, sha512, blowfish"),
+        _ => throw new TemplateException(TemplateErrorKind.Filter, $"passlib does not support '{Scheme}' algorithm") { Advice = "Use one of: md5, sha256, sha512, blowfish." },
     };
 
     private string Sha(ShaCrypt crypt, string name, int usualRounds, string password, CancellationToken cancellation)

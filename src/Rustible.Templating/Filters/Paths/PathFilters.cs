@@ -12,7 +12,7 @@ internal static class PathFilters
         .Filter("dirname", "", call => PosixPath.Directory(Text(call)))
         .Filter("splitext", "", call => PosixPath.SplitExtension(Text(call)))
         .Filter("path_join", "", PathJoin)
-        .Filter("expanduser", "", call => PosixPath.ExpandUser(Outside(call)))
+        .Filter("expanduser", "", call => HomePath.Expand(Outside(call)))
         .Filter("expandvars", "", call => PosixPath.ExpandVariables(Text(call), call.Context.Session.Environment.EnvironmentVariable))
         .Filter("realpath", "", call => PosixPath.Real(Outside(call)))
         .Filter("relpath", "start=", call => PosixPath.Relative(Outside(call), call.Text(0, ".")))

@@ -101,26 +101,8 @@ internal static partial class PosixPath
         return (paths[0].StartsWith('/') ? "/" : "") + string.Join('/', split[0].Take(count));
     }
 
-    public static string ExpandUser(string path)
-    {
-        if (!path.StartsWith('~'))
-            return path;
-        var end = path.IndexOf('/', StringComparison.Ordinal) is var slash and >= 0 ? slash : path.Length;
-        var name = path[1..end];
-        var home = name.Length == 0 ? Environment.GetEnvironmentVariable("HOME") ?? Home(Environment.UserName) : Home(name);
-        return home is null ? path : (home.TrimEnd('/') + path[end..]) is { Length: > 0 } expanded ? expanded : "/";
-    }
-
     public static string ExpandVariables(string path, Func<string, string?> variable) =>
         Variable().Replace(path, match => variable(match.Groups["name"].Value) ?? match.Value);
-
-    private static string? Home(string user)
-    {
-        const string accounts = "/etc/passwd";
-        if (!File.Exists(accounts))
-            return null;
-        return File.ReadLines(accounts).Select(line => line.Split(':')).FirstOrDefault(fields => fields.Length > 5 && fields[0] == user)?[5];
-    }
 
     [GeneratedRegex(@"\$(?<name>\w+)|\$\{(?<name>[^}]*)\}", RegexOptions.ExplicitCapture)]
     private static partial Regex Variable();

@@ -75,7 +75,7 @@ internal static class TextLayoutFilters
         end = Option("end", end);
         var newline = Option("newline", "\n");
         var stripped = decoration.TrimEnd();
-        var prefix = Option("prefix", stripped) is { Length: > 0 } before ? Repeated(before + newline, Count("prefix_count")) : "";
+        var prefix = Option("prefix", stripped) is { Length: > 0 } before ? Repeated(before == newline ? newline : before + newline, Count("prefix_count")) : "";
         var postfix = Repeated(newline + Option("postfix", stripped), Count("postfix_count"));
         var body = decoration + call.RequireText(callsMethod: true).Replace(newline, newline + decoration, StringComparison.Ordinal);
         body = body.Replace(newline + decoration + newline, newline + stripped + newline, StringComparison.Ordinal);

@@ -19,6 +19,14 @@ public class WarningsTests
     }
 
     [Fact]
+    public void A_warning_of_a_task_is_told_as_often_as_it_comes()
+    {
+        var warning = new RunNotice.Warned("w") { IsRepeated = true };
+
+        Assert.Equal("[WARNING]: w\n[WARNING]: w", Error(new OutputOptions(), warning, warning));
+    }
+
+    [Fact]
     public void A_warning_is_bright_purple() => Assert.Equal(
         "\u001b[1;35m[WARNING]: w\u001b[0m",
         Error(new OutputOptions(Color: true), new RunNotice.Warned("w")));

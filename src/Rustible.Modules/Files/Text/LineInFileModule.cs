@@ -1,7 +1,7 @@
 using Rustible.Templating;
 using Rustible.Templating.Values;
 
-namespace Rustible.Modules.Files;
+namespace Rustible.Modules.Files.Text;
 
 /// <summary>Sees to it that a line is in a file, or is not. Arguments and results are those of ansible.builtin.lineinfile.</summary>
 [Module("lineinfile", "ansible.builtin.lineinfile", "ansible.legacy.lineinfile", CheckMode = CheckMode.Full, Idempotent = true)]

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Unicode;
 
-namespace Rustible.Modules.Files;
+namespace Rustible.Modules.Files.Text;
 
 /// <summary>A file's text that turns back into the same bytes: UTF-8, or else one character a byte.</summary>
 /// <param name="Text">The text.</param>

@@ -1,6 +1,6 @@
 using Rustible.Templating.Values;
 
-namespace Rustible.Modules.Tests.Files;
+namespace Rustible.Modules.Tests.Files.Text;
 
 public sealed class LineInFileModuleTests : IDisposable
 {

@@ -1,6 +1,6 @@
 using Rustible.Templating.RegularExpressions;
 
-namespace Rustible.Modules.Files;
+namespace Rustible.Modules.Files.Text;
 
 /// <summary>What lineinfile makes of a file's text. Pure. Expressions see a line with what ends it, so <c>$</c> does not match before a carriage return.</summary>
 /// <param name="Text">The new text.</param>
@@ -13,7 +13,7 @@ internal sealed record LineEdit(string Text, bool Changed, string Message, long 
     public static LineEdit Absent(string text, LineInFileModule.Args args)
     {
         var wanted = args.Regexp is { } pattern ? PythonPattern.Compile(pattern) : null;
-        var lines = Split(text);
+        var lines = TextLines.Of(text);
         var kept = lines.Where(line => !IsMeant(line)).ToList();
         var found = lines.Count - kept.Count;
         return found == 0 ? new LineEdit(text, false, "") : new LineEdit(string.Concat(kept), true, $"{found} line(s) removed", found);
@@ -27,7 +27,7 @@ internal sealed record LineEdit(string Text, bool Changed, string Message, long 
     /// <summary>The text with the line.</summary>
     public static LineEdit Present(string text, LineInFileModule.Args args)
     {
-        var lines = Split(text);
+        var lines = TextLines.Of(text);
         var line = args.Line!;
         var (found, match) = Find(lines, args);
         if (found >= 0)
@@ -97,19 +97,6 @@ internal sealed record LineEdit(string Text, bool Changed, string Message, long 
             lines[^1] += "\n";
         lines.Insert(place, line + "\n");
         return new LineEdit(string.Concat(lines), true, "line added");
-    }
-
-    private static List<string> Split(string text)
-    {
-        var lines = new List<string>();
-        for (var start = 0; start < text.Length;)
-        {
-            var end = text.IndexOf('\n', start);
-            end = end < 0 ? text.Length : end + 1;
-            lines.Add(text[start..end]);
-            start = end;
-        }
-        return lines;
     }
 
     private static string Bare(string line) => line.TrimEnd('\r', '\n');
