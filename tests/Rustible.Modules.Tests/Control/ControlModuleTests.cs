@@ -49,7 +49,7 @@ public sealed class ControlModuleTests : IDisposable
 
         var facts = (ValueMap)result.Values["ansible_facts"]!;
         Assert.Equal(["a", "b", "c"], facts.Keys);
-        Assert.Equal((1L, true), (facts["a"], facts["b"]));
+        Assert.Equal((1L, "yes"), (facts["a"], facts["b"]));
         Assert.Equal(true, result.Values["_ansible_facts_cacheable"]);
         Assert.True((await _host.RunAsync("set_fact", ("bad-name", 1L))).Failed);
         Assert.Equal("No key/value pairs provided, at least one is required for this action to succeed", (await _host.RunAsync("set_fact")).Values["msg"]);
