@@ -20,7 +20,8 @@ internal sealed class DelegatedConnection(string run, string asker, string host,
     public async Task<ShellReply> RunAsync(ShellRequest request, CancellationToken cancellation)
     {
         var script = new WireScript(
-            request.Script, [.. request.Variables], [.. request.Environment], request.Stdin, request.Timeout, request.Receipt) { RemovedUser = request.RemovedUser };
+            request.Script, [.. request.Variables], [.. request.Environment], request.Stdin, request.Timeout, request.Receipt)
+        { RemovedUser = request.RemovedUser };
         var reply = await AskAsync(new WireShellWork(target) { Script = script, Become = WireBecome.From(request.Become) }, cancellation).ConfigureAwait(false);
         return new ShellReply(reply.ExitCode, reply.Stdout, reply.Stderr, reply.Receipt);
     }
