@@ -21,6 +21,7 @@ public class FilterTests
     [InlineData("(l | union([9, 1])) | string", "[3, 1, 2, 9]")]
     [InlineData("(l | difference([1])) | string", "[3, 2]")]
     [InlineData("(d | dict2items | items2dict) == d", true)]
+    [InlineData("(d | dictsort | items2dict(key_name=0, value_name=1)) == d", true)]
     [InlineData("(d | combine({'a': {'y': 2}}, recursive=true)).a | to_json", "{\"x\": [1], \"y\": 2}")]
     [InlineData("d | to_nice_json(indent=1)", "{\n \"a\": {\n  \"x\": [\n   1\n  ]\n },\n \"b\": 1\n}")]
     [InlineData("d | to_yaml", "a:\n  x: [1]\nb: 1\n")]

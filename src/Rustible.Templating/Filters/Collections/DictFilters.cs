@@ -28,13 +28,15 @@ internal static class DictFilters
     {
         var items = call.Value is List<object?> or TupleValue ? call.Items() : throw call.TypeError($"items2dict requires a list, got {PythonTypes.NameOf(call.Value)} instead.");
         var (key, value) = (call.Or(0, "key"), call.Or(1, "value"));
-        if (!items.TrueForAll(item => item is ValueMap or ScopeValue))
-            throw call.TypeError($"items2dict requires a list of dictionaries, got {PythonText.Of(call.Value)} instead.");
         var result = new ValueMap();
         foreach (var item in items)
         {
             if (!MemberAccess.TryKey(item, key, out var name) || !MemberAccess.TryKey(item, value, out var member))
-                throw call.TypeError($"items2dict requires each dictionary in the list to contain the keys '{PythonText.Of(key)}' and '{PythonText.Of(value)}', got {PythonText.Of(call.Value)} instead.");
+            {
+                throw call.TypeError(item is ValueMap or ScopeValue
+                    ? $"items2dict requires each dictionary in the list to contain the keys '{PythonText.Of(key)}' and '{PythonText.Of(value)}', got {PythonText.Of(call.Value)} instead."
+                    : $"items2dict requires a list of dictionaries, got {PythonText.Of(call.Value)} instead.");
+            }
             result[Keys.Of(name)] = member;
         }
         return result;
