@@ -96,9 +96,8 @@ def figures(times):
 
 def table(modules, chosen, results):
     first = chosen[0].name
-    lines = ["| module | " + " | ".join(f"{tool.name} p50 / p95 / p99 ms" for tool in chosen) + " | "
-             + " | ".join(f"p50, times {first}" for _ in chosen[1:]) + " |",
-             "| --- |" + " ---: |" * (2 * len(chosen) - 1)]
+    heads = ["module", *(f"{tool.name} p50 / p95 / p99 ms" for tool in chosen), *(f"{tool.name} p50, times {first}" for tool in chosen[1:])]
+    lines = ["| " + " | ".join(heads) + " |", "| --- |" + " ---: |" * (len(heads) - 1)]
     for module in modules:
         own = [results[module][tool.name] for tool in chosen]
         cells = [" / ".join(f"{one[p]:.1f}" for p in ("p50", "p95", "p99")) for one in own]
