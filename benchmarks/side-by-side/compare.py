@@ -30,12 +30,26 @@ ROOT = Path(__file__).resolve().parents[2]
 FLEET = ROOT / "tests/fleet/fleet.sh"
 
 
-def options():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--out", type=Path, required=True, help="folder for playbooks, outputs and samples")
-    parser.add_argument("--repeats", type=int, default=5, help="runs of each tool in each case; the table shows medians")
+def parser_of(description, default_tools):
+    """The options that every comparison has."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--out", type=Path, required=True, help="folder for playbooks, outputs and figures")
     parser.add_argument("--rustible", default=str(ROOT / "artifacts/rustible/rustible"), help="the published binary")
-    parser.add_argument("--tools", default="rustible,ansible,pipelining,mitogen", help="a list with commas; the first is the yardstick")
+    parser.add_argument("--tools", default=default_tools, help="a list with commas; the first is the yardstick")
+    return parser
+
+
+def open_folder(out):
+    """The folder of a comparison, with an empty configuration of its own, so that nobody's ~/.ansible.cfg takes part."""
+    out = out.resolve()
+    out.mkdir(parents=True, exist_ok=True)
+    (out / "ansible.cfg").write_text("[defaults]\n")
+    return out
+
+
+def options():
+    parser = parser_of(__doc__, "rustible,ansible,pipelining,mitogen")
+    parser.add_argument("--repeats", type=int, default=5, help="runs of each tool in each case; the table shows medians")
     parser.add_argument("--cases", default=",".join(case.name for case in CASES), help="a list with commas")
     parser.add_argument("--forks", type=int, help="default: the number of hosts")
     parser.add_argument("--timeout", type=float, default=900, help="seconds after which a run is given up")
@@ -123,10 +137,7 @@ def machine():
 
 def main():
     arguments = options()
-    arguments.out = arguments.out.resolve()
-    arguments.out.mkdir(parents=True, exist_ok=True)
-    # an empty configuration of our own, so that nobody's ~/.ansible.cfg takes part
-    (arguments.out / "ansible.cfg").write_text("[defaults]\n")
+    arguments.out = open_folder(arguments.out)
     chosen = pick(arguments.tools, tools(arguments.rustible), "tool")
     cases = pick(arguments.cases, CASES, "case")
     check(chosen)

@@ -9,7 +9,6 @@ result line and of the one before. The first two are left out: they carry start-
 FOLDER gets the playbooks, the outputs, modules.json and modules.md. Needs root, and the Debian packages of tests/fleet/packages.sh.
 """
 
-import argparse
 import json
 import os
 import re
@@ -20,7 +19,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from compare import FLEET, ROOT, check, machine, pick
+from compare import FLEET, check, machine, open_folder, parser_of, pick
 from tools import tools
 
 RESULT = re.compile(rb"^(ok|changed): \[")
@@ -46,11 +45,8 @@ MODULES = {
 
 
 def options():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--out", type=Path, required=True, help="folder for playbooks, outputs and figures")
+    parser = parser_of(__doc__, "rustible,pipelining")
     parser.add_argument("--count", type=int, default=100, help="tasks of each module")
-    parser.add_argument("--rustible", default=str(ROOT / "artifacts/rustible/rustible"), help="the published binary")
-    parser.add_argument("--tools", default="rustible,pipelining", help="a list with commas; the first is the yardstick")
     parser.add_argument("--modules", default=",".join(name.replace(", ", "/") for name in MODULES), help="a list with commas; a slash stands for comma and blank")
     return parser.parse_args()
 
@@ -107,9 +103,7 @@ def table(modules, chosen, results):
 
 def main():
     arguments = options()
-    arguments.out = arguments.out.resolve()
-    arguments.out.mkdir(parents=True, exist_ok=True)
-    (arguments.out / "ansible.cfg").write_text("[defaults]\n")
+    arguments.out = open_folder(arguments.out)
     chosen = pick(arguments.tools, tools(arguments.rustible), "tool")
     modules = [name.replace("/", ", ") for name in arguments.modules.split(",")]
     unknown = [name for name in modules if name not in MODULES]
