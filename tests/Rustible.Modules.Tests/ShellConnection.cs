@@ -3,9 +3,11 @@ using Rustible.Connections;
 
 namespace Rustible.Modules.Tests;
 
-/// <summary>A connection that starts one shell a request.</summary>
+/// <summary>A connection that starts one shell a request. The shell is told who it is, as a resident shell finds out when it starts: the tests run as root.</summary>
 public sealed class ShellConnection(string shell, string folder) : IConnection
 {
+    private const string Identity = "rs_uid=0 rs_gid=0 rs_user=root rs_group=root\n";
+
     /// <summary>How many requests and transfers there were: the round trips.</summary>
     public int Requests { get; private set; }
 
@@ -24,7 +26,7 @@ public sealed class ShellConnection(string shell, string folder) : IConnection
             RedirectStandardError = true,
         };
         var script = Path.Combine(Path.GetTempPath(), $"rustible-script-{Guid.NewGuid():N}");
-        await File.WriteAllTextAsync(script, string.Concat(assignments) + request.Script, cancellation);
+        await File.WriteAllTextAsync(script, Identity + string.Concat(assignments) + request.Script, cancellation);
         foreach (var argument in shell.Split(' ').Skip(1).Append(script))
             start.ArgumentList.Add(argument);
         foreach (var (name, value) in request.Environment)

@@ -6,20 +6,29 @@ namespace Rustible.Connections.Shell;
 /// <summary>
 /// The text of one request to a resident shell, and the mark that ends its reply.
 /// <code>
+///   [KEPT() { SCRIPT }]
 ///   [printf STDIN |] ( NAME=value...; export ENV=value...; eval SCRIPT ) [&lt;/dev/null]; printf MARK STATUS; printf MARK &gt;&amp;2
 ///   MARK = RS nonce "." sequence "."      stdout: MARK status "."      stderr: MARK
 /// </code>
-/// The script runs under <c>eval</c>, since an unquoted syntax error ends the shell, and in a subshell, so that nothing of it stays. Standard input
-/// that lies in a file is opened first and the file removed at once.
+/// The script runs under <c>eval</c>, since an unquoted syntax error ends the shell, and in a subshell, so that nothing of it stays. A script that is
+/// kept is a function of the shell, which has read it once; then <c>SCRIPT</c> is its name. Standard input that lies in a file is opened first and the
+/// file removed at once.
 /// </summary>
 internal static class RequestText
 {
     /// <summary>The largest standard input that travels within a request; bash reads its script byte by byte.</summary>
     public const int MaxStdinBytes = 16 * 1024;
 
-    public static byte[] Write(ShellRequest request, string mark, string? stdinFile)
+    /// <param name="request">What is to run.</param>
+    /// <param name="mark">What ends both streams of the reply.</param>
+    /// <param name="stdinFile">The file on the host that is its standard input; null when it travels in the request.</param>
+    /// <param name="kept">The function that is the script; null when it is not kept.</param>
+    /// <param name="isNew">Whether the shell has still to be told the function.</param>
+    public static byte[] Write(ShellRequest request, string mark, string? stdinFile, string? kept = null, bool isNew = false)
     {
         var text = new StringBuilder();
+        if (isNew)
+            text.Append(kept).Append("() {\n").Append(request.Script).Append("\n}\n");
         if (stdinFile is not null)
             text.Append("{ rm -f ").Append(ShellQuote.Word(stdinFile)).Append("; ");
         else if (request.Stdin.Length > 0)
@@ -29,7 +38,7 @@ internal static class RequestText
             text.Append(name).Append('=').Append(ShellQuote.Word(value)).Append("; ");
         foreach (var (name, value) in request.Environment)
             text.Append("export ").Append(name).Append('=').Append(ShellQuote.Word(value)).Append("; ");
-        AppendScript(text, request);
+        AppendScript(text, request, kept);
         text.Append(" )");
         if (stdinFile is not null)
             text.Append("; } <").Append(ShellQuote.Word(stdinFile));
@@ -76,14 +85,14 @@ internal static class RequestText
 
     private static ConnectionException Refused(string reason) => new(ConnectionFailure.RequestRefused, $"The request cannot be put to a shell: {reason}.");
 
-    private static void AppendScript(StringBuilder text, ShellRequest request)
+    private static void AppendScript(StringBuilder text, ShellRequest request, string? kept)
     {
         if (request.Receipt is not { } receipt)
         {
-            text.Append("eval ").Append(ShellQuote.Word(request.Script));
+            text.Append(kept ?? "eval " + ShellQuote.Word(request.Script));
             return;
         }
-        text.Append("rs_script=").Append(ShellQuote.Word(request.Script)).Append("; rs_attempt ")
+        text.Append("rs_script=").Append(kept ?? ShellQuote.Word(request.Script)).Append("; rs_attempt ")
             .Append(ShellQuote.Word(receipt.Run)).Append(' ').Append(ShellQuote.Word(receipt.Attempt)).Append(' ')
             .Append(receipt.Epoch.ToString(CultureInfo.InvariantCulture)).Append(receipt.Rerun ? " yes" : " no");
     }

@@ -11,6 +11,7 @@ namespace Rustible.Connections.Shell;
 internal sealed class ResidentShell : IChannelSink, IAsyncDisposable
 {
     private const int NoReceipt = 125;
+    private const int MaxKept = 64;
     private const int MaxOutputBytes = 256 * 1024 * 1024;
     private static readonly TimeSpan _waitForEnd = TimeSpan.FromSeconds(1);
 
@@ -19,6 +20,7 @@ internal sealed class ResidentShell : IChannelSink, IAsyncDisposable
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly ReplyBuffer _out = new();
     private readonly ReplyBuffer _err = new();
+    private readonly Dictionary<string, string> _kept = new(StringComparer.Ordinal);
     private readonly string _host;
     private readonly TimeProvider _clock;
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -73,7 +75,7 @@ internal sealed class ResidentShell : IChannelSink, IAsyncDisposable
             using var timer = request.Timeout is { } timeout ? _clock.CreateTimer(_ => limit.Cancel(), null, timeout, Timeout.InfiniteTimeSpan) : null;
             try
             {
-                return Reply(request, await ExchangeAsync(RequestText.Write(request, mark, stdinFile), mark, limit.Token).ConfigureAwait(false));
+                return Reply(request, await ExchangeAsync(TextOf(request, mark, stdinFile), mark, limit.Token).ConfigureAwait(false));
             }
             catch (OperationCanceledException)
             {
@@ -158,7 +160,7 @@ internal sealed class ResidentShell : IChannelSink, IAsyncDisposable
     {
         var mark = FirstMark;
         // An empty line first, for a "read" in what the login starts; whatever the login has printed so far stands on earlier lines.
-        var text = "\nrs_uid=$(id -u); rs_line=; { read -r rs_line < /proc/$$/stat; } 2>/dev/null\n" + ShellScriptText.Library
+        var text = "\nrs_id=$(id); rs_line=; { read -r rs_line < /proc/$$/stat; } 2>/dev/null\n" + ShellScriptText.Library
             + $"printf '\\n%s' \"$rs_uid $$ ${{rs_line##*) }}\"; printf '\\036{mark}%d.' 0; printf '\\036{mark}' >&2\n";
         try
         {
@@ -181,6 +183,20 @@ internal sealed class ResidentShell : IChannelSink, IAsyncDisposable
 
     private ConnectionException NoShell(string reason, Exception? inner) => new(
         ConnectionFailure.Unreachable, $"No shell can be started on {_host}: {reason.TrimEnd('.')}. Look at the user's login shell, and at the files that it reads at its start.", inner);
+
+    /// <summary>The request's text. A shell that gets the definition of a function and does not live to answer is not used again, so what was sent is known.</summary>
+    private byte[] TextOf(ShellRequest request, string mark, string? stdinFile)
+    {
+        if (!request.IsKept)
+            return RequestText.Write(request, mark, stdinFile);
+        if (_kept.TryGetValue(request.Script, out var known))
+            return RequestText.Write(request, mark, stdinFile, known);
+        if (_kept.Count == MaxKept)
+            return RequestText.Write(request, mark, stdinFile);
+        var name = "rs_kept_" + (_kept.Count + 1).ToString(CultureInfo.InvariantCulture);
+        _kept.Add(string.Intern(request.Script), name);   // one text for all sessions
+        return RequestText.Write(request, mark, stdinFile, name, isNew: true);
+    }
 
     private string FirstMark => $"{_nonce}.0.";
 

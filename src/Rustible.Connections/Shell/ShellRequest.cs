@@ -4,6 +4,12 @@ namespace Rustible.Connections;
 /// <param name="Script">POSIX sh text. No value is ever pasted into it; values come by <see cref="Variables"/>.</param>
 public sealed record ShellRequest(string Script)
 {
+    /// <summary>
+    /// Whether the text is one of the program's own, which is to be sent again and again: the resident shell keeps it as a function and the next requests
+    /// only name it. It must be whole commands.
+    /// </summary>
+    public bool IsKept { get; init; }
+
     /// <summary>Shell variables that are set, quoted, before the script; names are <c>[a-z_][a-z0-9_]*</c>, values any text without NUL.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Variables { get; init; } = [];
 

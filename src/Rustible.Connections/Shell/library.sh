@@ -3,6 +3,22 @@
 #   .out .err  what it printed     .rc  its exit status and a full stop
 # RUN/epoch/N says that a coordinator of epoch N was here. The folder outlives the session and a reboot, which /tmp may
 # not; it is removed when the run ends.
+#
+# $rs_id is what "id" prints, uid=N(NAME) gid=N(NAME) groups=..., without the names that the host does not know; some add a context.
+# $rs_uid $rs_gid $rs_user $rs_group are read from it: who the shell is. A name is empty where it is not known.
+rs_ids=${rs_id#uid=}
+rs_uid=${rs_ids%%[!0-9]*}
+rs_user=${rs_ids#"$rs_uid"}
+rs_user=${rs_user%% gid=*}
+rs_user=${rs_user#?}
+rs_user=${rs_user%?}
+rs_group=${rs_ids#* gid=}
+rs_gid=${rs_group%%[!0-9]*}
+rs_group=${rs_group#"$rs_gid"}
+rs_group=${rs_group%% groups=*}
+rs_group=${rs_group%% context=*}
+rs_group=${rs_group#?}
+rs_group=${rs_group%?}
 rs_base=/var/tmp/.rustible-$rs_uid
 
 # Puts the time at which process $1 started into $rs_time, in clock ticks since boot; nothing where /proc does not say, and

@@ -52,6 +52,7 @@ internal sealed record ProgramRun(IReadOnlyList<string> Words)
                 new("rs_capture", receipt is null ? ".rustible-" + Unique() : ""),
                 new("check", context.CheckMode ? "1" : ""),
             ],
+            IsKept = true,
             Stdin = Stdin,
             Receipt = receipt,
         };

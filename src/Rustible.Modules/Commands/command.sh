@@ -65,7 +65,10 @@ rs_apart() {
         rs_file=${TMPDIR:-/tmp}/$rs_capture
         rs_wait_rm=1
     fi
-    rs_umask=$(umask)
+    rs_umask=
+    # a substitution would be a process
+    { while read -r rs_path rs_rest; do case $rs_path in Umask:) rs_umask=$rs_rest; break ;; esac; done </proc/self/status; } 2>/dev/null
+    [ -n "$rs_umask" ] || rs_umask=$(umask)
     umask 077
     set -C
     { : >"$rs_file.out" && : >"$rs_file.err"; } 2>/dev/null || rs_capture=

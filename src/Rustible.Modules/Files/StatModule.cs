@@ -48,8 +48,7 @@ public sealed class StatModule : ShellModule<StatModule.Args>
             ["block_size"] = Number(11),
             ["device_type"] = (Hex(numbers[12]) << 8) | Hex(fields[1]),
         };
-        var times = (reply.Text("times") ?? string.Join(' ', numbers[7..10])).Split(' ');
-        foreach (var (name, text) in new[] { "atime", "mtime", "ctime" }.Zip(times))
+        foreach (var (name, text) in new[] { "atime", "mtime", "ctime" }.Zip(numbers[7..10]))
             stat[name] = double.Parse(text, CultureInfo.InvariantCulture);
         AddKind(stat, mode);
         AddNames(stat, fields, reply);

@@ -34,12 +34,12 @@ look() {
     elif [ -e "$1" ]; then is_kind='file'
     else return 0
     fi
-    _stat=$(stat -c '%a %u %g %s %h:%U:%G' -- "$1" 2>&1) || fail "$_stat"
-    is_group=${_stat##*:}
-    _stat=${_stat%:*}
-    is_owner=${_stat##*:}
+    ask stat -c '%a %u %g %s %h:%U:%G' -- "$1" || fail "$answer"
+    is_group=${answer##*:}
+    answer=${answer%:*}
+    is_owner=${answer##*:}
     # shellcheck disable=SC2086
-    set -- ${_stat%%:*}
+    set -- ${answer%%:*}
     is_mode=$1 is_uid=$2 is_gid=$3 is_size=$4
     [ "$is_kind" != file ] || [ "$5" = 1 ] || is_kind=hard
 }

@@ -5,7 +5,10 @@
 
 give_up() { rm -f -- "$_tmp"; fail "$*"; }
 
-sum() { _sum=$(sha1sum <"$1") || fail "$1 cannot be read"; _sum=${_sum%% *}; }
+sum() {
+    ask sha1sum <"$1" || fail "$1 cannot be read"
+    _sum=${answer%% *}
+}
 
 # as_folder PATH: the attributes of a folder, with $directory_mode in the place of $mode.
 as_folder() {
@@ -71,6 +74,14 @@ check_content() {
     give_up "failed to validate"
 }
 
+# same: whether the file $dest, which is as small as $content, holds it. Without a program.
+same() {
+    _has=
+    while IFS= read -r _line; do _has=$_has$_line'
+'; done <"$dest"
+    [ "$_has$_line" = "$content" ]
+}
+
 # own_mask: the umask in $mask. From /proc, since a substitution would be a process.
 own_mask() {
     mask=
@@ -78,8 +89,18 @@ own_mask() {
     [ -n "$mask" ] || mask=$(umask)
 }
 
-# dress: the new file, still empty, gets the owner $old_owner, if any, and the mode $new_mode. Most often it has them already.
+# dress: the new file, still empty, gets the owner $old_owner, if any, and the mode $new_mode. is_owner and is_group are the names of the old one's.
 dress() {
+    # Most often it is the shell's own user who owns it, which costs no look. The mode is set in any case: the folder may have a default access control list.
+    if [ "${old_owner:-$rs_uid:$rs_gid}" = "$rs_uid:$rs_gid" ] && [ -O "$_tmp" ] && [ -G "$_tmp" ] && [ -n "$rs_user" ] && [ -n "$rs_group" ] \
+        && chmod "$new_mode" "$_tmp" 2>/dev/null; then
+        is_kind=file is_mode=$new_mode is_uid=$rs_uid is_gid=$rs_gid is_owner=$rs_user is_group=$rs_group is_size=0 looked=$_tmp
+        if [ -n "$old_owner" ]; then
+            keep_access
+            known "$_tmp"
+        fi
+        return
+    fi
     look "$_tmp"
     if [ -z "$old_owner" ]; then
         # not the group of a folder with the set-group-id bit: Ansible moves the file there
@@ -173,6 +194,9 @@ put() {
             if [ -z "$force" ]; then report kept 1; return 0; fi
             # What cannot be read is taken for another, and what has another size is one.
             if [ "$given" = text ] && [ "$is_size" != "$size" ] && [ -z "$expected" ]; then _sum=
+            elif [ "$given" = text ] && [ "$size" -le 4096 ] && [ -z "$expected" ] && [ -r "$dest" ]; then
+                # a shell reads byte by byte: more would take longer than a program
+                if same; then _sum=$checksum; else _sum=; fi
             elif [ -r "$dest" ]; then sum "$dest"
             else _sum=
             fi

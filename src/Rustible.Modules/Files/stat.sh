@@ -10,12 +10,11 @@ if [ ! -e "$path" ] && [ ! -L "$path" ]; then
     exit 0
 fi
 report path "$path"
-set -- -c '%f %i %d %h %u %g %s %X %Y %Z %b %o %t:%T:%U:%G'
+# Times with fractions, where stat knows them; busybox gives whole seconds for %.X.
+set -- -c '%f %i %d %h %u %g %s %.X %.Y %.Z %b %o %t:%T:%U:%G'
 [ -z "$follow" ] || set -- -L "$@"
-_stat=$(stat "$@" -- "$path" 2>&1) || { if [ -L "$path" ]; then report absent 1; exit 0; fi; fail "$_stat"; }
-report stat "$_stat"
-# Times with fractions, where stat can give them.
-_times=$(stat ${follow:+-L} -c '%.X %.Y %.Z' -- "$path" 2>/dev/null) && report times "$_times"
+ask stat "$@" -- "$path" || { if [ -L "$path" ]; then report absent 1; exit 0; fi; fail "$answer"; }
+report stat "$answer"
 [ ! -r "$path" ] || report readable 1
 [ ! -w "$path" ] || report writeable 1
 [ ! -x "$path" ] || report executable 1
@@ -24,11 +23,7 @@ if [ -L "$path" ] && [ -z "$follow" ]; then
     report lnk_target "${_link%??}"
     report lnk_source "$(readlink -f -- "$path")"
 elif [ -f "$path" ] && [ -r "$path" ] && [ -n "$checksum" ]; then
-    _sum=$("$checksum" <"$path") && report checksum "${_sum%% *}"
+    ask "$checksum" <"$path" && report checksum "${answer%% *}"
 fi
-if [ -n "$mime" ]; then
-    _mime=$(file --mime-type --mime-encoding -b -- "$path" 2>/dev/null) && report mime "$_mime"
-fi
-if [ -n "$flags" ]; then
-    _flags=$(lsattr -vd -- "$path" 2>/dev/null) && report flags "$_flags"
-fi
+if [ -n "$mime" ] && command -v file >/dev/null && ask file --mime-type --mime-encoding -b -- "$path"; then report mime "$answer"; fi
+if [ -n "$flags" ] && command -v lsattr >/dev/null && ask lsattr -vd -- "$path"; then report flags "$answer"; fi

@@ -74,6 +74,7 @@ public sealed class ShellScript(string text)
         return new ShellRequest(whole.ToString())
         {
             Variables = [.. _variables, new("check", context.CheckMode ? "1" : ""), new("diff", context.DiffMode ? "1" : "")],
+            IsKept = true,
             Stdin = _stdin,
             RemovedUser = context.CheckMode ? null : _removedUser,
             Receipt = withReceipt && !context.CheckMode ? context.Receipt : null,

@@ -6,6 +6,8 @@
 # change CMD...      runs the command, or in check mode only notes it; a failure ends the script with a failed result that names the command.
 # changed            notes a change that was made (or in check mode was left) by other means.
 # $looked is the path that a script has looked at; a change empties it, since what was seen may hold no more.
+# ask CMD...         puts the first line that the command prints into $answer; it prints one when it succeeds. Through a pipe that this shell holds at both ends, since a substitution
+#                    would be one process more. A command that fails is run once more for what it says.
 # body               passes standard input on as the report's bytes; the script's last act.
 exec 3>&1 1>&2
 LC_ALL=C
@@ -24,5 +26,24 @@ change() {
     report status $?
     report failed_command "$*"
     exit 0
+}
+_pipe=
+ask() {
+    if [ -z "$_pipe" ]; then
+        _pipe=none
+        # The shell makes a pipe for a short text; where it makes a file, or there is no /proc, a substitution has to do.
+        exec 9<<PIPE
+.
+PIPE
+        read -r answer <&9
+        if [ -p /proc/self/fd/9 ] && command exec 9<>/proc/self/fd/9; then _pipe=open; fi 2>/dev/null
+    fi
+    if [ "$_pipe" = open ]; then
+        if "$@" 2>/dev/null >&9 9>&-; then
+            read -r answer <&9
+            return
+        fi
+    fi
+    answer=$("$@" 2>&1)
 }
 body() { printf '\n\0' >&3; cat >&3; }

@@ -23,11 +23,47 @@ public class RoundTripTests
         await connection.ForgetRunAsync("round-trip", CancellationToken.None);
     }
 
+    [Fact]
+    public async Task A_script_that_is_kept_travels_once()
+    {
+        var opener = new CountingOpener();
+        await using var connection = await ShellConnection.StartAsync(opener, new ConnectionTarget("localhost", "local"), TimeProvider.System, CancellationToken.None);
+        var script = $"rs_long={new string('x', 4000)}\nprintf '%s ' \"$word\"\ncat\n(exit 3)\nexit";
+        var sizes = new List<long>();
+        foreach (var word in (string[])["it's", "}", "last"])
+        {
+            var before = opener.Bytes;
+            var reply = await connection.RunAsync(new ShellRequest(script) { IsKept = true, Variables = [new("word", word)], Stdin = "input"u8.ToArray() });
+            sizes.Add(opener.Bytes - before);
+
+            Assert.Equal((word + " input", 3), (reply.Text, reply.ExitCode));
+        }
+        Assert.True(sizes[0] > 4000 && sizes[1] < 400 && sizes[2] < 400, string.Join(' ', sizes));
+    }
+
+    [Fact]
+    public async Task A_kept_script_leaves_its_receipt_too()
+    {
+        await using var connection = await ShellConnection.StartAsync(new CountingOpener(), new ConnectionTarget("localhost", "local"), TimeProvider.System, CancellationToken.None);
+        foreach (var (attempt, expected) in ((string, ReceiptOutcome)[])[("1", ReceiptOutcome.Ran), ("2", ReceiptOutcome.Ran), ("2", ReceiptOutcome.Recovered)])
+        {
+            var reply = await connection.RunAsync(new ShellRequest("printf %s \"$word\"; exit 4")
+            {
+                IsKept = true, Variables = [new("word", attempt)], Receipt = new ReceiptKey("kept", attempt, 1, false),
+            });
+
+            Assert.Equal((attempt, 4, expected), (reply.Text, reply.ExitCode, reply.Receipt));
+        }
+        await connection.ForgetRunAsync("kept", CancellationToken.None);
+    }
+
     private sealed class CountingOpener : IChannelOpener
     {
         public int Opened { get; private set; }
 
         public int Written { get; private set; }
+
+        public long Bytes { get; private set; }
 
         public bool IsAlive => true;
 
@@ -36,19 +72,25 @@ public class RoundTripTests
         public Task<IShellChannel> OpenAsync(string command, IChannelSink sink, CancellationToken cancellation)
         {
             Opened++;
-            return Task.FromResult<IShellChannel>(new CountingChannel(ProcessChannel.Start(command, null, sink), () => Written++));
+            return Task.FromResult<IShellChannel>(new CountingChannel(ProcessChannel.Start(command, null, sink), Count));
         }
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+        private void Count(int bytes)
+        {
+            Written++;
+            Bytes += bytes;
+        }
     }
 
-    private sealed class CountingChannel(IShellChannel inner, Action count) : IShellChannel
+    private sealed class CountingChannel(IShellChannel inner, Action<int> count) : IShellChannel
     {
         public bool HasEnded => inner.HasEnded;
 
         public ValueTask WriteAsync(ReadOnlyMemory<byte> data, CancellationToken cancellation)
         {
-            count();
+            count(data.Length);
             return inner.WriteAsync(data, cancellation);
         }
 

@@ -18,10 +18,10 @@ public sealed class PlacementTests : IDisposable
         using var host = new TestHost(shell);
         var path = host.PathOf("file");
 
-        Assert.Equal("stat mv", await ProgramsAsync(host, "one\n", path));
-        Assert.Equal("stat sha1sum", await ProgramsAsync(host, "one\n", path));
-        Assert.Equal("stat stat getfacl mv", await ProgramsAsync(host, "longer\n", path));
-        Assert.Equal("stat sha1sum stat getfacl mv", await ProgramsAsync(host, "LONGER\n", path));
+        Assert.Equal("chmod mv", await ProgramsAsync(host, "one\n", path));
+        Assert.Equal("stat", await ProgramsAsync(host, "one\n", path));
+        Assert.Equal("stat chmod getfacl mv", await ProgramsAsync(host, "longer\n", path));
+        Assert.Equal("stat chmod getfacl mv", await ProgramsAsync(host, "LONGER\n", path));
         Assert.Equal("LONGER\n", host.Read("file"));
     }
 
@@ -41,6 +41,25 @@ public sealed class PlacementTests : IDisposable
         }
         Assert.Equal("0644", (await host.RunAsync("copy", ("content", "x"), ("dest", host.PathOf("plain")))).Values["mode"]);
         Assert.Empty(Directory.GetFiles(host.Folder, ".rustible.*"));
+    }
+
+    [Theory]
+    [InlineData("dash")]
+    [InlineData("bash")]
+    [InlineData("busybox sh")]
+    public async Task Contents_are_equal_to_the_byte_or_not(string shell)
+    {
+        using var host = new TestHost(shell);
+        string[] contents = ["a\n", "\na", "a ", " a", "\\n", "a\t", "\n\n", "", "é", "a\r", "%s"];
+        foreach (var content in contents)
+        {
+            Assert.True((await host.RunAsync("copy", ("content", content), ("dest", host.PathOf("file")))).Changed);
+            Assert.False((await host.RunAsync("copy", ("content", content), ("dest", host.PathOf("file")))).Changed);
+            Assert.Equal(content, host.Read("file"));
+        }
+        await File.WriteAllBytesAsync(host.PathOf("file"), [0x61, 0x00]);
+        Assert.True((await host.RunAsync("copy", ("content", "a\n"), ("dest", host.PathOf("file")))).Changed);
+        Assert.Equal("a\n", host.Read("file"));
     }
 
     [Fact]
