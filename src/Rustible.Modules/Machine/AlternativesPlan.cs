@@ -34,9 +34,9 @@ internal sealed record AlternativesPlan(List<IReadOnlyList<string>> Commands, Li
         return plan;
     }
 
+    // As with the oracle, another link alone is no reason to write.
     private static bool Differs(AlternativeEntry wanted, AlternativeEntry there) =>
         (wanted.Priority is { } priority && priority != there.Priority)
-        || (wanted.Link is { } link && there.Link is not null && link != there.Link)
         || (wanted.Subcommands is { } subcommands && there.Subcommands is { } followers && !subcommands.ToHashSet().SetEquals(followers));
 
     // The words "present" and "selected" stand as the oracle has them: an entry that was passed over by hand is "selected".
