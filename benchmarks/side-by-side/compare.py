@@ -34,7 +34,7 @@ def parser_of(description, default_tools):
     """The options that every comparison has."""
     parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", type=Path, required=True, help="folder for playbooks, outputs and figures")
-    parser.add_argument("--rustible", default=str(ROOT / "artifacts/rustible/rustible"), help="the published binary")
+    parser.add_argument("--rustible", type=os.path.abspath, default=str(ROOT / "artifacts/rustible/rustible"), help="the published binary")
     parser.add_argument("--tools", default=default_tools, help="a list with commas; the first is the yardstick")
     return parser
 

@@ -73,7 +73,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--hosts", default="20,200", help="two or more numbers of hosts")
     parser.add_argument("--seconds", type=int, default=20, help="how long the sessions stay idle; memory is read half way")
-    parser.add_argument("--rustible", default=str(ROOT / "artifacts/rustible/rustible"), help="the published binary")
+    parser.add_argument("--rustible", type=os.path.abspath, default=str(ROOT / "artifacts/rustible/rustible"), help="the published binary")
     arguments = parser.parse_args()
     counts = [int(count) for count in arguments.hosts.split(",")]
     figures = []

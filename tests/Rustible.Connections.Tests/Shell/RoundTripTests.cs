@@ -49,7 +49,9 @@ public class RoundTripTests
         {
             var reply = await connection.RunAsync(new ShellRequest("printf %s \"$word\"; exit 4")
             {
-                IsKept = true, Variables = [new("word", attempt)], Receipt = new ReceiptKey("kept", attempt, 1, false),
+                IsKept = true,
+                Variables = [new("word", attempt)],
+                Receipt = new ReceiptKey("kept", attempt, 1, false),
             });
 
             Assert.Equal((attempt, 4, expected), (reply.Text, reply.ExitCode, reply.Receipt));
