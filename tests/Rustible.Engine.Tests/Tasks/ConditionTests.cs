@@ -55,6 +55,17 @@ public class ConditionTests
     }
 
     [Fact]
+    public async Task A_task_whose_failed_when_cannot_be_decided_has_failed()
+    {
+        var outcome = await _bench.RunAsync(Task("command") with { FailedWhen = When("nope"), Register = "r" });
+
+        Assert.Equal(TaskStatus.Failed, outcome.Report.Status);
+        var registered = (ValueMap)_bench.State.Variables["r"]!;
+        Assert.Equal(true, registered["failed"]);
+        Assert.StartsWith("The conditional check 'nope' failed.", (string?)registered["failed_when_result"]);
+    }
+
+    [Fact]
     public async Task Changed_when_and_failed_when_decide_over_the_module()
     {
         var task = Task("command", ("_raw_params", "x")) with { Register = "r", ChangedWhen = When("r.stdout == 'y'"), FailedWhen = When("r.stdout == 'x'", true) };

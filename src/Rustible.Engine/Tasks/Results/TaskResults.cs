@@ -13,8 +13,11 @@ internal static class TaskResults
     private const string SecretArgument = "VALUE_SPECIFIED_IN_NO_LOG_PARAMETER";
     private const string Censored = "the output has been hidden due to the fact that 'no_log: true' was specified for this result";
 
-    /// <summary>Whether a result counts as failed: what <c>failed_when</c> said holds also when <c>until</c> never came true.</summary>
-    public static bool IsFailed(ValueMap result) => result.GetValueOrDefault("failed_when_result", result.GetValueOrDefault("failed")) is true;
+    /// <summary>
+    /// Whether a result counts as failed: what <c>failed_when</c> said holds also when <c>until</c> never came true. Where it could not be decided,
+    /// there is a text in its place, and the task has failed.
+    /// </summary>
+    public static bool IsFailed(ValueMap result) => result.GetValueOrDefault("failed_when_result") is bool said ? said : result.GetValueOrDefault("failed") is true;
 
     public static ValueMap Failure(string message) => new() { ["failed"] = true, ["msg"] = message };
 
