@@ -15,7 +15,7 @@ internal static class ExceptionLines
         var last = exception.Trim().Split('\n')[^1];
         screen.Line(
             verbosity >= 3
-                ? $"The full traceback is:\n{exception}"
+                ? $"The full traceback is:\n{(exception.EndsWith('\n') ? exception[..^1] : exception)}"
                 : $"An exception occurred during task execution. To see the full traceback, use -vvv. The error was: {last}",
             TextColor.Error);
     }

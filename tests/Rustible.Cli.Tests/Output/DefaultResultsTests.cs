@@ -218,7 +218,7 @@ public class DefaultResultsTests
     [Fact]
     public void An_exception_is_told_in_one_line_below_vvv()
     {
-        var ended = Ended(TaskStatus.Failed, """{"exception": "Traceback\n  line\nValueError: no", "msg": "failed"}""");
+        var ended = Ended(TaskStatus.Failed, """{"exception": "Traceback\n  line\nValueError: no\n", "msg": "failed"}""");
 
         Assert.Equal(
             """
