@@ -41,11 +41,17 @@ public sealed class LookupTests : IDisposable
     }
 
     [Fact]
-    public void A_rendered_file_is_text_until_it_is_the_whole_result()
+    public void A_rendered_file_is_read_as_data_and_one_without_templates_stays_text()
     {
         Write("templates/j.j2", "{\"a\": \"{{ x }}\"}\n");
+        Write("templates/plain.j2", "{\"a\": 1}\n");
+        Write("templates/number.j2", "{{ 42 }}");
+        Write("templates/list.j2", "[{{ x | to_json }}, true]\n");
 
-        Assert.Equal("v", Evaluate("(lookup('template', 'j.j2') | from_json).a")!.ToString());
+        Assert.Equal("v", Evaluate("lookup('template', 'j.j2').a")!.ToString());
+        Assert.Equal(true, Evaluate("lookup('template', 'j.j2') is mapping and lookup('template', 'j.j2', convert_data=false) is string"));
+        Assert.Equal(true, Evaluate("lookup('template', 'plain.j2') is string and (lookup('template', 'plain.j2') | from_json).a == 1"));
+        Assert.Equal(true, Evaluate("lookup('template', 'number.j2') is string and lookup('template', 'list.j2')[1] is true"));
         Assert.Equal("v", ((ValueMap)Render("{{ lookup('template', 'j.j2') }}", isNative: false)!)["a"]!.ToString());
         Assert.Equal("{\"a\": \"v\"}\n", Render("{{ lookup('template', 'j.j2', convert_data=false) }}", isNative: false)!.ToString());
         Assert.Equal("{\"a\": \"v\"}\n", Render("{{ lookup('template', 'j.j2') }}", isNative: true)!.ToString());
