@@ -20,7 +20,7 @@ internal sealed class ResidentShell : IChannelSink, IAsyncDisposable
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly ReplyBuffer _out = new();
     private readonly ReplyBuffer _err = new();
-    private readonly Dictionary<string, string> _kept = new(StringComparer.Ordinal);
+    private readonly List<string> _kept = [];
     private readonly string _host;
     private readonly TimeProvider _clock;
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -189,13 +189,17 @@ internal sealed class ResidentShell : IChannelSink, IAsyncDisposable
     {
         if (!request.IsKept)
             return RequestText.Write(request, mark, stdinFile);
-        if (_kept.TryGetValue(request.Script, out var known))
-            return RequestText.Write(request, mark, stdinFile, known);
-        if (_kept.Count == MaxKept)
+        // a look through few texts of different lengths costs less than a hash of one
+        var number = _kept.IndexOf(request.Script);
+        if (number < 0 && _kept.Count == MaxKept)
             return RequestText.Write(request, mark, stdinFile);
-        var name = "rs_kept_" + (_kept.Count + 1).ToString(CultureInfo.InvariantCulture);
-        _kept.Add(string.Intern(request.Script), name);   // one text for all sessions
-        return RequestText.Write(request, mark, stdinFile, name, isNew: true);
+        var isNew = number < 0;
+        if (isNew)
+        {
+            number = _kept.Count;
+            _kept.Add(string.Intern(request.Script));   // one text for all sessions
+        }
+        return RequestText.Write(request, mark, stdinFile, "rs_kept_" + number.ToString(CultureInfo.InvariantCulture), isNew);
     }
 
     private string FirstMark => $"{_nonce}.0.";

@@ -26,4 +26,7 @@ elif [ -f "$path" ] && [ -r "$path" ] && [ -n "$checksum" ]; then
     ask "$checksum" <"$path" && report checksum "${answer%% *}"
 fi
 if [ -n "$mime" ] && command -v file >/dev/null && ask file --mime-type --mime-encoding -b -- "$path"; then report mime "$answer"; fi
-if [ -n "$flags" ] && command -v lsattr >/dev/null && ask lsattr -vd -- "$path"; then report flags "$answer"; fi
+# lsattr tells the path too, which may hold a line end
+if [ -n "$flags" ]; then
+    _flags=$(lsattr -vd -- "$path" 2>/dev/null) && report flags "$_flags"
+fi

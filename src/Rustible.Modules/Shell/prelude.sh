@@ -6,8 +6,8 @@
 # change CMD...      runs the command, or in check mode only notes it; a failure ends the script with a failed result that names the command.
 # changed            notes a change that was made (or in check mode was left) by other means.
 # $looked is the path that a script has looked at; a change empties it, since what was seen may hold no more.
-# ask CMD...         puts the first line that the command prints into $answer; it prints one when it succeeds. Through a pipe that this shell holds at both ends, since a substitution
-#                    would be one process more. A command that fails is run once more for what it says.
+# ask CMD...         puts the line that the command prints into $answer; exactly one, when it succeeds. Through a pipe that this shell holds at both
+#                    ends, since a substitution would be one process more. A command that fails is run once more for what it says.
 # body               passes standard input on as the report's bytes; the script's last act.
 exec 3>&1 1>&2
 LC_ALL=C

@@ -53,10 +53,7 @@ internal static class FileLookups
         var scope = new OverlayScope(own, call.Scope);
         var isNative = call.Context.Session.Engine.Options.Native;
         var source = Encoding.UTF8.GetString(call.Environment.ReadFile(path));
-        // A file in which nothing is to be rendered stays what it is; what was rendered is read back as data, as that of any other template is.
-        string[] starts = [options.VariableStart ?? "{{", "{%", options.CommentStart ?? "{#"];
-        var isData = isNative ? call.Flag(6) : call.Flag(0, true) && starts.Any(start => source.Contains(start, StringComparison.Ordinal));
-        var result = call.Context.Session.RenderFile(source, path, scope, options, convert: isData);
+        var result = call.Context.Session.RenderFile(source, path, scope, options, convert: isNative ? call.Flag(6) : call.Flag(0, true));
         return result is string text && (isNative || !call.Flag(0, true)) ? new TaggedText(text, TextTag.Native) : result;
     }
 }

@@ -11,6 +11,10 @@ internal sealed record Dialect
     public string VariableEnd { get; init; } = "}}";
     public string CommentStart { get; init; } = "{#";
     public string CommentEnd { get; init; } = "#}";
+    /// <summary>Whether a text holds anything that may begin a template; what does not is never rendered, and stays text.</summary>
+    public bool OpensIn(string text) =>
+        text.Contains(VariableStart, StringComparison.Ordinal) || text.Contains(BlockStart, StringComparison.Ordinal) || text.Contains(CommentStart, StringComparison.Ordinal);
+
     /// <summary>What begins a line that is a statement; null when none is.</summary>
     public string? LineStatementPrefix { get; init; }
 

@@ -278,12 +278,17 @@ internal sealed class RenderSession(TemplateEngine engine, TemplateLibrary libra
         return wanted > present ? rendered + string.Concat(Enumerable.Repeat(newline, wanted - present)) : rendered;
     }
 
-    /// <summary>Renders a template file found by a lookup, within this session's limits; its text may be read as a literal.</summary>
+    /// <summary>Renders a template file found by a lookup, within this session's limits.</summary>
+    /// <param name="text">The file's text.</param>
+    /// <param name="path">Where it lies.</param>
+    /// <param name="owner">The variables.</param>
+    /// <param name="options">Its delimiters and how it ends lines.</param>
+    /// <param name="convert">Whether what was rendered is read as data, as that of other templates is.</param>
     public object? RenderFile(string text, string path, IVariableScope owner, FileRenderOptions options, bool convert)
     {
         StackGuard.Check();
         var (body, dialect) = Parsing.FileHeader.Read(text, options, engine.Options.Extensions);
-        var result = Run(engine.Compile(body, path, dialect), new Frame(null, owner), convert ? valueMode : JoinMode.Text);
+        var result = Run(engine.Compile(body, path, dialect), new Frame(null, owner), convert && dialect.OpensIn(body) ? valueMode : JoinMode.Text);
         return result is string rendered ? RestoreNewlines(body.ReplaceLineEndings("\n"), rendered, dialect.NewlineSequence) : result;
     }
 

@@ -21,8 +21,7 @@ public class ClusterCommandTests
         var submitted = await cluster.RunAsync("submit", Repository.Playbook("sleep.yml"), "-i", fleet.Inventory, "--detach");
         var id = submitted.Output.Trim();
         Assert.Equal((0, false), (submitted.ExitCode, id.Contains('\n', StringComparison.Ordinal)));
-        while ((await fleet.ShellAsync("h0001", "cat /srv/sleeping 2>/dev/null")).Length == 0)
-            await Task.Delay(200);
+        await fleet.UntilAsync("h0001", "[ -s /srv/sleeping ]");
         Assert.Equal("running", await StatusAsync(cluster, id));
         Assert.Equal(0, (await cluster.RunAsync("runs", "cancel", id)).ExitCode);
 

@@ -18,7 +18,7 @@ public class LostNodeTests
         await using var cluster = await TestCluster.StartAsync();
 
         var run = cluster.RunAsync("submit", Repository.Playbook("ledger.yml"), "-i", fleet.Inventory);
-        await WaitForAsync(fleet, "three");
+        await fleet.UntilAsync("h0001", "grep -qs three /srv/ledger");
         cluster.Kill(victim);
         var result = await run;
 
@@ -29,11 +29,5 @@ public class LostNodeTests
             Assert.Equal(_steps, ledger.Trim().Split('\n'));
             Assert.Contains($"h{host:0000}                      : ok=7    changed=7    unreachable=0    failed=0", result.Output, StringComparison.Ordinal);
         }
-    }
-
-    private static async Task WaitForAsync(TestFleet fleet, string step)
-    {
-        while (!(await fleet.ShellAsync("h0001", "cat /srv/ledger 2>/dev/null")).Contains(step, StringComparison.Ordinal))
-            await Task.Delay(200);
     }
 }

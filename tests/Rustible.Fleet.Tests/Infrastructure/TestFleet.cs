@@ -35,6 +35,14 @@ internal sealed class TestFleet : IAsyncDisposable
         return result.Output;
     }
 
+    /// <summary>Waits on a host until a condition of its shell holds.</summary>
+    /// <exception cref="TimeoutException">It did not within two minutes.</exception>
+    public async Task UntilAsync(string host, string condition)
+    {
+        if ((await ShellAsync(host, $"timeout 120 sh -c 'until {condition}; do sleep 0.1; done' && echo there")).Trim() != "there")
+            throw new TimeoutException($"{condition}: not within two minutes on {host}.");
+    }
+
     /// <summary>Cuts a host's power.</summary>
     public Task KillAsync(string host) => ProcessResult.RunAsync(_script, ["kill", "--dir", Folder, host]);
 

@@ -88,6 +88,13 @@ public sealed class PlacementTests : IDisposable
         var result = await _host.RunAsync("copy", ("content", "new\n"), ("dest", _host.PathOf("d/file")));
 
         Assert.Equal((0L, "0644"), (result.Values["gid"], result.Values["mode"]));
+        await RunAsync("chmod", "g-s", _host.PathOf("d"));
+        foreach (var (mode, expected) in ((string?, string)[])[(null, "0644"), ("0600", "0600")])
+        {
+            var path = _host.PathOf("d/" + expected);
+            await _host.RunAsync("copy", mode is null ? [("content", "new\n"), ("dest", path)] : [("content", "new\n"), ("dest", path), ("mode", mode)]);
+            Assert.Equal(Convert.ToInt32(expected, 8), (int)File.GetUnixFileMode(path));
+        }
     }
 
     [Fact]
