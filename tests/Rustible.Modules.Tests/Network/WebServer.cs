@@ -1,23 +1,17 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
+using Rustible.Tests.Shared;
 
 namespace Rustible.Modules.Tests.Network;
 
 /// <summary>A web server on loopback that answers each request by a function of it.</summary>
 internal sealed class WebServer : IDisposable
 {
-    private readonly HttpListener _listener = new();
+    private readonly HttpListener _listener;
 
     public WebServer(Action<HttpListenerRequest, string, HttpListenerResponse> answer)
     {
-        using (var probe = new TcpListener(IPAddress.Loopback, 0))
-        {
-            probe.Start();
-            Address = $"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}";
-        }
-        _listener.Prefixes.Add(Address + "/");
-        _listener.Start();
+        (_listener, Address) = LoopbackListener.Start();
         _ = ServeAsync(answer);
     }
 

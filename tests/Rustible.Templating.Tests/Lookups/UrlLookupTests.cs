@@ -1,23 +1,19 @@
 using System.Net;
 using System.Text;
 using Rustible.Templating.Lookups;
+using Rustible.Tests.Shared;
 
 namespace Rustible.Templating.Tests.Lookups;
 
 public sealed class UrlLookupTests : IDisposable
 {
-    private readonly HttpListener _server = new();
+    private readonly HttpListener _server;
     private readonly string _address;
 
     public UrlLookupTests()
     {
-        using (var probe = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0))
-        {
-            probe.Start();
-            _address = $"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}/";
-        }
-        _server.Prefixes.Add(_address);
-        _server.Start();
+        (_server, var address) = LoopbackListener.Start();
+        _address = address + "/";
         _ = Serve();
     }
 
