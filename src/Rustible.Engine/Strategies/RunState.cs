@@ -117,6 +117,9 @@ public sealed record HostProgress(HostRecap Recap)
     /// <summary>The number of the last step of its current attempt that was told.</summary>
     public int Steps { get; init; }
 
+    /// <summary>How many items of its current attempt's loop were told.</summary>
+    public int ItemsTold { get; init; }
+
     /// <summary>Files its current include named, until the round opens them; null when there are none.</summary>
     public ImmutableArray<IncludedFile>? Including { get; init; }
 
