@@ -55,6 +55,8 @@ internal sealed class DefaultOutput : IRunOutput
                     ShowHiddenBanner();
                 _results.Show(stepped);
                 break;
+            case RunNotice.StepAsked:
+                break;   // it stands on the terminal, whatever the output is
             case RunNotice.Noted noted:
                 _screen.VerboseLine(noted.Message, TextColor.Verbose);
                 break;

@@ -18,6 +18,7 @@ namespace Rustible.Engine.Runs;
 [JsonDerivedType(typeof(TasksIncluded), "tasks_included")]
 [JsonDerivedType(typeof(NoHostsLeft), "no_hosts_left")]
 [JsonDerivedType(typeof(TaskStepped), "task_stepped")]
+[JsonDerivedType(typeof(StepAsked), "step_asked")]
 [JsonDerivedType(typeof(Noted), "noted")]
 [JsonDerivedType(typeof(Warned), "warned")]
 [JsonDerivedType(typeof(RunEnded), "run_ended")]
@@ -90,6 +91,11 @@ public abstract record RunNotice
         [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
         public string? Module { get; init; }
     }
+
+    /// <summary>The run asks whether a task is to be done, and waits for the answer (<c>--step</c>).</summary>
+    /// <param name="Number">The question's number, which the answer bears.</param>
+    /// <param name="Question">Its text.</param>
+    public sealed record StepAsked(int Number, string Question) : RunNotice;
 
     /// <summary>What the run does between tasks (<c>META: ...</c>); told only to those who want to see it.</summary>
     /// <param name="Message">The line.</param>

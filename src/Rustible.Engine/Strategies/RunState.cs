@@ -75,6 +75,15 @@ public sealed record RunState
     /// <summary>The task whose banner was shown last; null when none was in this play.</summary>
     public TaskAddress? Banner { get; init; }
 
+    /// <summary>The question that was asked last (<c>--step</c>), until its task begins; null for none.</summary>
+    public StepQuestion? Question { get; init; }
+
+    /// <summary>How many questions were asked.</summary>
+    public int Questions { get; init; }
+
+    /// <summary>True once nothing more is to be asked in this batch.</summary>
+    public bool AsksNoMore { get; init; }
+
     /// <summary>How the run ended; null while it goes on.</summary>
     public RunOutcome? Outcome { get; init; }
 

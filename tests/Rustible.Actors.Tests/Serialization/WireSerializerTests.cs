@@ -142,6 +142,7 @@ public sealed class WireSerializerTests : IAsyncLifetime
             Module = "copy",
         }),
         new RunProtocol.TaskEnded(_report),
+        new RunProtocol.AnswerStep("run1", 2, StepAnswer.Continue),
         new RunProtocol.CancelRun("run1", "why"),
         new RunProtocol.ReadNotices("run1", 17),
         new RunProtocol.NoticesRead("run1", 17, [new RunNotice.TaskEnded(_report, "copy"), new RunNotice.RunEnded(RunOutcome.Failed, [new HostRecap("web1", 1)])], true),
