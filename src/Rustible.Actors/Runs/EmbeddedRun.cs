@@ -6,6 +6,7 @@ using Rustible.Actors.Hosts;
 using Rustible.Actors.Storage;
 using Rustible.Connections;
 using Rustible.Engine.Runs;
+using Rustible.Engine.Strategies;
 using Rustible.Engine.Tasks;
 
 namespace Rustible.Actors.Runs;
@@ -37,8 +38,15 @@ public static class EmbeddedRun
         RunAsync(run, StartAsync(), connector, clock, cancellation);
 
     /// <summary>The same with an actor system that is being started; it is terminated at the end.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="starting">The actor system.</param>
+    /// <param name="connector">Opens connections.</param>
+    /// <param name="clock">The time.</param>
+    /// <param name="cancellation">Cancels the run.</param>
+    /// <param name="ask">Asks a person a question of the run (<c>--step</c>), when all that was told before it has been taken; null where nobody is asked.</param>
     public static async IAsyncEnumerable<RunNotice> RunAsync(
-        LoadedRun run, Task<ActorSystem> starting, IConnector connector, TimeProvider clock, [EnumeratorCancellation] CancellationToken cancellation)
+        LoadedRun run, Task<ActorSystem> starting, IConnector connector, TimeProvider clock, [EnumeratorCancellation] CancellationToken cancellation,
+        Func<string, CancellationToken, Task<StepAnswer>>? ask = null)
     {
         var id = run.Context.RunId;
         var regions = new Regions();
@@ -58,6 +66,8 @@ public static class EmbeddedRun
                 .ConfigureAwait(false))
             {
                 yield return notice;
+                if (notice is RunNotice.StepAsked asked)
+                    await AnswerAsync(asked).ConfigureAwait(false);
             }
         }
         finally
@@ -65,6 +75,19 @@ public static class EmbeddedRun
             await hosts.GracefulStop(Timeout.InfiniteTimeSpan).ConfigureAwait(false);
             await node.Sessions.WhenClosedAsync().ConfigureAwait(false);
             _ = system.Terminate();   // it has nothing left that anybody waits for
+        }
+
+        async Task AnswerAsync(RunNotice.StepAsked asked)
+        {
+            try
+            {
+                var answer = ask is null ? StepAnswer.End : await ask(asked.Question, cancellation).ConfigureAwait(false);
+                regions.Tell(new RunProtocol.AnswerStep(id, asked.Number, answer), ActorRefs.Nobody);
+            }
+            catch (OperationCanceledException)
+            {
+                // the run is being cancelled: its end is the next that is told
+            }
         }
     }
 

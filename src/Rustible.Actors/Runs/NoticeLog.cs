@@ -74,7 +74,7 @@ internal sealed class NoticeLog(string run, bool keepsRead = true)
     private static int Size(RunNotice notice) => 200 + notice switch
     {
         RunNotice.TaskEnded ended => Size(ended.Report),
-        RunNotice.TaskStepped stepped => stepped.Step.Result?.Length ?? 0,
+        RunNotice.TaskStepped stepped => (stepped.Step.Result?.Length ?? 0) + (stepped.Step.Item is { } item ? item.Result.Length + item.Label.Length : 0),
         RunNotice.PlayStarted play => play.Hosts.Length * 20,
         RunNotice.RunEnded end => end.Recap.Length * 150,
         RunNotice.TasksIncluded included => included.Hosts.Length * 20,

@@ -65,6 +65,7 @@ public sealed class PlayCoordinator : ReceivePersistentActor, IWithTimers
     {
         Command<RunProtocol.Ensure>(_ => Load());
         Command<RunProtocol.CancelRun>(_ => LoadWith());
+        Command<RunProtocol.AnswerStep>(_ => LoadWith());
         Command<RunProtocol.ReadNotices>(_ => LoadWith());
         Command<RunProtocol.TaskEnded>(_ => LoadWith());
         Command<RunProtocol.ReadChanges>(_ => LoadWith());
@@ -126,6 +127,7 @@ public sealed class PlayCoordinator : ReceivePersistentActor, IWithTimers
         Command<RunProtocol.TaskAccepted>(accepted => _heard[accepted.Attempt.Host] = _node.Clock.GetUtcNow());
         Command<RunProtocol.CancelRun>(_ => _state.IsCancelling, _ => { });   // it is being done
         Command<RunProtocol.CancelRun>(cancel => Record(loaded, new RunInput.CancelRequested(cancel.Reason)));
+        Command<RunProtocol.AnswerStep>(answer => Record(loaded, new RunInput.StepAnswered(answer.Number, answer.Answer)));
         Command<RunProtocol.ReadNotices>(read => _notices.Read(read.From, Sender, Self));
         Command<RunProtocol.ReadChanges>(TellChanges);
         Command<RunProtocol.Ensure>(_ => { });   // it is at work
@@ -139,6 +141,7 @@ public sealed class PlayCoordinator : ReceivePersistentActor, IWithTimers
         Command<Leave>(_ => Context.Parent.Tell(new Passivate(PoisonPill.Instance)));
         Command<RunProtocol.Ensure>(_ => { });         // there is nothing left to do
         Command<RunProtocol.CancelRun>(_ => { });      // too late
+        Command<RunProtocol.AnswerStep>(_ => { });
         Command<RunProtocol.TaskEnded>(ended => Tell(ended.Report.Attempt.Host));   // a host that has not heard of the end
         Command<RunProtocol.TaskAccepted>(accepted => Tell(accepted.Attempt.Host));
         Command<RunProtocol.TaskStepped>(stepped => Tell(stepped.Attempt.Host));

@@ -89,6 +89,7 @@ public sealed class RunLoader(TemplateEngine templates, ModuleCatalog modules, I
         {
             MissingHandlersAreErrors = source.Settings.ErrorOnMissingHandler,
             GathersOnce = source.Settings.Gathering == "smart",
+            AsksSteps = options.Step,
             HandlerNames = new HandlerNames(engine, options.ExtraVars, program.TaskFiles),
             Keywords = new RoundKeywords(engine, (play, step, host) => StaticScope.Of(context, play, step, host)),
             Versions = new RunVersions(context, plan, (changed, play) => Planner(changed).PlanOne(program.Plays[play]), Inventory),

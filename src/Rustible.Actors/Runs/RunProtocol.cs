@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Rustible.Actors.Serialization;
 using Rustible.Engine.Runs;
+using Rustible.Engine.Strategies;
 using Rustible.Engine.Tasks;
 
 namespace Rustible.Actors.Runs;
@@ -49,6 +50,12 @@ public static class RunProtocol
         [System.Text.Json.Serialization.JsonIgnore]
         public string Run => Report.Attempt.Run;
     }
+
+    /// <summary>The answer to a question of the run (<see cref="RunNotice.StepAsked"/>). Sent by the process that runs it; not answered.</summary>
+    /// <param name="Run">The run.</param>
+    /// <param name="Number">The question's number.</param>
+    /// <param name="Answer">The answer.</param>
+    public sealed record AnswerStep(string Run, int Number, StepAnswer Answer) : IRunMessage;
 
     /// <summary>Stop the run: end what is at work, begin nothing new. Sent by the API; the run's end is the answer.</summary>
     /// <param name="Run">The run.</param>

@@ -27,6 +27,7 @@ namespace Rustible.Actors.Serialization;
 [JsonSerializable(typeof(RunProtocol.TaskAccepted))]
 [JsonSerializable(typeof(RunProtocol.TaskStepped), TypeInfoPropertyName = "HostTaskStepped")]
 [JsonSerializable(typeof(RunProtocol.TaskEnded), TypeInfoPropertyName = "HostTaskEnded")]
+[JsonSerializable(typeof(RunProtocol.AnswerStep))]
 [JsonSerializable(typeof(RunProtocol.CancelRun))]
 [JsonSerializable(typeof(HostProtocol.ChangesRead))]
 [JsonSerializable(typeof(RunProtocol.ReadChanges))]

@@ -35,6 +35,7 @@ public sealed class WireSerializer(ExtendedActorSystem system) : SerializerWithS
         ["run.task-accepted.1"] = WireJson.Default.TaskAccepted,
         ["run.task-stepped.1"] = WireJson.Default.HostTaskStepped,
         ["run.task-ended.1"] = WireJson.Default.HostTaskEnded,
+        ["run.answer-step.1"] = WireJson.Default.AnswerStep,
         ["run.cancel.1"] = WireJson.Default.CancelRun,
         ["run.read-notices.1"] = WireJson.Default.ReadNotices,
         ["run.read-changes.1"] = WireJson.Default.ReadChanges,

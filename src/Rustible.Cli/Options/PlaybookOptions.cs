@@ -18,7 +18,7 @@ internal sealed class PlaybookOptions
     private readonly Option<bool> _listTasks = NewOption.Flag("--list-tasks", "List the tasks and end");
     private readonly Option<bool> _listTags = NewOption.Flag("--list-tags", "List the tags and end");
     private readonly Option<bool> _syntax = NewOption.Flag("--syntax-check", "Check the playbook and end");
-    private readonly Option<bool> _step = new("--step") { Hidden = true, Arity = ArgumentArity.Zero };
+    private readonly Option<bool> _step = NewOption.Flag("--step", "Ask before each task whether it is to be done");
     private readonly Option<bool> _flushCache = NewOption.Flag("--flush-cache", "Forget the facts of earlier runs of the hosts in the inventory");
 
     private readonly Option<bool> _plan = NewOption.Flag("--plan", "Show what would run where, without connecting to any host, and end");
@@ -37,8 +37,11 @@ internal sealed class PlaybookOptions
         _tasks.AddTo(command);
         _login.AddTo(command);
         command.Add(CoreVersion.Option("ansible-playbook"));
-        command.Validators.Add(Check);
     }
+
+    /// <summary>Refuses what asks a person while the run goes on.</summary>
+    public void RefuseQuestions(CommandResult result) =>
+        OptionChecks.Refuse(result, _step, "a run on a cluster does not stop to ask. See what it would do with 'rustible plan', and begin where you want with --start-at-task.");
 
     /// <summary>What was given.</summary>
     public PlaybookArguments Read(ParseResult parsed)
@@ -58,11 +61,9 @@ internal sealed class PlaybookOptions
                 SkipTags = PlaybookArguments.List(parsed.GetValue(_skipTags) ?? []),
                 ForceHandlers = parsed.GetValue(_forceHandlers),
                 StartAtTask = parsed.GetValue(_startAt),
+                Step = parsed.GetValue(_step),
             },
         };
         return _login.Read(parsed, _tasks.Read(parsed, _hosts.Read(parsed, arguments)));
     }
-
-    private void Check(CommandResult result) =>
-        OptionChecks.Refuse(result, _step, "a run does not stop to ask. See what it would do with 'rustible plan', and begin where you want with --start-at-task.");
 }

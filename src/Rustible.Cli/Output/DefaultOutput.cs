@@ -51,16 +51,19 @@ internal sealed class DefaultOutput : IRunOutput
                     _screen.Line($" [started {(host.IsHandler ? "HANDLER" : "TASK")}: {host.Task} on {host.Host}]", TextColor.Ok);
                 break;
             case RunNotice.TaskStepped stepped:
-                ShowHiddenBanner();
+                if (_results.IsShown(stepped.Step))
+                    ShowHiddenBanner();
                 _results.Show(stepped);
                 break;
+            case RunNotice.StepAsked:
+                break;   // it stands on the terminal, whatever the output is
             case RunNotice.Noted noted:
                 _screen.VerboseLine(noted.Message, TextColor.Verbose);
                 break;
             case RunNotice.TaskEnded ended:
-                if (_results.IsShown(ended.Report))
+                if (_results.IsShown(ended))
                     ShowHiddenBanner();
-                _results.Show(ended.Report, ended.Module);
+                _results.Show(ended);
                 break;
             case RunNotice.TasksIncluded included:
                 ShowHiddenBanner();

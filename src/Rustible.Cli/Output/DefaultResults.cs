@@ -16,16 +16,17 @@ internal sealed class DefaultResults(OutputOptions options, Screen screen, Warni
     /// <summary>The place of the task whose banner was shown last.</summary>
     public string Path { get; set; } = "";
 
-    /// <summary>Shows how a task ended on a host.</summary>
-    public void Show(TaskReport report, string module)
+    /// <summary>Shows how a task ended on a host, with those items of its loop that have not been shown yet.</summary>
+    public void Show(RunNotice.TaskEnded ended)
     {
+        var (report, module) = (ended.Report, ended.Module);
         var isInclude = IncludeModules.IsInclude(module);
-        foreach (var item in report.Items)
+        foreach (var item in NewItems(ended))
         {
             if (isInclude && item.Status == TaskStatus.Failed && ShownResult.Parse(item.Result) is var failure && failure.Has("reason"))
                 ShowWhole(report, failure.Where(key => key == "reason"), module);
             else if (!isInclude || item.Status is TaskStatus.Skipped or TaskStatus.Failed or TaskStatus.Unreachable)
-                ShowItem(report, item, module);
+                ShowItem(report.Attempt.Host, item, module);
         }
         var result = ShownResult.Parse(report.Result);
         if (SaysMoreThanItems(report, result, module))
@@ -38,6 +39,8 @@ internal sealed class DefaultResults(OutputOptions options, Screen screen, Warni
     public void Show(RunNotice.TaskStepped stepped)
     {
         var step = stepped.Step;
+        if (step.Item is { } item)
+            ShowItem(stepped.Host, item, stepped.Module ?? "");
         if (step.Job is { } job)
             screen.Line($"ASYNC POLL on {stepped.Host}: jid={job} started=1 finished=0", TextColor.Debug);
         if (step.RetriesLeft is not { } left)
@@ -65,8 +68,13 @@ internal sealed class DefaultResults(OutputOptions options, Screen screen, Warni
         ? result.Text("ansible_job_id")
         : result.Members("async_result").FirstOrDefault()?.Text("ansible_job_id");
 
-    /// <summary>Whether the report shows anything at all.</summary>
-    public bool IsShown(TaskReport report) => IsShown(report.Status) || report.Items.Any(item => IsShown(item.Status));
+    /// <summary>Whether a step shows anything at all.</summary>
+    public bool IsShown(TaskStep step) => step.Item is not { } item || IsShown(item.Status);
+
+    /// <summary>Whether the end shows anything at all.</summary>
+    public bool IsShown(RunNotice.TaskEnded ended) => IsShown(ended.Report.Status) || NewItems(ended).Any(item => IsShown(item.Status));
+
+    private static IEnumerable<ItemReport> NewItems(RunNotice.TaskEnded ended) => ended.Report.Items.Where(item => item.Index >= ended.ItemsTold);
 
     private bool IsShown(TaskStatus status) => status switch
     {
@@ -105,16 +113,16 @@ internal sealed class DefaultResults(OutputOptions options, Screen screen, Warni
         Write(report.Status, line + Details(report.Status, shown, module), StatusColor.Of(report.Status));
     }
 
-    private void ShowItem(TaskReport report, ItemReport item, string module)
+    private void ShowItem(string reported, ItemReport item, string module)
     {
         var result = ShownResult.Parse(item.Result);
         warnings.WarnOf(result);
-        ShowJob(report.Attempt.Host, item.Status, result, module);
+        ShowJob(reported, item.Status, result, module);
         if (!IsShown(item.Status))
             return;
         ShowDiff(item.Status, result);
         ExceptionLines.Show(item.Status, result, options.Verbosity, screen);
-        var host = HostLabel.Of(report.Attempt.Host, item.DelegatedTo, item.Status);
+        var host = HostLabel.Of(reported, item.DelegatedTo, item.Status);
         var line = item.Status switch
         {
             TaskStatus.Failed or TaskStatus.Unreachable => $"failed: [{host}] (item={item.Label})",

@@ -4,6 +4,7 @@ using Rustible.Cli.Output;
 using Rustible.Cli.Output.Beside;
 using Rustible.Cli.Output.Terminal;
 using Rustible.Engine.Runs;
+using Rustible.Engine.Strategies;
 using Rustible.Language.Configuration;
 
 namespace Rustible.Cli.Terminal;
@@ -14,12 +15,14 @@ internal sealed class RunOutput : IDisposable
     private readonly StreamWriter _writer;
     private readonly RunLog? _log;
     private readonly IReadOnlyList<IRunOutput> _outputs;
+    private readonly StepPrompt _prompt;
     private bool _isBroken;
 
     private RunOutput(StreamWriter writer, OutputOptions options, PlaybookArguments arguments)
     {
         _writer = writer;
         _log = options.Log;
+        _prompt = new StepPrompt(new Screen(options, writer, Console.Error), Console.In);
         List<IRunOutput> outputs = [RunOutputs.Create(options, writer, Console.Error)];
         if (arguments.Tree is { } tree)
             outputs.Add(new TreeOutput(tree));
@@ -70,6 +73,9 @@ internal sealed class RunOutput : IDisposable
             Console.Error.WriteLine($"[WARNING]: The output cannot be written: {broken.Message.TrimEnd('.')}. The run goes on.");
         }
     }
+
+    /// <summary>Asks whether a task is to be done.</summary>
+    public Task<StepAnswer> AskAsync(string question, CancellationToken cancellation) => _prompt.AskAsync(question, cancellation);
 
     public void Dispose()
     {

@@ -25,7 +25,7 @@ internal static class LocalRun
         if (flushesFacts)
             await ForgetFactsAsync(run, interrupts.Token).ConfigureAwait(false);
         var connectors = Connectors.With(new SshSettings { AskPassphrase = Console.IsInputRedirected ? null : Passwords.AskPassphrase });
-        await foreach (var notice in EmbeddedRun.RunAsync(run, system, connectors, TimeProvider.System, interrupts.Token).ConfigureAwait(false))
+        await foreach (var notice in EmbeddedRun.RunAsync(run, system, connectors, TimeProvider.System, interrupts.Token, output.AskAsync).ConfigureAwait(false))
         {
             output.Show(notice);
             if (notice is not RunNotice.RunEnded end)

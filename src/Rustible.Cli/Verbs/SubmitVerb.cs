@@ -23,6 +23,7 @@ internal static class SubmitVerb
         var command = new Command("submit", "Run playbooks on a cluster of control nodes") { detach };
         options.AddTo(command);
         node.AddTo(command);
+        command.Validators.Add(options.RefuseQuestions);
         command.SetAction(async parsed =>
         {
             using var client = node.Client(parsed);

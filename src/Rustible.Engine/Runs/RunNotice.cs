@@ -18,6 +18,7 @@ namespace Rustible.Engine.Runs;
 [JsonDerivedType(typeof(TasksIncluded), "tasks_included")]
 [JsonDerivedType(typeof(NoHostsLeft), "no_hosts_left")]
 [JsonDerivedType(typeof(TaskStepped), "task_stepped")]
+[JsonDerivedType(typeof(StepAsked), "step_asked")]
 [JsonDerivedType(typeof(Noted), "noted")]
 [JsonDerivedType(typeof(Warned), "warned")]
 [JsonDerivedType(typeof(RunEnded), "run_ended")]
@@ -64,7 +65,12 @@ public abstract record RunNotice
     /// <summary>A task ended on one host.</summary>
     /// <param name="Report">How.</param>
     /// <param name="Module">The module's short name; some are shown in their own way (<c>debug</c>).</param>
-    public sealed record TaskEnded(TaskReport Report, string Module) : RunNotice;
+    public sealed record TaskEnded(TaskReport Report, string Module) : RunNotice
+    {
+        /// <summary>How many items of its loop, from the first on, were told by <see cref="TaskStepped"/>.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+        public int ItemsTold { get; init; }
+    }
 
     /// <summary>A task file was included for some hosts.</summary>
     /// <param name="File">The file.</param>
@@ -75,11 +81,21 @@ public abstract record RunNotice
     /// <summary>All hosts of the play have failed.</summary>
     public sealed record NoHostsLeft : RunNotice;
 
-    /// <summary>A task at work has come a step further: it is tried again, or was asked how far it is.</summary>
+    /// <summary>A task at work has come a step further: an item of its loop has ended, it is tried again, or was asked how far it is.</summary>
     /// <param name="Host">The host.</param>
     /// <param name="Task">The task's name, rendered.</param>
     /// <param name="Step">The step.</param>
-    public sealed record TaskStepped(string Host, string Task, TaskStep Step) : RunNotice;
+    public sealed record TaskStepped(string Host, string Task, TaskStep Step) : RunNotice
+    {
+        /// <summary>The module's short name when the step is an item; null otherwise.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public string? Module { get; init; }
+    }
+
+    /// <summary>The run asks whether a task is to be done, and waits for the answer (<c>--step</c>).</summary>
+    /// <param name="Number">The question's number, which the answer bears.</param>
+    /// <param name="Question">Its text.</param>
+    public sealed record StepAsked(int Number, string Question) : RunNotice;
 
     /// <summary>What the run does between tasks (<c>META: ...</c>); told only to those who want to see it.</summary>
     /// <param name="Message">The line.</param>

@@ -67,6 +67,9 @@ public sealed record RunOptions
     /// <summary><c>--start-at-task</c>; null begins with the first.</summary>
     public string? StartAtTask { get; init; }
 
+    /// <summary><c>--step</c>: before each task somebody is asked whether it is to be done. Not on a cluster.</summary>
+    public bool Step { get; init; }
+
     /// <summary>The playbooks as given on the command line.</summary>
     public ImmutableArray<string> Playbooks { get; init; } = [];
 }

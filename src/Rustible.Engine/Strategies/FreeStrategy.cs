@@ -24,12 +24,32 @@ internal sealed class FreeStrategy(bool isPinned) : IStrategy
             PassFlushes(draft, name);
             if (!draft.Host(name).Cursor.IsDone && RefusesTask(draft, name))
                 return;
-            if (!draft.Host(name).Cursor.IsDone)
-                draft.State = draft.State with { Waiting = draft.State.Waiting.Enqueue(name) };
+            if (!draft.Host(name).Cursor.IsDone && !Begins(draft, name))
+                break;
             if (isPinned)
                 draft.Dispatch();
         }
         draft.Dispatch();
+    }
+
+    /// <summary>Has the host wait for a fork for its next task; false when the answer of a person is waited for first. Past a task that is not wanted it goes on.</summary>
+    private static bool Begins(RunDraft draft, string name)
+    {
+        while (!draft.Host(name).Cursor.IsDone)
+        {
+            if (Stepping.Wants(draft, draft.Host(name).Cursor.Next, name) is not { } isWanted)
+                return false;
+            if (isWanted)
+            {
+                draft.State = draft.State with { Waiting = draft.State.Waiting.Enqueue(name) };
+                return true;
+            }
+            draft.Advance(name);
+            PassFlushes(draft, name);
+            if (!draft.Host(name).Cursor.IsDone && RefusesTask(draft, name))
+                return false;
+        }
+        return true;
     }
 
     /// <summary>Ends the run at a task that one host does for all; warns of <c>run_once</c>, which means nothing where hosts go their own ways.</summary>
@@ -45,7 +65,7 @@ internal sealed class FreeStrategy(bool isPinned) : IStrategy
                 + $"and would instead execute for every host in the inventory list. ({task.Position})");
             return true;
         }
-        if (draft.State.Banner != address && draft.Machine.Keywords.RunsOnce(draft.Play.Play, task, name))
+        if (draft.State.Banner != address && draft.State.Question?.Host != name && draft.Machine.Keywords.RunsOnce(draft.Play.Play, task, name))
         {
             draft.Tell(new RunNotice.Warned(
                 $"Using run_once with the {draft.Play.Strategy} strategy is not currently supported. This task will still be executed for every host in the inventory list."));

@@ -77,6 +77,14 @@ internal sealed class LinearStrategy : IStrategy
             Handlers.Flush(draft, hosts);
             return true;
         }
+        if (Stepping.Wants(draft, address, null) is not { } isWanted)
+            return false;
+        if (!isWanted)
+        {
+            foreach (var host in hosts)
+                draft.Advance(host);
+            return true;
+        }
         if (!MetaRules.HasBannerPerHost(task) && !(draft.Machine.GathersOnce && task is { IsImplicit: true, Module: "setup" }))
             draft.Banner(address, null);
         var runsOnce = task.BypassesHosts || draft.Machine.Keywords.RunsOnce(draft.Play.Play, task, first) || (task.IsMeta && MetaActions.IsForAll(MetaActions.Of(task)));

@@ -10,7 +10,7 @@ namespace Rustible.Engine.Strategies;
 internal static class MetaRules
 {
     /// <summary>Whether each host that comes to the task shows its banner again, as Ansible does for what it carries out host by host.</summary>
-    public static bool HasBannerPerHost(PlayTask task) => task.IsMeta && MetaActions.Of(task) is ("noop" or "end_host" or "reset_connection" or "flush_handlers");
+    public static bool HasBannerPerHost(PlayTask task) => task.IsMeta && MetaActions.Of(task) is ("noop" or "end_host" or "end_role" or "reset_connection" or "flush_handlers");
 
     /// <summary>Moves a host past its task; when that is a <c>meta</c> that was not skipped, does what it says.</summary>
     public static void After(RunDraft draft, string name, TaskReport report)
@@ -28,6 +28,9 @@ internal static class MetaRules
                 break;
             case "end_host":
                 draft.Set(name, draft.Host(name) with { Cursor = HostCursor.Done, HasLeft = true });
+                break;
+            case "end_role":
+                EndRole(draft, name, task.Role!);
                 break;
             case "end_batch":
                 EndBatch(draft);
@@ -53,6 +56,24 @@ internal static class MetaRules
 
     /// <summary>Whether the task is a <c>flush_handlers</c> that no host has to decide on.</summary>
     public static bool IsPlainFlush(PlayTask task) => task.IsMeta && task.Keywords.When.IsEmpty && MetaActions.Of(task) == "flush_handlers";
+
+    /// <summary>Leads a host past what is left of a role, with the roles that it brings in; what the host has notified stays.</summary>
+    private static void EndRole(RunDraft draft, string name, RoleInstance role)
+    {
+        var host = draft.Host(name);
+        do
+        {
+            var (cursor, hasFailed) = draft.Moves.Advance(host.Cursor, draft.NotifiedOf(host));
+            host = host with { Cursor = cursor, HasFailed = host.HasFailed || hasFailed };
+        }
+        while (!host.Cursor.IsDone && IsLeft(draft.Task(host.Cursor.Next)));
+        draft.Set(name, host);
+        draft.PassOver(name);
+
+        bool IsLeft(PlayTask next) => ReferenceEquals(next.Role, role)
+            ? !next.IsMeta || MetaActions.Of(next) != MetaActions.RoleComplete
+            : next.Role is { } other && other.Parents.Any(parent => ReferenceEquals(parent, role));
+    }
 
     private static void EndBatch(RunDraft draft)
     {

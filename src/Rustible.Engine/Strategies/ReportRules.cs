@@ -54,8 +54,17 @@ internal static class ReportRules
             || host.Sequence != stepped.Attempt.Sequence || host.Steps >= stepped.Step.Number)
             return;
         draft.Set(name, host with { Steps = stepped.Step.Number });
+        if (stepped.Step.Item is { } item)
+        {
+            if (item.Index != host.ItemsTold)
+                return;   // one before it was lost: the report tells both, in their order
+            draft.Set(name, draft.Host(name) with { ItemsTold = item.Index + 1 });
+        }
         draft.Banner(host.Cursor.Next, stepped.Step.TaskName);
-        draft.Tell(new RunNotice.TaskStepped(name, stepped.Step.TaskName, stepped.Step));
+        draft.Tell(new RunNotice.TaskStepped(name, stepped.Step.TaskName, stepped.Step)
+        {
+            Module = stepped.Step.Item is null ? null : stepped.Step.Module ?? draft.Task(host.Cursor.Next).Module,
+        });
     }
 
     private static void Note(RunDraft draft, string host, ImmutableArray<TaskAddress> notified)
@@ -91,7 +100,12 @@ internal static class ReportRules
             return;
         }
         if (report.Includes.IsEmpty || report.Items.Any(item => item.Status is TaskStatus.Skipped or TaskStatus.Failed))
-            draft.Tell(new RunNotice.TaskEnded(report with { SharedEffects = null, Module = null, Warnings = [] }, report.Module ?? task.Module));
+        {
+            draft.Tell(new RunNotice.TaskEnded(report with { SharedEffects = null, Module = null, Warnings = [] }, report.Module ?? task.Module)
+            {
+                ItemsTold = draft.Host(report.Attempt.Host).ItemsTold,
+            });
+        }
     }
 
     private static void Pass(RunDraft draft, string name, TaskReport report)

@@ -114,7 +114,7 @@ internal sealed class RunDraft(RunMachine machine, RunState state)
             if (IsThrottled(name))
                 break;   // those behind it wait too, also those that go their own ways: hosts stay near each other, as in Ansible
             State = State with { Waiting = waiting, Working = State.Working.Add(name) };
-            var host = Host(name) with { Sequence = Host(name).Sequence + 1, Steps = 0, HasBegun = true };
+            var host = Host(name) with { Sequence = Host(name).Sequence + 1, Steps = 0, ItemsTold = 0, HasBegun = true };
             Set(name, host);
             if (Machine.Tells.HostStarts)
                 Tell(new RunNotice.HostStarted(name, NameOf(Task(host.Cursor.Next), null), Task(host.Cursor.Next).IsHandler));

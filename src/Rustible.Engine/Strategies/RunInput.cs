@@ -14,6 +14,7 @@ public sealed record SteppedTask(AttemptId Attempt, TaskStep Step);
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "input")]
 [JsonDerivedType(typeof(Began), "began.1")]
 [JsonDerivedType(typeof(Reported), "reported.1")]
+[JsonDerivedType(typeof(StepAnswered), "step-answered.1")]
 [JsonDerivedType(typeof(CancelRequested), "cancel-requested.1")]
 public abstract record RunInput
 {
@@ -28,6 +29,11 @@ public abstract record RunInput
         [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
         public ImmutableArray<SteppedTask> Steps { get; init; }
     }
+
+    /// <summary>The person at the terminal has answered a question of the run.</summary>
+    /// <param name="Number">The question's number.</param>
+    /// <param name="Answer">The answer.</param>
+    public sealed record StepAnswered(int Number, StepAnswer Answer) : RunInput;
 
     /// <summary>Someone wants the run to stop: tasks at work are ended, nothing new begins.</summary>
     /// <param name="Reason">Who, or why.</param>

@@ -37,6 +37,9 @@ public sealed class RunMachine(RunPlan plan, SegmentTable segments, int forks)
     /// <summary>Whether plays gather the facts of those hosts only that have none (<c>gathering: smart</c>): a banner waits for a host that does.</summary>
     public bool GathersOnce { get; init; }
 
+    /// <summary>Whether somebody is asked before each task (<c>--step</c>).</summary>
+    public bool AsksSteps { get; init; }
+
     /// <summary>What is told beyond the usual.</summary>
     public ToldDetails Tells { get; init; } = new();
 
@@ -79,6 +82,9 @@ public sealed class RunMachine(RunPlan plan, SegmentTable segments, int forks)
                     ReportRules.Take(draft, step);
                 foreach (var report in reported.Reports.TakeWhile(_ => draft.State.Outcome is null))
                     ReportRules.Take(draft, report);
+                break;
+            case RunInput.StepAnswered answered when state.Outcome is null:
+                Stepping.Take(draft, answered);
                 break;
             case RunInput.CancelRequested when state.Outcome is null:
                 Cancel(draft);
@@ -165,7 +171,7 @@ public sealed class RunMachine(RunPlan plan, SegmentTable segments, int forks)
     private static void BeginBatch(RunDraft draft)
     {
         var batches = draft.State.Batches.Dequeue(out var batch);
-        draft.State = draft.State with { Batches = batches, Batch = batch, BatchNumber = draft.State.BatchNumber + 1, Banner = null, Round = null };
+        draft.State = draft.State with { Batches = batches, Batch = batch, BatchNumber = draft.State.BatchNumber + 1, Banner = null, Round = null, Question = null, AsksNoMore = false };
         draft.State = draft.State with { HandlerSegments = [$"p{draft.State.Play}.h"], Roles = [] };
         draft.Tell(new RunNotice.PlayStarted(draft.Play.Name, batch) { CheckMode = Flag.Given(draft.Play.Play.Keywords.CheckMode) });
         var start = draft.Moves.Start($"p{draft.State.Play}");

@@ -75,6 +75,15 @@ public sealed record RunState
     /// <summary>The task whose banner was shown last; null when none was in this play.</summary>
     public TaskAddress? Banner { get; init; }
 
+    /// <summary>The question that was asked last (<c>--step</c>), until its task begins; null for none.</summary>
+    public StepQuestion? Question { get; init; }
+
+    /// <summary>How many questions were asked.</summary>
+    public int Questions { get; init; }
+
+    /// <summary>True once nothing more is to be asked in this batch.</summary>
+    public bool AsksNoMore { get; init; }
+
     /// <summary>How the run ended; null while it goes on.</summary>
     public RunOutcome? Outcome { get; init; }
 
@@ -116,6 +125,9 @@ public sealed record HostProgress(HostRecap Recap)
 
     /// <summary>The number of the last step of its current attempt that was told.</summary>
     public int Steps { get; init; }
+
+    /// <summary>How many items of its current attempt's loop were told.</summary>
+    public int ItemsTold { get; init; }
 
     /// <summary>Files its current include named, until the round opens them; null when there are none.</summary>
     public ImmutableArray<IncludedFile>? Including { get; init; }

@@ -14,6 +14,7 @@ internal static class MetaNotes
         "reset_connection" => "reset connection",
         "flush_handlers" => $"triggered running handlers for {host}",
         "end_host" => $"ending play for {host}",
+        "end_role" => $"ending role for {host}",
         "end_batch" => "ending batch",
         "end_play" => "ending play",
         _ => action,
@@ -26,6 +27,7 @@ internal static class MetaNotes
         "clear_host_errors" => $"not clearing host error state for {host}",
         "flush_handlers" => $"not running handlers for {host}",
         "end_host" => $"continuing execution for {host}",
+        "end_role" => $"continuing role for {host}",
         "end_batch" => "continuing current batch",
         _ => "continuing play",
     };

@@ -29,7 +29,11 @@ public enum TaskStatus
 /// <param name="Result">The result as JSON, censored where <c>no_log</c> says so.</param>
 /// <param name="Ignored">Failed, but <c>ignore_errors</c> holds.</param>
 /// <param name="DelegatedTo">The host that did the work, when delegated.</param>
-public sealed record ItemReport(TaskStatus Status, string Label, string Result, bool Ignored = false, string? DelegatedTo = null);
+public sealed record ItemReport(TaskStatus Status, string Label, string Result, bool Ignored = false, string? DelegatedTo = null)
+{
+    /// <summary>Its place in the loop, from 0.</summary>
+    public int Index { get; init; }
+}
 
 /// <summary>A task file that a host's include named.</summary>
 /// <param name="File">The task file or the role's folder, absolute, as the user knows it.</param>

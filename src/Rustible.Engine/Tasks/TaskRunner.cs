@@ -56,8 +56,9 @@ public sealed class TaskRunner(TimeProvider clock)
         {
             var heading = await evaluation.DoAsync(() => TaskHeading.Render(invocation, evaluation.Scope), cancellation).ConfigureAwait(false);
             progress = new TaskProgress(heading);
-            var runner = new ItemRunner(clock, invocation, sessions, evaluation, new TaskSteps(invocation, heading, sessions));
-            return (progress, await RunAsync(invocation, evaluation, runner, progress, cancellation).ConfigureAwait(false));
+            var steps = new TaskSteps(invocation, heading, sessions);
+            var runner = new ItemRunner(clock, invocation, sessions, evaluation, steps);
+            return (progress, await RunAsync(invocation, evaluation, runner, steps, progress, cancellation).ConfigureAwait(false));
         }
         catch (TaskFault fault)
         {
@@ -74,10 +75,10 @@ public sealed class TaskRunner(TimeProvider clock)
     }
 
     private async Task<ValueMap> RunAsync(
-        TaskInvocation invocation, Evaluation evaluation, ItemRunner runner, TaskProgress progress, CancellationToken cancellation)
+        TaskInvocation invocation, Evaluation evaluation, ItemRunner runner, TaskSteps steps, TaskProgress progress, CancellationToken cancellation)
     {
         if (invocation.Task.Loop is not null)
-            return await new LoopRunner(clock, invocation, evaluation, runner, progress).RunAsync(cancellation).ConfigureAwait(false);
+            return await new LoopRunner(clock, invocation, evaluation, runner, steps, progress).RunAsync(cancellation).ConfigureAwait(false);
         progress.Single = await runner.RunAsync(LoopPosition.Single, null, cancellation).ConfigureAwait(false);
         return progress.Single.Result;
     }

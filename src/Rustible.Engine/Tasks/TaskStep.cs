@@ -16,4 +16,10 @@ public sealed record TaskStep(int Number, string TaskName)
 
     /// <summary>The host that does the work, when delegated.</summary>
     public string? DelegatedTo { get; init; }
+
+    /// <summary>Set when an item of the task's loop has ended: the item.</summary>
+    public ItemReport? Item { get; init; }
+
+    /// <summary>The module that did the item, when a template named it.</summary>
+    public string? Module { get; init; }
 }

@@ -1,4 +1,5 @@
 using Rustible.Engine.Tasks.Results;
+using Rustible.Templating;
 using Rustible.Templating.Values;
 
 namespace Rustible.Engine.Tasks;
@@ -27,6 +28,15 @@ internal sealed class TaskSteps(TaskInvocation invocation, TaskHeading heading, 
     /// <summary>Its job is still at work.</summary>
     /// <param name="job">The job's id.</param>
     public void Wait(string job) => Tell(new TaskStep(++_told, heading.Name) { Job = job });
+
+    /// <summary>An item of its loop has ended. What an include brings is told when all hosts have come to its end.</summary>
+    /// <param name="item">The item, as the output shows it.</param>
+    /// <param name="module">The module that did it; null when none did.</param>
+    public void End(ItemReport item, string? module)
+    {
+        if (!invocation.Task.IsInclude)
+            Tell(new TaskStep(++_told, heading.Name) { Item = item, Module = TemplateEngine.IsTemplate(invocation.Task.Module) ? module : null });
+    }
 
     private void Tell(TaskStep step) => sessions.Tell(invocation.Attempt, step);
 }

@@ -85,6 +85,8 @@ internal sealed class TaskListReader
             "include_role" => [IncludeReader.Role(task)],
             "import_playbook" => throw SourceValues.Wrong(map, "import_playbook stands at the top of a playbook, not among tasks."),
             "meta" when scope.IsHandlers && MetaActions.Of(task) == "flush_handlers" => throw SourceValues.Wrong(map, "flush_handlers cannot be used as a handler"),
+            "meta" when scope.IsHandlers && MetaActions.Of(task) == "end_role" => throw SourceValues.Wrong(map, "Cannot execute 'end_role' from a handler"),
+            "meta" when scope.Role is null && MetaActions.Of(task) == "end_role" => throw SourceValues.Wrong(map, "Cannot execute 'end_role' from outside of a role", "Use end_host, or end_play."),
             "meta" => [Meta(map, task)],
             _ => [task],
         };

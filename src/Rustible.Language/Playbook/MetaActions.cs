@@ -5,7 +5,7 @@ public static class MetaActions
 {
     /// <summary>The actions that are known.</summary>
     public static IReadOnlyList<string> All { get; } =
-        ["flush_handlers", "noop", "end_play", "end_host", "end_batch", "clear_facts", "clear_host_errors", "reset_connection", "refresh_inventory"];
+        ["flush_handlers", "noop", "end_play", "end_host", "end_batch", "end_role", "clear_facts", "clear_host_errors", "reset_connection", "refresh_inventory"];
 
     /// <summary>The mark that the loader puts at the end of a role: a host that passes it has run the role. No playbook can say it.</summary>
     public const string RoleComplete = "role_complete";

@@ -40,8 +40,7 @@ internal static partial class SubmitCheck
             return "'options' is missing: give the options as JSON text.";
         try
         {
-            RunOptionsJson.Parse(options);
-            return null;
+            return RunOptionsJson.Parse(options).Step ? "'options' holds 'step': a run on a cluster does not stop to ask." : null;
         }
         catch (JsonException wrong)
         {

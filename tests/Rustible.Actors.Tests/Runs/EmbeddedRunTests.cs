@@ -3,6 +3,7 @@ using Rustible.Actors.Runs;
 using Rustible.Actors.Storage;
 using Rustible.Connections;
 using Rustible.Engine.Runs;
+using Rustible.Engine.Strategies;
 using Rustible.Language.Configuration;
 using Rustible.Language.Playbook;
 using Rustible.Language.Vault;
@@ -119,6 +120,27 @@ public sealed class EmbeddedRunTests
         }
 
         Assert.Equal(RunOutcome.Cancelled, Assert.IsType<RunNotice.RunEnded>(notices[^1]).Outcome);
+    }
+
+    [Fact]
+    public async Task Whoever_is_asked_before_a_task_has_been_told_all_that_came_before()
+    {
+        var run = Load(["here"], RunBench.Shell("one", "true"), RunBench.Shell("two", "true"), RunBench.Shell("three", "true"));
+        run = run with { Machine = new RunMachine(run.Plan, run.Context.Segments, 5) { AsksSteps = true } };
+        var answers = new Queue<StepAnswer>([StepAnswer.Yes, StepAnswer.No, StepAnswer.Yes]);
+        var (told, heard) = (new List<string>(), new List<string>());
+
+        await foreach (var notice in EmbeddedRun.RunAsync(run, EmbeddedRun.StartAsync(), Connectors.Standard, TimeProvider.System, CancellationToken.None, Ask))
+            told.Add(notice is RunNotice.TaskStarted task ? task.Name : notice.GetType().Name);
+
+        Assert.Equal(["PlayStarted,StepAsked", "PlayStarted,StepAsked,one,TaskEnded,StepAsked", "PlayStarted,StepAsked,one,TaskEnded,StepAsked,StepAsked"], heard);
+        Assert.Equal(["three", "TaskEnded", "RunEnded"], told[^3..]);
+
+        Task<StepAnswer> Ask(string question, CancellationToken cancellation)
+        {
+            heard.Add(string.Join(',', told));
+            return Task.FromResult(answers.Dequeue());
+        }
     }
 
     [Fact]

@@ -133,8 +133,16 @@ public sealed class WireSerializerTests : IAsyncLifetime
         new RunProtocol.ReadChanges("run1", 2, "web1", 7),
         new RunProtocol.Ensure("run1"),
         new RunProtocol.TaskAccepted(_attempt),
-        new RunProtocol.TaskStepped(_attempt, new TaskStep(1, "Wait for it") { RetriesLeft = 2, Result = "{}", DelegatedTo = "lb1" }),
+        new RunProtocol.TaskStepped(_attempt, new TaskStep(1, "Wait for it")
+        {
+            RetriesLeft = 2,
+            Result = "{}",
+            DelegatedTo = "lb1",
+            Item = new ItemReport(TaskStatus.Changed, "a", "{}") { Index = 3 },
+            Module = "copy",
+        }),
         new RunProtocol.TaskEnded(_report),
+        new RunProtocol.AnswerStep("run1", 2, StepAnswer.Continue),
         new RunProtocol.CancelRun("run1", "why"),
         new RunProtocol.ReadNotices("run1", 17),
         new RunProtocol.NoticesRead("run1", 17, [new RunNotice.TaskEnded(_report, "copy"), new RunNotice.RunEnded(RunOutcome.Failed, [new HostRecap("web1", 1)])], true),

@@ -109,6 +109,48 @@ public class DefaultOutputTests
     }
 
     [Fact]
+    public void Items_that_were_shown_as_they_came_are_not_shown_again_at_the_end()
+    {
+        var items = Enumerable.Range(0, 3).Select(index => new ItemReport(index == 1 ? TaskStatus.Failed : TaskStatus.Ok, $"i{index}", "{}") { Index = index }).ToArray();
+        var end = Ended(TaskStatus.Failed, """{"msg": "One or more items failed"}""", ignored: true, items: items);
+
+        var text = Out(
+            Plain,
+            Started("loop"),
+            Told(items[0], "h1"),
+            Told(items[0], "h2"),
+            Told(items[1], "h1"),
+            end with { ItemsTold = 2 },
+            end with { Report = end.Report with { Attempt = new AttemptId("r", 1, "h2", 1) }, ItemsTold = 1 });
+
+        Assert.Equal(
+            """
+
+            TASK [loop] ********************************************************************
+            ok: [h1] => (item=i0)
+            ok: [h2] => (item=i0)
+            failed: [h1] (item=i1) => {}
+            ok: [h1] => (item=i2)
+            ...ignoring
+            failed: [h2] (item=i1) => {}
+            ok: [h2] => (item=i2)
+            ...ignoring
+            """,
+            text);
+    }
+
+    [Fact]
+    public void An_item_that_is_not_to_be_shown_does_not_show_the_banner_either()
+    {
+        var hides = Plain with { Display = new() { DisplayOkHosts = false } };
+
+        Assert.Equal("", Out(hides, Started("loop"), Told(new ItemReport(TaskStatus.Ok, "a", "{}"), "h1")));
+        Assert.Contains("TASK [loop]", Out(hides, Started("loop"), Told(new ItemReport(TaskStatus.Changed, "a", "{}"), "h1")), StringComparison.Ordinal);
+    }
+
+    private static RunNotice.TaskStepped Told(ItemReport item, string host) => new(host, "loop", new TaskStep(1, "loop") { Item = item }) { Module = "command" };
+
+    [Fact]
     public void The_end_of_a_job_that_was_waited_for_is_told_before_the_result()
     {
         const string Done = """{"ansible_job_id": "j7.1", "finished": 1}""";

@@ -17,12 +17,12 @@ internal sealed class SimulatedRun
     private readonly Random _random;
     private readonly List<RunCommand.Dispatch> _open = [];
 
-    public SimulatedRun(Play play, ImmutableArray<string> hosts, int seed, int forks = 5, PlannedPlay? planned = null, ITaskFiles? files = null, ToldDetails? tells = null)
+    public SimulatedRun(Play play, ImmutableArray<string> hosts, int seed, int forks = 5, PlannedPlay? planned = null, ITaskFiles? files = null, ToldDetails? tells = null, bool asks = false)
     {
         var program = new PlaybookProgram("hash", [play], files ?? new NoFiles());
         Segments = new SegmentTable(program, new SegmentCompiler(_ => true, gathersFacts: false));
         var plan = planned ?? new PlannedPlay(play, "play", hosts, [.. BatchSizes.Cut(hosts, play.Serial)]) { Strategy = play.Strategy ?? "linear" };
-        Machine = new RunMachine(new RunPlan([plan]) { Playbooks = [new("site.yml", 0, 1)] }, Segments, forks) { Tells = tells ?? new() };
+        Machine = new RunMachine(new RunPlan([plan]) { Playbooks = [new("site.yml", 0, 1)] }, Segments, forks) { Tells = tells ?? new(), AsksSteps = asks };
         _random = new Random(seed);
     }
 

@@ -29,6 +29,20 @@ public class StepTests
         Assert.Equal([("a", 2)], run.Notices.OfType<RunNotice.TaskStepped>().Select(stepped => (stepped.Host, stepped.Step.Number)));
     }
 
+    [Fact]
+    public void Items_are_told_once_and_the_report_says_how_many_were()
+    {
+        var run = new SimulatedRun(SimulatedRun.Play([GeneratedPlay.Task("wait"), GeneratedPlay.Task("after")]), ["a"], 1);
+        run.Put(new RunInput.Began());
+        foreach (var (number, index) in new[] { (1, 0), (1, 0), (2, 1), (4, 3) })   // the step of the third item was lost
+            run.Put(Stepped(1, number, index));
+        run.Put(new RunInput.Reported([Report(run, TaskStatus.Ok) with { Items = [Item(0), Item(1), Item(2), Item(3)] }]));
+        run.Put(new RunInput.Reported([Report(run, TaskStatus.Ok) with { Attempt = new AttemptId("run", 1, "a", 2), Address = run.Commands.OfType<RunCommand.Dispatch>().Last().Address }]));
+
+        Assert.Equal([(0, "command"), (1, "command")], run.Notices.OfType<RunNotice.TaskStepped>().Select(stepped => (stepped.Step.Item!.Index, stepped.Module)));
+        Assert.Equal([2, 0], run.Notices.OfType<RunNotice.TaskEnded>().Select(ended => ended.ItemsTold));
+    }
+
     [Theory]
     [InlineData("linear")]
     [InlineData("free")]
@@ -86,6 +100,11 @@ public class StepTests
 
     private static RunInput.Reported Stepped(int sequence, int number) =>
         new([]) { Steps = [new SteppedTask(new AttemptId("run", 1, "a", sequence), new TaskStep(number, "wait") { RetriesLeft = 3 })] };
+
+    private static RunInput.Reported Stepped(int sequence, int number, int item) =>
+        new([]) { Steps = [new SteppedTask(new AttemptId("run", 1, "a", sequence), new TaskStep(number, "wait") { Item = Item(item) })] };
+
+    private static ItemReport Item(int index) => new(TaskStatus.Ok, "x", "{}") { Index = index };
 
     private static TaskReport Report(SimulatedRun run, TaskStatus status) => new()
     {

@@ -32,6 +32,54 @@ public class LoopTests
     }
 
     [Fact]
+    public async Task Each_item_is_told_as_soon_as_it_has_ended_as_the_report_has_it()
+    {
+        var toldBefore = new List<int>();
+        _bench.Modules.Add(new FakeModule("note", (arguments, _) =>
+        {
+            toldBefore.Add(_bench.Sessions.Steps.Count);
+            return Map(("msg", arguments["_raw_params"]));
+        }));
+        var task = Task("{{ 'note' }}", ("_raw_params", "{{ item }}")) with
+        {
+            Loop = new TaskLoop("loop", List("a", new string('b', 300), "c")) { Label = "<{{ item }}>" },
+            Keywords = new Keywords { When = When("item != 'c'") },
+        };
+
+        var outcome = await _bench.RunAsync(task);
+
+        Assert.Equal([0, 1], toldBefore);
+        Assert.Equal(outcome.Report.Items, _bench.Sessions.Steps.Select(step => step.Item!));
+        Assert.Equal([0, 1, 2], outcome.Report.Items.Select(item => item.Index));
+        Assert.Equal([(1, "note"), (2, "note"), (3, null)], _bench.Sessions.Steps.Select(step => (step.Number, step.Module)));
+    }
+
+    [Fact]
+    public async Task What_is_told_of_a_secret_item_says_nothing_of_it()
+    {
+        var task = Task("command", ("_raw_params", "{{ item }}")) with { Loop = new TaskLoop("loop", List("hush")), Keywords = new Keywords { NoLog = true } };
+
+        await _bench.RunAsync(task);
+
+        Assert.Equal("None", _bench.Sessions.Steps.Single().Item!.Label);
+        Assert.DoesNotContain("hush", _bench.Sessions.Steps.Single().Item!.Result, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_very_many_items_each_is_told_though_the_report_cannot_hold_them()
+    {
+        _bench.Modules.Add(new FakeModule("long", (_, _) => Map(("msg", new string('x', 700)))));
+        var task = Task("long") with { Loop = new TaskLoop("loop", List([.. Enumerable.Range(0, 500).Select(item => (object?)(long)item)])) };
+
+        var outcome = await _bench.RunAsync(task);
+
+        Assert.Equal((401, 500), (outcome.Report.Items.Length, _bench.Sessions.Steps.Count));
+        Assert.All(_bench.Sessions.Steps, step => Assert.Contains(new string('x', 700), step.Item!.Result, StringComparison.Ordinal));
+        Assert.True(outcome.Report.Items.Sum(item => item.Result.Length) < 48 * 1024);
+        Assert.Equal(499, outcome.Report.Items[^1].Index);
+    }
+
+    [Fact]
     public async Task An_empty_list_skips_the_task()
     {
         var outcome = await _bench.RunAsync(Task("command") with { Loop = new TaskLoop("loop", List()), Register = "r" });

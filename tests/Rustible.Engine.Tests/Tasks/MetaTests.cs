@@ -13,6 +13,7 @@ public class MetaTests
     [Theory]
     [InlineData("end_host", false, TaskStatus.Skipped)]
     [InlineData("end_play", false, TaskStatus.Skipped)]
+    [InlineData("end_role", false, TaskStatus.Skipped)]
     [InlineData("clear_facts", false, TaskStatus.Skipped)]
     [InlineData("end_host", true, TaskStatus.Ok)]
     [InlineData("noop", false, TaskStatus.Ok)]

@@ -54,7 +54,7 @@ public sealed class LoadFaultTests : IDisposable
 
     [Theory]
     [InlineData(1, "the playbook: none.yml could not be found", "none.yml")]
-    [InlineData(5, "The option --step is not supported", "play.yml", "--step")]
+    [InlineData(5, "The option --sftp-extra-args is not supported", "play.yml", "--sftp-extra-args", "-v")]
     [InlineData(5, "'--no-such-option'", "play.yml", "--no-such-option")]
     [InlineData(1, "leaves us with no hosts to target", "play.yml", "-i", "a,", "-l", "nobody")]
     [InlineData(1, "leaves us with no hosts to target", "play.yml", "-i", "a,", "-l", "localhost")]

@@ -57,6 +57,7 @@ public sealed class PlayTests : IDisposable
     [InlineData("- hosts: all\n  handlers: [{include_role: {name: x}}]\n", "Using 'include_role' as a handler is not supported.")]
     [InlineData("- hosts: all\n  handlers: [{import_role: {name: x}}]\n", "Using 'import_role' as a handler is not supported.")]
     [InlineData("- hosts: all\n  handlers: [{name: h, meta: flush_handlers}]\n", "flush_handlers cannot be used as a handler")]
+    [InlineData("- hosts: all\n  handlers: [{name: h, meta: end_role}]\n", "Cannot execute 'end_role' from a handler")]
     public void A_wrong_play_is_refused(string playbook, string message)
     {
         var fault = Assert.Single(_folder.Faults(playbook));

@@ -168,6 +168,7 @@ public sealed class TaskTests : IDisposable
     [InlineData("- ping:\n  debugger: on_failed", "'debugger: on_failed' is not supported: there is no task debugger.", "debugger: never")]
     [InlineData("- block: [{ping: }]\n  loop: [1]", "'loop' is not a valid attribute for a Block", "")]
     [InlineData("- meta: dance", "invalid meta action requested", "flush_handlers")]
+    [InlineData("- meta: end_role", "Cannot execute 'end_role' from outside of a role", "end_host")]
     [InlineData("- include_tasks: a.yml\n  become: true", "'become' is not a valid attribute for a TaskInclude", "")]
     [InlineData("- import_tasks: a.yml\n  loop: [1]", "You cannot use loops on 'import_tasks' statements", "")]
     [InlineData("- ping:\n  module_defaults: {group/nothing: {}}", "could not resolve the module_defaults group ansible.builtin.nothing", "")]

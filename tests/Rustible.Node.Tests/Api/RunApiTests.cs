@@ -123,6 +123,7 @@ public sealed class RunApiTests(OneNode one) : IClassFixture<OneNode>, IDisposab
     [InlineData("""{"bundle": "HASH", "playbooks": ["/../../etc/x.yml"], "inventory": [], "options": "{}", "environment": {}}""", "'playbooks' holds")]
     [InlineData("""{"bundle": "HASH", "playbooks": ["/a"], "inventory": ["hosts"], "options": "{}", "environment": {}}""", "'inventory' holds 'hosts'")]
     [InlineData("""{"bundle": "HASH", "playbooks": ["/a"], "inventory": [], "options": "no", "environment": {}}""", "'options'")]
+    [InlineData("""{"bundle": "HASH", "playbooks": ["/a"], "inventory": [], "options": "{\"step\": true}", "environment": {}}""", "'options' holds 'step'")]
     [InlineData("""{"bundle": "HASH", "playbooks": ["/a"], "inventory": [], "options": "{}", "environment": {"PWD": ".."}}""", "'environment'")]
     public async Task A_submission_that_is_wrong_gets_one_sentence(string body, string part)
     {

@@ -7,9 +7,10 @@ using Rustible.Templating.Values;
 namespace Rustible.Engine.Tasks.Loops;
 
 /// <summary>Runs a task for each item of its loop, one after another; what an item sets is seen by the next.</summary>
-internal sealed class LoopRunner(TimeProvider clock, TaskInvocation invocation, Evaluation evaluation, ItemRunner runner, TaskProgress progress)
+internal sealed class LoopRunner(TimeProvider clock, TaskInvocation invocation, Evaluation evaluation, ItemRunner runner, TaskSteps steps, TaskProgress progress)
 {
     private readonly TaskLoop _loop = invocation.Task.Loop!;
+    private readonly ShownResults _shown = new(invocation, progress.Heading);
     private LoopControl _control = null!;
 
     private TemplateEngine Templates => invocation.Run.Templates;
@@ -38,14 +39,14 @@ internal sealed class LoopRunner(TimeProvider clock, TaskInvocation invocation, 
             if (index > 0 && _control.Pause > TimeSpan.Zero)
                 await Task.Delay(_control.Pause, clock, cancellation).ConfigureAwait(false);
             var position = LoopPosition.Of(_control, items, index);
-            await RunItemAsync(position, cancellation).ConfigureAwait(false);
+            await RunItemAsync(position, items.Count, cancellation).ConfigureAwait(false);
             if (await evaluation.DoAsync(() => Breaks(position), cancellation).ConfigureAwait(false))
                 break;
         }
         return progress.Aggregate();
     }
 
-    private async Task RunItemAsync(LoopPosition position, CancellationToken cancellation)
+    private async Task RunItemAsync(LoopPosition position, int count, CancellationToken cancellation)
     {
         var end = await runner.RunAsync(position, null, cancellation).ConfigureAwait(false);
         foreach (var (name, value) in position.Locals)
@@ -62,7 +63,9 @@ internal sealed class LoopRunner(TimeProvider clock, TaskInvocation invocation, 
         }
         if (end.Include is not null)
             end = end with { Include = end.Include with { Label = label } };
-        progress.Add(end, label);
+        var shown = await evaluation.DoAsync(() => _shown.Item(end, label, position.Index, count), cancellation).ConfigureAwait(false);
+        steps.End(shown, end.Module);
+        progress.Add(end, shown);
         evaluation.Apply(SeenByNextItem(end));
     }
 
