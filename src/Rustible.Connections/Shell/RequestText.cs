@@ -7,6 +7,7 @@ namespace Rustible.Connections.Shell;
 /// The text of one request to a resident shell, and the mark that ends its reply.
 /// <code>
 ///   [KEPT() { SCRIPT }]
+///   [PREPARATION]
 ///   [printf STDIN |] ( NAME=value...; export ENV=value...; eval SCRIPT ) [&lt;/dev/null]; printf MARK STATUS; printf MARK &gt;&amp;2
 ///   MARK = RS nonce "." sequence "."      stdout: MARK status "."      stderr: MARK
 /// </code>
@@ -23,12 +24,14 @@ internal static class RequestText
     /// <param name="mark">What ends both streams of the reply.</param>
     /// <param name="stdinFile">The file on the host that is its standard input; null when it travels in the request.</param>
     /// <param name="kept">The function that is the script; null when it is not kept.</param>
-    /// <param name="isNew">Whether the shell has still to be told the function.</param>
-    public static byte[] Write(ShellRequest request, string mark, string? stdinFile, string? kept = null, bool isNew = false)
+    /// <param name="preparation">The function that the shell runs before it; null when there is none.</param>
+    public static byte[] Write(ShellRequest request, string mark, string? stdinFile, KeptText? kept, KeptText? preparation)
     {
         var text = new StringBuilder();
-        if (isNew)
-            text.Append(kept).Append("() {\n").Append(request.Script).Append("\n}\n");
+        Define(text, kept);
+        Define(text, preparation);
+        if (preparation is not null)
+            text.Append(preparation.Name).Append('\n');
         if (stdinFile is not null)
             text.Append("{ rm -f ").Append(ShellQuote.Word(stdinFile)).Append("; ");
         else if (request.Stdin.Length > 0)
@@ -38,7 +41,7 @@ internal static class RequestText
             text.Append(name).Append('=').Append(ShellQuote.Word(value)).Append("; ");
         foreach (var (name, value) in request.Environment)
             text.Append("export ").Append(name).Append('=').Append(ShellQuote.Word(value)).Append("; ");
-        AppendScript(text, request, kept);
+        AppendScript(text, request, kept?.Name);
         text.Append(" )");
         if (stdinFile is not null)
             text.Append("; } <").Append(ShellQuote.Word(stdinFile));
@@ -84,6 +87,12 @@ internal static class RequestText
         name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
 
     private static ConnectionException Refused(string reason) => new(ConnectionFailure.RequestRefused, $"The request cannot be put to a shell: {reason}.");
+
+    private static void Define(StringBuilder text, KeptText? kept)
+    {
+        if (kept?.Definition is { } definition)
+            text.Append(kept.Name).Append("() {\n").Append(definition).Append("\n}\n");
+    }
 
     private static void AppendScript(StringBuilder text, ShellRequest request, string? kept)
     {

@@ -187,19 +187,24 @@ internal sealed class ResidentShell : IChannelSink, IAsyncDisposable
     /// <summary>The request's text. A shell that gets the definition of a function and does not live to answer is not used again, so what was sent is known.</summary>
     private byte[] TextOf(ShellRequest request, string mark, string? stdinFile)
     {
-        if (!request.IsKept)
-            return RequestText.Write(request, mark, stdinFile);
+        var preparation = request.Preparation is { } before ? Keep(before) : null;
+        return RequestText.Write(request, mark, stdinFile, request.IsKept ? Keep(request.Script) : null, preparation);
+    }
+
+    /// <summary>The function that is the text from now on; null when the shell keeps so many already.</summary>
+    private KeptText? Keep(string text)
+    {
         // a look through few texts of different lengths costs less than a hash of one
-        var number = _kept.IndexOf(request.Script);
-        if (number < 0 && _kept.Count == MaxKept)
-            return RequestText.Write(request, mark, stdinFile);
+        var number = _kept.IndexOf(text);
         var isNew = number < 0;
+        if (isNew && _kept.Count == MaxKept)
+            return null;
         if (isNew)
         {
             number = _kept.Count;
-            _kept.Add(string.Intern(request.Script));   // one text for all sessions
+            _kept.Add(string.Intern(text));   // one text for all sessions
         }
-        return RequestText.Write(request, mark, stdinFile, "rs_kept_" + number.ToString(CultureInfo.InvariantCulture), isNew);
+        return new KeptText("rs_kept_" + number.ToString(CultureInfo.InvariantCulture), isNew ? text : null);
     }
 
     private string FirstMark => $"{_nonce}.0.";

@@ -10,6 +10,12 @@ public sealed record ShellRequest(string Script)
     /// </summary>
     public bool IsKept { get; init; }
 
+    /// <summary>
+    /// Commands of the program's own that the resident shell itself runs before the script, each time, and keeps as a function: what they leave in the
+    /// shell, the requests after it find. They print nothing.
+    /// </summary>
+    public string? Preparation { get; init; }
+
     /// <summary>Shell variables that are set, quoted, before the script; names are <c>[a-z_][a-z0-9_]*</c>, values any text without NUL.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Variables { get; init; } = [];
 

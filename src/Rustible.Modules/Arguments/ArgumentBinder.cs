@@ -41,6 +41,7 @@ internal static class ArgumentBinder<TArgs> where TArgs : class
         error ??= Constraint<RequiredTogetherAttribute>(given, values)
             ?? Constraint<RequiredOneOfAttribute>(given, values)
             ?? Constraint<RequiredIfAttribute>(given, values)
+            ?? Constraint<RequiredByAttribute>(given, values)
             ?? Refused(unknown.ConvertAll(entry => entry.Key), module);
         if (error is not null)
             return false;

@@ -53,3 +53,17 @@ public sealed class RequiredIfAttribute(string name, string expected, params str
         return $"{name} is {expected} but {(AnyIsEnough ? "any" : "all")} of the following are missing: {string.Join(", ", missing)}";
     }
 }
+
+/// <summary>When an argument is given, others must be given.</summary>
+/// <param name="name">The argument that is looked at.</param>
+/// <param name="required">Names of the arguments that are needed then.</param>
+public sealed class RequiredByAttribute(string name, params string[] required) : ConstraintAttribute
+{
+    internal override string? Violation(Func<string, bool> given, Func<string, string?> value)
+    {
+        if (!given(name))
+            return null;
+        var missing = required.Where(argument => !given(argument)).ToList();
+        return missing.Count == 0 ? null : $"missing parameter(s) required by '{name}': {string.Join(", ", missing)}";
+    }
+}

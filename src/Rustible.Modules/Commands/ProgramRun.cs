@@ -38,7 +38,7 @@ internal sealed record ProgramRun(IReadOnlyList<string> Words)
         var paths = new[] { ("rs_chdir", Chdir), ("rs_creates", Creates), ("rs_removes", Removes) };
         var expanded = Expand && Words.Any(word => new HostPath(word).NeedsExpansion);
         var toExpand = paths.Where(path => path.Item2 is { NeedsExpansion: true }).Select(path => $"expand {path.Item1}\n").ToList();
-        var script = (expanded || toExpand.Count > 0 ? ScriptResource.Read("Shell/expand.sh") : "") + string.Concat(toExpand) + ScriptResource.Read("Commands/command.sh");
+        var script = (expanded || toExpand.Count > 0 ? ScriptResource.Read("Shell/expand.sh") : "") + string.Concat(toExpand) + ScriptResource.Read("Shell/quick.sh") + ScriptResource.Read("Commands/command.sh");
         var receipt = context.CheckMode ? null : context.Receipt;
         var request = new ShellRequest(script)
         {
@@ -53,6 +53,7 @@ internal sealed record ProgramRun(IReadOnlyList<string> Words)
                 new("check", context.CheckMode ? "1" : ""),
             ],
             IsKept = true,
+            Preparation = ShellScript.Coprocess,
             Stdin = Stdin,
             Receipt = receipt,
         };

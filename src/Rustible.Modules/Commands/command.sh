@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2154,SC2094,SC2034
-# Runs one program. Not a ShellScript: its environment, locale and streams stay those of the session.
+# Runs one program. Needs quick.sh before it. Not a ShellScript: its environment, locale and streams stay those of the session.
 #
 # Standard output:  KEY NL VALUE NUL ...          what is known before the program runs (uptime; or why it does not run)
 #                   NL NUL                        from here on the program's own bytes
@@ -81,22 +81,64 @@ rs_apart() {
         rs_capture=
         return
     fi
-    exec 5>"$rs_file.out" 6>"$rs_file.err" 7<"$rs_file.out" 8<"$rs_file.err"
+    exec 5>"$rs_file.out" 6>"$rs_file.err" 3<"$rs_file.out" 4<"$rs_file.err"
+    if rs_small rm -f -- "$rs_file.out" && rs_small rm -f -- "$rs_file.err"; then return; fi
     PATH=$rs_tools rm -f "$rs_file.out" "$rs_file.err" &
     [ -z "$rs_wait_rm" ] || wait $!
 }
 
-# Passes on what fd $1 has; a file that is empty costs no process.
+# Passes on what fd $1 has, which was written by fd $2. Nothing costs no process, nor does a short text: the shell reads it, whose variables hold no NUL,
+# so that it is all there when it is as long as the writing has come.
 rs_pass() {
-    if [ ! -e "/dev/fd/$1" ] || [ -s "/dev/fd/$1" ]; then eval "PATH=\$rs_tools cat <&$1"; fi
+    if [ -e "/dev/fd/$1" ] && [ ! -s "/dev/fd/$1" ]; then return; fi
+    rs_size=
+    { read -r rs_rest rs_size <"/proc/self/fdinfo/$2"; } 2>/dev/null
+    case $rs_size in
+        ? | ?? | ??? | 1???)
+            rs_text=
+            while IFS= read -r rs_line; do rs_text=$rs_text$rs_line'
+'; done <"/proc/self/fd/$1"
+            rs_text=$rs_text$rs_line
+            if [ ${#rs_text} = "$rs_size" ]; then
+                printf %s "$rs_text"
+                return
+            fi
+            PATH=$rs_tools cat <"/proc/self/fd/$1" ;;
+        *) eval "PATH=\$rs_tools cat <&$1" ;;
+    esac
+}
+
+# The shell's own word on a signal ("Killed") is the only sign that tells a signal from a status above 128. It goes into a pipe that the shell holds at both
+# ends, where it has one: a substitution would be a process.
+rs_start() { (exec "$@") >&5 2>&6 3<&- 4<&- 5>&- 6>&- 7>&- 8<&- 9>&-; }
+rs_run() {
+    exec 9<<PIPE
+.
+PIPE
+    if [ -p /proc/self/fd/9 ] && command exec 9<>/proc/self/fd/9; then
+        rs_start "$@" 2>&9
+        rs_code=$?
+        rs_said=
+        if [ $rs_code -gt 128 ]; then
+            read -r rs_line <&9
+            echo . >&9
+            read -r rs_said <&9
+            [ "$rs_said" != . ] || rs_said=
+        fi
+        exec 9>&-
+    else
+        exec 9<&-
+        rs_said=$(rs_start "$@" 2>&1)
+        rs_code=$?
+    fi
 }
 
 rs_uptime() { rs_now=0; { read -r rs_now rs_rest </proc/uptime; } 2>/dev/null; }
 
 rs_release() {
     [ -n "$rs_capture" ] || return
-    rs_pass 7
-    rs_pass 8 >&2
+    rs_pass 3 5
+    rs_pass 4 6 >&2
     if [ "$rs_code" != 0 ] && ! { printf '%4096s' '' >&5; } 2>/dev/null; then
         echo "rustible: the disk is full, the output may not be all there (${rs_file%/*})" >&2
     fi
@@ -141,13 +183,13 @@ fi
 
 rs_uptime
 printf 'uptime\n%s\0\n\0' "$rs_now"
-# The shell's own word on a signal ("Killed") is the only sign that tells a signal from a status above 128.
-rs_said=$(exec 2>&1; (exec "$@") >&5 2>&6 5>&- 6>&- 7<&- 8<&-; exit $?)
-rs_code=$?
+rs_run "$@"
 rs_uptime
 [ -z "$rs_folder" ] || PATH=$rs_tools rm -rf "$rs_folder"
 rs_release
 printf '\0\036ended %s %s ' "$rs_code" "$rs_now"
-PATH=$rs_tools date '+%Y-%m-%d %H:%M:%S.%N' || echo
+if rs_small date "${TZ-}"; then printf '%s\n' "$rs_answer"
+else PATH=$rs_tools date '+%Y-%m-%d %H:%M:%S.%N' || echo
+fi
 printf %s "$rs_said"
 exit 0

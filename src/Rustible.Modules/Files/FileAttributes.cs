@@ -23,6 +23,12 @@ public sealed record FileAttributes(
     /// <summary>A name that was given but is empty (of a variable, say) is nobody's, not an argument that is absent.</summary>
     private static string? Given(string? name) => name is "" ? "''" : name;
 
-    /// <summary>A script that lies in the project, after the functions of <c>Files/attributes.sh</c>.</summary>
-    internal static ShellScript ScriptOf(string path) => new(ScriptResource.Read("Files/attributes.sh") + ScriptResource.Read(path));
+    /// <summary>A script of several parts that lie in the project, after the functions of <c>Files/attributes.sh</c>.</summary>
+    internal static ShellScript ScriptOf(params ReadOnlySpan<string> paths)
+    {
+        var text = ScriptResource.Read("Files/attributes.sh");
+        foreach (var path in paths)
+            text += ScriptResource.Read(path);
+        return new ShellScript(text).WithCoprocess();
+    }
 }

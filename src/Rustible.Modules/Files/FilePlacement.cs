@@ -45,7 +45,7 @@ internal sealed record FilePlacement(HostPath Path, string Name, ReadOnlyMemory<
 
     /// <summary>A script of <c>Files/</c> with the functions of <c>place.sh</c> and the values that it needs.</summary>
     public ShellScript Script(string resource) =>
-        AddTo(new ShellScript(ScriptResource.Read("Files/attributes.sh") + ScriptResource.Read("Files/place.sh") + ScriptResource.Read(resource)));
+        AddTo(FileAttributes.ScriptOf("Files/place.sh", resource));
 
     /// <summary>Hands the values to a script that holds <c>Files/attributes.sh</c> and <c>Files/place.sh</c>.</summary>
     public ShellScript AddTo(ShellScript script) => Attributes.AddTo(script, Mode)
@@ -74,9 +74,9 @@ internal sealed record FilePlacement(HostPath Path, string Name, ReadOnlyMemory<
     /// <summary>As <see cref="PlaceAsync"/> when there is something to write; else only looks at the file, if there is one.</summary>
     public Task<ScriptReply> PlaceOrLookAsync(bool isChanged, ModuleContext context, CancellationToken cancellation) => isChanged
         ? PlaceAsync(context with { DiffMode = false }, cancellation)
-        : new ShellScript(ScriptResource.Read("Files/attributes.sh") + "report dest \"$path\"\ninfo \"$path\"\n").With("path", Path).RunAsync(context, cancellation);
+        : new ShellScript(ScriptResource.Read("Files/attributes.sh") + "report dest \"$path\"\ninfo \"$path\"\n").WithCoprocess().With("path", Path).RunAsync(context, cancellation);
 
-    public string Checksum => Convert.ToHexStringLower(SHA1.HashData(Content.Span));
+    public string Checksum => Text.EditedFile.ChecksumOf(Content.Span);
 
     /// <summary>Sends small content along: text as a variable, other bytes as standard input.</summary>
     private ShellScript WithContent(ShellScript script)

@@ -24,6 +24,7 @@ attempt() {
     shift
     changed
     [ -z "$check" ] || return 0
+    if quick "$@"; then return 0; fi
     _said=$("$@" 2>&1) || fail "$_message: $_said"
 }
 

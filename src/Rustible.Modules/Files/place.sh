@@ -3,10 +3,11 @@
 # The content is $content of $size bytes ($given is text), standard input ($given is input), a file that was sent before ($upload), or a file or
 # folder of the host ($origin). $token makes the name of a file that nobody has.
 
-give_up() { rm -f -- "$_tmp"; fail "$*"; }
+give_up() { call rm -f -- "$_tmp"; fail "$*"; }
 
 sum() {
-    ask sha1sum <"$1" || fail "$1 cannot be read"
+    # not as its argument: it writes a name with a line end or a backslash, and its sum, in another way
+    quick sha1sum "$1" || ask sha1sum <"$1" || fail "$1 cannot be read"
     _sum=${answer%% *}
 }
 
@@ -93,7 +94,7 @@ own_mask() {
 dress() {
     # Most often it is the shell's own user who owns it, which costs no look. The mode is set in any case: the folder may have a default access control list.
     if [ "${old_owner:-$rs_uid:$rs_gid}" = "$rs_uid:$rs_gid" ] && [ -O "$_tmp" ] && [ -G "$_tmp" ] && [ -n "$rs_user" ] && [ -n "$rs_group" ] \
-        && chmod "$new_mode" "$_tmp" 2>/dev/null; then
+        && call chmod "$new_mode" "$_tmp" 2>/dev/null; then
         is_kind=file is_mode=$new_mode is_uid=$rs_uid is_gid=$rs_gid is_owner=$rs_user is_group=$rs_group is_size=0 looked=$_tmp
         if [ -n "$old_owner" ]; then
             keep_access
@@ -106,21 +107,21 @@ dress() {
         # not the group of a folder with the set-group-id bit: Ansible moves the file there
         if [ -g "$_folder" ] && _id=$(id -g) && [ "$is_gid" != "$_id" ]; then chown ":$_id" "$_tmp"; looked=; fi
     elif [ "$is_uid:$is_gid" != "$old_owner" ]; then
-        chown "$old_owner" "$_tmp" || give_up "the owner of $dest cannot be kept"
+        call chown "$old_owner" "$_tmp" || give_up "the owner of $dest cannot be kept"
         looked=
     fi
     # a new owner may have taken set-id bits away
     known "$_tmp"
-    if [ $((0$is_mode)) != $((0$new_mode)) ]; then chmod "$new_mode" "$_tmp"; looked=; fi
+    if [ $((0$is_mode)) != $((0$new_mode)) ]; then call chmod "$new_mode" "$_tmp"; looked=; fi
     [ -z "$old_owner" ] || keep_access
     known "$_tmp"
 }
 
 # keep_access: the access control list and the SELinux context of the old file.
 keep_access() {
-    if command -v getfacl >/dev/null && _acl=$(getfacl -cps -- "$dest" 2>/dev/null) && [ -n "$_acl" ]; then
+    if ! quick getfacl -cps -- "$dest" && command -v getfacl >/dev/null && _acl=$(getfacl -cps -- "$dest" 2>/dev/null) && [ -n "$_acl" ]; then
         printf '%s\n' "$_acl" | setfacl -M - -- "$_tmp" || give_up "the access control list of $dest cannot be kept"
-        chmod "$new_mode" "$_tmp"
+        call chmod "$new_mode" "$_tmp"
         looked=
     fi
     [ ! -e /sys/fs/selinux/enforce ] || chcon --reference="$dest" -- "$_tmp" || give_up "the SELinux context of $dest cannot be kept"
@@ -168,13 +169,13 @@ replace() {
     _tmp=$_tmp.rustible.$token
     make
     check_content
-    if mv -f -- "$_tmp" "$dest"; then
+    if call mv -f -- "$_tmp" "$dest"; then
         # what was seen of the new file is seen of it under its name
         if [ "$given" = text ]; then is_size=$size looked=$dest; else looked=; fi
     else
         [ -n "$unsafe_writes" ] || give_up "$dest could not be replaced"
         cat -- "$_tmp" >"$dest" || give_up "$dest could not be written"
-        rm -f -- "$_tmp"
+        call rm -f -- "$_tmp"
         looked=
     fi
     report source "$_tmp"

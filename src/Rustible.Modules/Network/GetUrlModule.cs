@@ -43,7 +43,7 @@ public sealed class GetUrlModule : Module<GetUrlModule.Args>
         var value = sum.Length < 2 ? "" : sum[1];
         var isAddress = value.Contains("://", StringComparison.Ordinal);
         var placement = new FilePlacement(args.Dest, "", default) { Mode = args.Mode, Attributes = args.Attributes, Backup = args.Backup };
-        var script = new ShellScript(ScriptResource.Read("Files/attributes.sh") + ScriptResource.Read("Files/place.sh") + ScriptResource.Read("Network/http.sh") + ScriptResource.Read("Network/get-url.sh"));
+        var script = FileAttributes.ScriptOf("Files/place.sh", "Network/http.sh", "Network/get-url.sh");
         script = placement.AddTo(args.Http.AddTo(script, args.Url, "GET", args.Timeout)).With("follow_redirects", "safe").With("force", args.Force).With("tmp_dest", args.TmpDest)
             .With("sum_kind", value.Length > 0 ? sum[0] : null).With("sum_value", isAddress ? null : value).With("sum_url", isAddress ? value : null)
             .With("has_body", null).With("body_file", null);

@@ -69,8 +69,7 @@ public sealed class UriModule : Module<UriModule.Args>
         if (args.CaPath is { } authority)
             options.Add($"cacert = {HttpArguments.Quoted(authority.Text)}");
         var placement = new FilePlacement(args.Dest ?? new HostPath(""), "", default) { Mode = args.Mode, Attributes = args.Attributes };
-        var script = new ShellScript(
-            ScriptResource.Read("Files/attributes.sh") + ScriptResource.Read("Files/place.sh") + ScriptResource.Read("Network/http.sh") + ScriptResource.Read("Network/uri.sh"));
+        var script = FileAttributes.ScriptOf("Files/place.sh", "Network/http.sh", "Network/uri.sh");
         script = placement.AddTo(args.Http.AddTo(script, args.Url, args.Method.ToUpperInvariant(), args.Timeout, headers, options))
             .With("follow_redirects", args.FollowRedirects switch { "all" or "yes" => "all", "none" or "no" => "none", _ => "safe" })
             .With("creates", args.Creates).With("removes", args.Removes).With("tmp_dest", null)

@@ -20,9 +20,13 @@ has_process() {
     return 1
 }
 
-# A status of 0 is running, but for scripts that only say the opposite in words; 1 to 4 and 69 are not.
-is_running() {
-    if [ -n "$pattern" ]; then has_process; return; fi
+# judge: whether it runs, in $judged: yes, no, or nothing when its script does not tell. A status of 0 is running, but for scripts that only say the
+# opposite in words; 1 to 4 and 69 are not.
+judge() {
+    if [ -n "$pattern" ]; then
+        if has_process; then judged=yes; else judged=no; fi
+        return
+    fi
     was_arguments=$arguments arguments=
     log=$(mktemp) || fail "there is no room for a temporary file"
     run_script status >"$log" 2>&1 </dev/null 3>&-
@@ -31,11 +35,17 @@ is_running() {
     rm -f "$log"
     arguments=$was_arguments
     case $status:$said in
-        [1-4]:* | 69:*) return 1 ;;
-        0:*"not running"* | 0:*stopped* | 0:*"is dead"* | 0:*"could not access pid file"*) return 1 ;;
-        0:* | *:*"is running"*) return 0 ;;
+        [1-4]:* | 69:*) judged=no ;;
+        0:*"not running"* | 0:*stopped* | 0:*"is dead"* | 0:*"could not access pid file"*) judged=no ;;
+        0:* | *:*"is running"*) judged=yes ;;
+        *) judged= ;;
     esac
-    fail "failed determining service state, possible typo of service name?"
+}
+
+is_running() {
+    judge
+    [ -n "$judged" ] || fail "failed determining service state, possible typo of service name?"
+    [ "$judged" = yes ]
 }
 
 is_enabled() {

@@ -8,10 +8,17 @@ namespace Rustible.Modules;
 /// <param name="text">POSIX sh; right under dash, bash and busybox ash. No value is pasted into it.</param>
 public sealed class ShellScript(string text)
 {
+    private static readonly Lazy<string> _coprocess = new(() =>
+        $"[ -n \"${{rs_coprocess-}}\" ] || rs_perl={Quote(ScriptResource.Read("Shell/coprocess.pl"))}\n{ScriptResource.Read("Shell/coprocess.sh")}");
+
     private readonly List<KeyValuePair<string, string>> _variables = [];
     private readonly List<string> _expanded = [];
     private ReadOnlyMemory<byte> _stdin;
     private string? _removedUser;
+    private bool _hasCoprocess;
+
+    /// <summary>What a resident shell runs before a script that holds <c>Shell/quick.sh</c>, so that it works.</summary>
+    internal static string Coprocess => _coprocess.Value;
 
     /// <summary>The script that lies in the project at <paramref name="path"/> (<c>Files/copy.sh</c>).</summary>
     public static ShellScript FromResource(string path) => new(ScriptResource.Read(path));
@@ -47,6 +54,13 @@ public sealed class ShellScript(string text)
         return this;
     }
 
+    /// <summary>Says that the script looks at files or changes them, so that a process that stays and does it is worth while (<c>Shell/coprocess.sh</c>).</summary>
+    public ShellScript WithCoprocess()
+    {
+        _hasCoprocess = true;
+        return this;
+    }
+
     /// <summary>Says that the script removes a user: no shell of ours stays open as that user.</summary>
     public ShellScript Removing(string user)
     {
@@ -64,7 +78,7 @@ public sealed class ShellScript(string text)
     /// <summary>The request that <see cref="RunAsync"/> sends.</summary>
     internal ShellRequest ToRequest(ModuleContext context, bool withReceipt)
     {
-        var whole = new StringBuilder(ScriptResource.Read("Shell/prelude.sh"));
+        var whole = new StringBuilder(ScriptResource.Read("Shell/quick.sh")).Append(ScriptResource.Read("Shell/prelude.sh"));
         if (_expanded.Count > 0)
             whole.Append(ScriptResource.Read("Shell/expand.sh"));
         foreach (var name in _expanded)
@@ -75,6 +89,7 @@ public sealed class ShellScript(string text)
         {
             Variables = [.. _variables, new("check", context.CheckMode ? "1" : ""), new("diff", context.DiffMode ? "1" : "")],
             IsKept = true,
+            Preparation = _hasCoprocess ? Coprocess : null,
             Stdin = _stdin,
             RemovedUser = context.CheckMode ? null : _removedUser,
             Receipt = withReceipt && !context.CheckMode ? context.Receipt : null,

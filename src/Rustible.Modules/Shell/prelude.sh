@@ -1,5 +1,5 @@
-# shellcheck shell=sh disable=SC2034
-# What every script of a module knows. Standard output carries the report: records "KEY\nVALUE\0", then, after a record with an empty key,
+# shellcheck shell=sh disable=SC2034,SC2154
+# What every script of a module knows. Needs quick.sh before it. Standard output carries the report: records "KEY\nVALUE\0", then, after a record with an empty key,
 # bytes up to the end. All other output goes to standard error; a NUL there stands before the output of each change.
 # report KEY VALUE   adds to the report.
 # fail MESSAGE       ends the script with a failed result. Not in a subshell or pipeline: only that would end.
@@ -8,6 +8,8 @@
 # $looked is the path that a script has looked at; a change empties it, since what was seen may hold no more.
 # ask CMD...         puts the line that the command prints into $answer; exactly one, when it succeeds. Through a pipe that this shell holds at both
 #                    ends, since a substitution would be one process more. A command that fails is run once more for what it says.
+# quick CMD...       does it without a process and puts its line into $answer, or is false: then the command has to do it, or say why not (quick.sh).
+# call CMD...        quick, or else the command.
 # body               passes standard input on as the report's bytes; the script's last act.
 exec 3>&1 1>&2
 LC_ALL=C
@@ -22,13 +24,17 @@ change() {
     changed
     [ -z "$check" ] || return 0
     printf '\0' >&2
+    if quick "$@"; then return 0; fi
     "$@" 3>&- && return 0
     report status $?
     report failed_command "$*"
     exit 0
 }
+quick() { rs_small "$@" && answer=$rs_answer; }
+call() { quick "$@" || "$@"; }
 _pipe=
 ask() {
+    if quick "$@"; then return 0; fi
     if [ -z "$_pipe" ]; then
         _pipe=none
         # The shell makes a pipe for a short text; where it makes a file, or there is no /proc, a substitution has to do.

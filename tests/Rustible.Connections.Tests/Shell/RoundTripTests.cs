@@ -59,6 +59,23 @@ public class RoundTripTests
         await connection.ForgetRunAsync("kept", CancellationToken.None);
     }
 
+    [Fact]
+    public async Task A_preparation_runs_in_the_shell_itself_and_travels_once()
+    {
+        var opener = new CountingOpener();
+        await using var connection = await ShellConnection.StartAsync(opener, new ConnectionTarget("localhost", "local"), TimeProvider.System, CancellationToken.None);
+        var request = new ShellRequest("printf %s \"$count\"; count=9") { Preparation = $"count=$((${{count:-0}} + 1)) rs_long={new string('x', 4000)}" };
+        var sizes = new List<long>();
+        foreach (var count in (string[])["1", "2", "3"])
+        {
+            var before = opener.Bytes;
+
+            Assert.Equal(count, (await connection.RunAsync(request)).Text);
+            sizes.Add(opener.Bytes - before);
+        }
+        Assert.True(sizes[0] > 4000 && sizes[1] < 400 && sizes[2] < 400, string.Join(' ', sizes));
+    }
+
     private sealed class CountingOpener : IChannelOpener
     {
         public int Opened { get; private set; }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 
 namespace Rustible.Modules.Tests.Files;
 
@@ -112,22 +111,8 @@ public sealed class PlacementTests : IDisposable
         }
     }
 
-    /// <summary>The programs that writing a file starts, in order: each is a script that writes itself down before it becomes the real one.</summary>
-    private static async Task<string> ProgramsAsync(TestHost host, string content, string path)
-    {
-        var folder = Directory.CreateDirectory(host.PathOf("programs")).FullName;
-        foreach (var name in (string[])["cat", "chmod", "chown", "cp", "getfacl", "id", "mktemp", "mv", "rm", "rmdir", "sed", "sha1sum", "stat", "tr", "wc"])
-        {
-            var program = Path.Combine(folder, name);
-            await File.WriteAllTextAsync(program, $"#!/bin/sh\necho {name} >>{folder}/log\nexec /usr/bin/{name} \"$@\"\n", Encoding.ASCII);
-            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.UserWrite);
-        }
-        File.Delete(Path.Combine(folder, "log"));
-        var context = host.Context() with { Environment = [new("PATH", folder)] };
-        var result = await TestHost.RunAsync(context, "copy", ("content", content), ("dest", path));
-        Assert.False(result.Failed);
-        return string.Join(' ', await File.ReadAllLinesAsync(Path.Combine(folder, "log")));
-    }
+    private static Task<string> ProgramsAsync(TestHost host, string content, string path) =>
+        ProgramLog.OfAsync(host.Context(), "copy", ("content", content), ("dest", path));
 
     private static async Task<string> RunAsync(string program, params string[] arguments)
     {

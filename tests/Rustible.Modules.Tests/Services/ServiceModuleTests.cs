@@ -1,69 +1,30 @@
 namespace Rustible.Modules.Tests.Services;
 
-/// <summary>Init scripts in a mount namespace of each request: /etc/init.d and /etc/rc?.d are folders of the test.</summary>
 public sealed class ServiceModuleTests : IDisposable
 {
-    private const string Demo = """
-        #!/bin/sh
-        ### BEGIN INIT INFO
-        # Provides:          demo
-        # Required-Start:
-        # Required-Stop:
-        # Default-Start:     2 3 4 5
-        # Default-Stop:      0 1 6
-        # Short-Description: demo
-        ### END INIT INFO
-        cd "$STATE" || exit 1
-        [ "$1" = status ] || echo "$*" >>log
-        case $1 in
-            start) [ "$2" != fail ] || { echo "no start" >&2; exit 1; }; touch running ;;
-            stop) rm -f running ;;
-            reload) ;;
-            status) [ -e running ] || exit 3 ;;
-        esac
-        """;
+    private readonly InitScriptHost _init = new();
+    private readonly TestHost _busybox = new("/bin/busybox ash");
 
-    private readonly TestHost _host;
-    private readonly TestHost _busybox;
+    private TestHost Host => _init.Host;
 
-    public ServiceModuleTests()
-    {
-        var folder = Directory.CreateTempSubdirectory("rustible-init-").FullName;
-        var shell = Path.Combine(folder, "shell");
-        File.WriteAllText(shell, $"""
-            for name in init.d rc0.d rc1.d rc2.d rc3.d rc4.d rc5.d rc6.d rcS.d; do
-                mount --bind {folder}/$name /etc/$name || exit 1
-            done
-            exec /bin/sh "$@"
-            """);
-        foreach (var name in "init.d rc0.d rc1.d rc2.d rc3.d rc4.d rc5.d rc6.d rcS.d".Split(' '))
-            Directory.CreateDirectory(Path.Combine(folder, name));
-        File.WriteAllText(Path.Combine(folder, "init.d/demo"), Demo.Replace("$STATE", folder, StringComparison.Ordinal));
-        File.SetUnixFileMode(Path.Combine(folder, "init.d/demo"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        Folder = folder;
-        _host = new TestHost($"unshare -m /bin/sh {shell}");
-        _busybox = new TestHost("/bin/busybox ash");
-    }
+    private string Folder => _init.Folder;
 
-    private string Folder { get; }
+    private string Log => _init.Log;
 
-    private string Log => File.Exists(Path.Combine(Folder, "log")) ? File.ReadAllText(Path.Combine(Folder, "log")).ReplaceLineEndings(";") : "";
-
-    private string[] Links => [.. Directory.GetFiles(Path.Combine(Folder, "rc3.d")).Select(path => Path.GetFileName(path)!).Where(name => name.EndsWith("demo", StringComparison.Ordinal))];
+    private string[] Links => _init.Links;
 
     public void Dispose()
     {
-        _host.Dispose();
+        _init.Dispose();
         _busybox.Dispose();
-        Directory.Delete(Folder, recursive: true);
     }
 
-    private Task<ModuleResult> Run(params (string, object?)[] arguments) => _host.RunAsync("service", [("name", "demo"), .. arguments]);
+    private Task<ModuleResult> Run(params (string, object?)[] arguments) => Host.RunAsync("service", [("name", "demo"), .. arguments]);
 
     [Fact]
     public async Task A_service_is_started_and_stopped_once()
     {
-        var foretold = await _host.CheckAsync("service", ("name", "demo"), ("state", "started"));
+        var foretold = await Host.CheckAsync("service", ("name", "demo"), ("state", "started"));
         Assert.Equal((true, "service state changed", ""), (foretold.Changed, foretold.Values["msg"], Log));
         var first = await Run(("state", "started"));
         var second = await Run(("state", "started"));
@@ -88,7 +49,7 @@ public sealed class ServiceModuleTests : IDisposable
     [Fact]
     public async Task A_service_is_enabled_and_disabled_once()
     {
-        var foretold = await _host.CheckAsync("service", ("name", "demo"), ("enabled", true));
+        var foretold = await Host.CheckAsync("service", ("name", "demo"), ("enabled", true));
         Assert.True(foretold.Changed && Links.Length == 0);
         Assert.True((await Run(("enabled", true))).Changed);
         Assert.False((await Run(("enabled", true))).Changed);
@@ -111,7 +72,7 @@ public sealed class ServiceModuleTests : IDisposable
     [Fact]
     public async Task What_is_missing_or_does_not_start_fails()
     {
-        Assert.Equal("Could not find the requested service nope: host", (await _host.RunAsync("service", ("name", "nope"), ("state", "started"))).Values["msg"]);
+        Assert.Equal("Could not find the requested service nope: host", (await Host.RunAsync("service", ("name", "nope"), ("state", "started"))).Values["msg"]);
         Assert.Equal("no start", (await Run(("state", "started"), ("arguments", "fail"))).Values["msg"]);
         Assert.Equal("one of the following is required: state, enabled", (await Run()).Values["msg"]);
         Assert.StartsWith("Could not find a module for the init system 'runit'.", (string)(await Run(("state", "started"), ("use", "runit"))).Values["msg"]!);

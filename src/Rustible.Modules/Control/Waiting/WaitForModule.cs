@@ -91,7 +91,7 @@ public sealed class WaitForModule : Module<WaitForModule.Args>
         }
     }
 
-    private static ShellScript Script(Args args) => new ShellScript(ScriptResource.Read("Files/attributes.sh") + ScriptResource.Read("Control/Waiting/wait_for.sh"))
+    private static ShellScript Script(Args args) => Files.FileAttributes.ScriptOf("Control/Waiting/wait_for.sh")
         .With("path", args.Path).With("port", args.Port).With("host", args.Host).With("state", args.State).With("timeout", args.Timeout).With("delay", args.Delay)
         .With("interval", args.Sleep).With("connect_timeout", args.ConnectTimeout).WithList("exclude", args.ExcludeHosts ?? [])
         .With("states", string.Join(' ', args.ActiveConnectionStates.Select(state => _states.GetValueOrDefault(state, ""))));

@@ -1,14 +1,21 @@
+using System.Security.Cryptography;
+
 namespace Rustible.Modules.Files.Text;
 
 /// <summary>A file of the host that is worked over on the control node: read in one round trip, written back in another, unless it was changed meanwhile.</summary>
 /// <param name="Path">The file.</param>
 /// <param name="Exists">Whether it is there.</param>
 /// <param name="Content">Its bytes.</param>
-/// <param name="Checksum">SHA-1 of what was read; null when it is not there.</param>
-internal sealed record EditedFile(HostPath Path, bool Exists, ReadOnlyMemory<byte> Content, string? Checksum)
+internal sealed record EditedFile(HostPath Path, bool Exists, ReadOnlyMemory<byte> Content)
 {
+    /// <summary>SHA-1 of what was read; null when it is not there.</summary>
+    public string? Checksum => Exists ? ChecksumOf(Content.Span) : null;
+
     /// <summary>Its text.</summary>
     public LineFile Text => field ??= LineFile.Read(Content.Span);
+
+    /// <summary>A content's SHA-1, as placing one compares it.</summary>
+    public static string ChecksumOf(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA1.HashData(content));
 
     /// <summary>Reads a file.</summary>
     /// <returns>The file, or the result of a task that cannot go on: it is a folder (<c>rc</c> 256), or cannot be read.</returns>
@@ -16,7 +23,7 @@ internal sealed record EditedFile(HostPath Path, bool Exists, ReadOnlyMemory<byt
     {
         var read = await ShellScript.FromResource("Files/read.sh").With("path", path).RunAsync(context, cancellation).ConfigureAwait(false);
         if (!read.Failed)
-            return (new EditedFile(path, read.Has("exists"), read.Body, read.Text("sum")), null);
+            return (new EditedFile(path, read.Has("exists"), read.Body), null);
         var fault = ModuleResult.From(read);
         return (null, read.Int("rc") is { } rc ? fault.Return("rc", rc) : fault);
     }

@@ -68,7 +68,7 @@ public sealed class LineInFileModule : Module<LineInFileModule.Args>
             var file = LineFile.Read(read.Body.Span);
             var means = file.Meaning(args);
             var edit = args.State == Wanted.Present ? LineEdit.Present(file.Text, means) : LineEdit.Absent(file.Text, means);
-            return await WriteAsync(args, context, file, exists ? read.Text("sum") : null, edit, cancellation).ConfigureAwait(false);
+            return await WriteAsync(args, context, file, exists ? EditedFile.ChecksumOf(read.Body.Span) : null, edit, cancellation).ConfigureAwait(false);
         }
         catch (TemplateException error)
         {
