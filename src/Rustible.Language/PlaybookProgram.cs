@@ -64,4 +64,7 @@ public interface ITaskFiles
     /// <summary>The variables of a YAML or JSON file, parsed once; the shared map must not be changed.</summary>
     /// <exception cref="Source.LanguageException">The file is missing or wrong.</exception>
     Rustible.Templating.Values.ValueMap LoadVariables(string file);
+
+    /// <summary>What authors should be told of a file of variables, once it was loaded.</summary>
+    IEnumerable<string> WarningsOf(string file) => [];
 }

@@ -34,7 +34,9 @@ public enum TemplateErrorKind
 /// <param name="message">What happened, for the author of the template.</param>
 public sealed class TemplateException(TemplateErrorKind kind, string message) : Exception(message)
 {
+    private const int MaxTwice = 4096;
     private ErrorTrace? _trace;
+    private readonly TemplateException? _cause;
     private IReadOnlyList<TemplatePlace>? _places;
 
     internal TemplateException(TemplateErrorKind kind, string message, TemplatePlace place) : this(kind, message) => Seen = place;
@@ -42,13 +44,25 @@ public sealed class TemplateException(TemplateErrorKind kind, string message) : 
     /// <summary>Creates the error that an undefined value is when it is used.</summary>
     internal TemplateException(Undefined missing, string message) : this(TemplateErrorKind.Undefined, message)
     {
-        var cause = missing.Cause;
+        var cause = _cause = missing.Cause;
         (Missing, Subject, Seen) = cause is null ? (missing, missing.Name as string, null) : (cause.Missing, cause.Subject, cause.Seen);
         _trace = cause?._trace is { } trace ? new ErrorTrace(trace) : null;
     }
 
     /// <summary>The kind of error.</summary>
     public TemplateErrorKind Kind { get; } = kind;
+
+    /// <summary>The message as Ansible's results have it: of what is undefined, each template on the way says the whole twice.</summary>
+    public string ResultMessage
+    {
+        get
+        {
+            if (Kind != TemplateErrorKind.Undefined)
+                return Message;
+            var told = _cause is { } cause && Message.EndsWith(cause.Message, StringComparison.Ordinal) ? Message[..^cause.Message.Length] + cause.ResultMessage : Message;
+            return told.Length > MaxTwice ? told : $"{told}. {told}";
+        }
+    }
 
     /// <summary>Where it happened, the innermost place first, then those from which that was reached: includes, macros, variables.</summary>
     public IReadOnlyList<TemplatePlace> Places => _places ??= [.. Seen is null ? [] : new[] { Seen }, .. _trace?.Places(Subject) ?? []];

@@ -13,7 +13,7 @@ internal static class ConfigVerbs
 {
     private static readonly string[] _endings = [".ini", ".cfg"];
 
-    public static Command Create() => new("config", "Settings: what counts here, and what can be set") { Dump(), View(), List(), CoreVersion.Option("ansible-config") };
+    public static Command Create() => new("config", "Settings: what counts here, and what can be set") { Dump(), View(), List(), Init(), CoreVersion.Option("ansible-config") };
 
     private static Command Dump()
     {
@@ -64,6 +64,26 @@ internal static class ConfigVerbs
             Found(parsed.GetValue(file), CallerEnvironment.OfProcess());
             foreach (var setting in KnownSetting.All)
                 Write(setting);
+            return ExitCodes.Ok;
+        });
+        return command;
+    }
+
+    private static Command Init()
+    {
+        var file = File();
+        var isDisabled = NewOption.Flag("--disabled", "Comment all of it out");
+        var format = NewOption.One<string?>("--format", "ini or env", "-f");
+        var type = NewOption.One<string?>("--type", "base or all: the settings of plugins are none of their own here", "-t");
+        var command = new Command("init", "Show a settings file that says what holds anyway") { file, isDisabled, format, type };
+        command.Validators.Add(result => OptionChecks.Need(result, format, word => word is "ini" or "env", "use ini or env"));
+        command.Validators.Add(result => OptionChecks.Need(result, type, word => word is "base" or "all", "use base or all; there are no plugins with settings of their own"));
+        command.SetAction(parsed =>
+        {
+            Found(parsed.GetValue(file), CallerEnvironment.OfProcess());
+            Func<IEnumerable<KnownSetting>, bool, IEnumerable<string>> write = parsed.GetValue(format) == "env" ? ConfigInit.Environment : ConfigInit.Ini;
+            foreach (var line in write(KnownSetting.All, parsed.GetValue(isDisabled)))
+                Console.Out.WriteLine(line);
             return ExitCodes.Ok;
         });
         return command;

@@ -58,7 +58,7 @@ internal sealed class ItemRunner(TimeProvider clock, TaskInvocation invocation, 
 
     private ItemEnd IncludeVars(LoopPosition position)
     {
-        var result = VariableInclude.Load(invocation, evaluation.Scope.With(position.Locals));
+        var result = VariableInclude.Load(invocation, evaluation.Scope.With(position.Locals), evaluation.Warn);
         TaskResults.Complete(result);
         var keywords = new TaskKeywords(PlayTask, invocation.Run.Templates, evaluation.Scope.With(position.Locals));
         var host = keywords.Text("delegate_to", PlayTask.Keywords.DelegateTo) is { Length: > 0 } other ? other : evaluation.Host;

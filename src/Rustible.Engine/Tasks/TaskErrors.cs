@@ -7,18 +7,18 @@ namespace Rustible.Engine.Tasks;
 internal static class TaskErrors
 {
     public static TaskFault Argument(TemplateException error, SourcePosition position) => error.Kind == TemplateErrorKind.Undefined
-        ? new TaskFault($"The task includes an option with an undefined variable. The error was: {error.Message}{Place(position)}{Details(error, position)}")
+        ? new TaskFault($"The task includes an option with an undefined variable. The error was: {error.ResultMessage}{Place(position)}{Details(error, position)}")
         : Plain(error, position);
 
     public static TaskFault Field(string field, TemplateException error, SourcePosition position) => error.Kind == TemplateErrorKind.Undefined
-        ? new TaskFault($"The field '{field}' has an invalid value, which includes an undefined variable. The error was: {error.Message}{Place(position)}{Details(error, position)}")
+        ? new TaskFault($"The field '{field}' has an invalid value, which includes an undefined variable. The error was: {error.ResultMessage}{Place(position)}{Details(error, position)}")
         : Plain(error, position);
 
     public static TaskFault Plain(TemplateException error, SourcePosition position) =>
         new(TemplateErrorMessage.Of(error)) { TemplateError = Details(error, position).Trim() };
 
     public static string Condition(string condition, TemplateException error) => error.Kind == TemplateErrorKind.Undefined
-        ? $"The conditional check '{condition}' failed. The error was: error while evaluating conditional ({condition}): {error.Message}"
+        ? $"The conditional check '{condition}' failed. The error was: error while evaluating conditional ({condition}): {error.ResultMessage}"
         : $"The conditional check '{condition}' failed. The error was: {TemplateErrorMessage.OfCondition(error, condition)}";
 
     /// <summary>The places of the error in the templates, each in the file where its text is found.</summary>

@@ -7,6 +7,8 @@ internal static class TemplateErrorMessage
 {
     public static string Of(TemplateException error)
     {
+        if (error.Kind == TemplateErrorKind.Undefined)
+            return error.ResultMessage;
         var places = error.Places;
         var text = error.Kind == TemplateErrorKind.Syntax || places.Count == 0 ? places.FirstOrDefault()?.Text : places.FirstOrDefault(place => place.Template is null)?.Text;
         var message = text is null ? error.Message : Told(error, text, error.Message);

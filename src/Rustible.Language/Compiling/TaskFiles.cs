@@ -57,6 +57,9 @@ internal sealed class TaskFiles(CompileSession session) : ITaskFiles
     /// <inheritdoc/>
     public ValueMap LoadVariables(string file) => session.Files.ReadVariables(file);
 
+    /// <inheritdoc/>
+    public IEnumerable<string> WarningsOf(string file) => session.Files.WarningsOf(new HashSet<string>(StringComparer.Ordinal) { file });
+
     private IncludedItems Compile(Play play, Use use)
     {
         var faults = new FaultList();

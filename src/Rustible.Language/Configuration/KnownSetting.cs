@@ -36,6 +36,10 @@ public sealed record KnownSetting(string Name, IReadOnlyList<string> Variables, 
         : UnsupportedSettings.IsRefused(Names) is { } isRefused ? isRefused ? SettingTreatment.Refused : SettingTreatment.Warned
         : SettingTreatment.Honoured;
 
+    /// <summary>What Ansible calls the setting that a name belongs to; the name itself when Ansible has no such setting.</summary>
+    internal static string NameOf(Setting setting) => All.FirstOrDefault(known => known.Variables.Intersect(setting.Variables).Any()
+        || known.Names.Options.Intersect(setting.Options).Any())?.Name ?? setting.Options[0].Name.ToUpperInvariant();
+
     internal Setting Names => new(Variables, [.. Options.Select(option => option.Split('.', 2)).Select(parts => (parts[0], parts[1]))]);
 
     private static List<KnownSetting> Read()

@@ -24,7 +24,9 @@ internal sealed class SettingValues(IReadOnlyDictionary<string, string> environm
     {
         null => null,
         var word when choices.Contains(word) => word,
-        var word => throw Wrong(Find(setting)!, word, $"Use one of: {string.Join(", ", choices)}."),
+        var word => throw new LanguageException(
+            LanguageErrorKind.Options, $"Invalid value \"{word}\" for configuration option \"setting: {KnownSetting.NameOf(setting)} \", valid values are: {string.Join(", ", choices)}",
+            Find(setting)!.Position, $"It is set as '{Find(setting)!.Name}'. Use one of them."),
     };
 
     /// <summary>A whole number.</summary>
@@ -33,9 +35,15 @@ internal sealed class SettingValues(IReadOnlyDictionary<string, string> environm
     {
         if (Find(setting) is not { } given)
             return null;
-        return int.TryParse(given.Text.Trim(), CultureInfo.InvariantCulture, out var number) && number >= least
-            ? number
-            : throw Wrong(given, given.Text, least == 0 ? "Use a whole number." : $"Use a whole number, {least} or more.");
+        if (!int.TryParse(given.Text.Trim(), CultureInfo.InvariantCulture, out var number))
+        {
+            var origin = given.Position is { } place ? place.File : $"env: {given.Name}";
+            throw new LanguageException(
+                LanguageErrorKind.Options,
+                $"Invalid type for configuration option setting: {KnownSetting.NameOf(setting)} (from {origin}): invalid literal for int() with base 10: '{given.Text}'",
+                given.Position, "Use a whole number.");
+        }
+        return number >= least ? number : throw Wrong(given, given.Text, least == 0 ? "Use a whole number." : $"Use a whole number, {least} or more.");
     }
 
     /// <summary>A boolean: yes, on, y, t, true and 1 are true, whatever else is false.</summary>

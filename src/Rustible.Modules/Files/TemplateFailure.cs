@@ -15,7 +15,7 @@ internal static class TemplateFailure
 
     private static string Told(TemplateException error, string source) => error.Kind switch
     {
-        TemplateErrorKind.Undefined => $"AnsibleUndefinedVariable: {error.Message}",
+        TemplateErrorKind.Undefined => $"AnsibleUndefinedVariable: {error.ResultMessage}",
         TemplateErrorKind.Syntax when error.IsLate => $"TemplateSyntaxError: {error.Message}",
         TemplateErrorKind.Syntax when error.TemplateName is { } name && name != source => $"TemplateSyntaxError: {error.Message}",
         TemplateErrorKind.Syntax => $"AnsibleError: template error while templating string: {error.Message}. String: {TextOf(error)}",

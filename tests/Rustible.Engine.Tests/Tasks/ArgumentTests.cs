@@ -21,11 +21,24 @@ public class ArgumentTests
 
         Assert.Equal(TaskStatus.Failed, outcome.Report.Status);
         Assert.StartsWith(
-            "{\"msg\": \"The task includes an option with an undefined variable. The error was: 'nope' is undefined" +
+            "{\"msg\": \"The task includes an option with an undefined variable. The error was: 'nope' is undefined. 'nope' is undefined" +
             "\\n\\nThe error appears to be in '/site/site.yml': line 7, column 5, but may\\nbe elsewhere in the file depending on the exact syntax problem.",
             outcome.Report.Result);
         Assert.Contains("\\n  template:1:9, in nope\\n    1 | echo {{ nope }}\\n      |         ^^^^\\n  'nope' was looked up in ", outcome.Report.Result);
         Assert.Equal(true, ((ValueMap)_bench.State.Variables["r"]!)["failed"]);
+    }
+
+    [Fact]
+    public async Task What_is_undefined_in_a_variable_is_said_twice_at_each_template_on_the_way()
+    {
+        _bench.HostVars["outer"] = "{{ inner }}";
+        _bench.HostVars["inner"] = "{{ nope }}";
+
+        var outcome = await _bench.RunAsync(Task("debug", ("msg", "{{ outer }}")));
+
+        const string Innermost = "'nope' is undefined. 'nope' is undefined";
+        const string Inner = $"{{{{ nope }}}}: {Innermost}. {{{{ nope }}}}: {Innermost}";
+        Assert.Contains($"The error was: {{{{ inner }}}}: {Inner}. {{{{ inner }}}}: {Inner}\\n\\nThe error appears", outcome.Report.Result, StringComparison.Ordinal);
     }
 
     [Fact]

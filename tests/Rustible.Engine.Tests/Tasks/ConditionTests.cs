@@ -29,7 +29,7 @@ public class ConditionTests
 
         Assert.Equal(TaskStatus.Failed, outcome.Report.Status);
         Assert.StartsWith(
-            "{\"msg\": \"The conditional check 'nope == 1' failed. The error was: error while evaluating conditional (nope == 1): 'nope' is undefined" +
+            "{\"msg\": \"The conditional check 'nope == 1' failed. The error was: error while evaluating conditional (nope == 1): 'nope' is undefined. 'nope' is undefined" +
             "\\n\\nThe error appears to be in '/site/site.yml': line 7, column 5, but may\\nbe elsewhere in the file depending on the exact syntax problem.",
             outcome.Report.Result);
         Assert.Contains("\\n  template:1:1, in nope == 1\\n    1 | nope == 1\\n      | ^^^^\\n  'nope' was looked up in ", outcome.Report.Result);
@@ -123,9 +123,10 @@ public class ConditionTests
     {
         _bench.Modules.Add(new FakeModule("fail", (_, _) => Map(("failed", true), ("msg", "oops"))));
 
-        await _bench.RunAsync(Task("fail") with { Name = "break it" });
+        await _bench.RunAsync(Task("fail", ("why", "x")) with { Name = "break it", Register = "r" });
 
         Assert.Equal("oops", ((ValueMap)_bench.State.Variables["ansible_failed_result"]!)["msg"]);
+        Assert.Equal("x, registered without", await _bench.SeesAsync("ansible_failed_result.invocation.module_args.why ~ ', registered ' ~ ('with' if r.invocation is defined else 'without')"));
         var failed = (ValueMap)_bench.State.Variables["ansible_failed_task"]!;
         Assert.Equal("break it", failed["name"]);
         Assert.Equal((3L, null, false), (failed["retries"], failed["delegate_to"], failed["check_mode"]));

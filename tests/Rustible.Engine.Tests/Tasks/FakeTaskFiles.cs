@@ -26,6 +26,10 @@ internal sealed class FakeTaskFiles : ITaskFiles
 
     public string? Resolve(Play play, PlayTask include, string name) => Known.Contains("/site/" + name) ? "/site/" + name : null;
 
+    public Dictionary<string, string> Warnings { get; } = [];
+
+    public IEnumerable<string> WarningsOf(string file) => Warnings.TryGetValue(file, out var warning) ? [warning] : [];
+
     public ValueMap LoadVariables(string file) => VariableFiles.TryGetValue(file, out var variables)
         ? variables
         : throw new LanguageException(LanguageErrorKind.Missing, $"{file} is not there");

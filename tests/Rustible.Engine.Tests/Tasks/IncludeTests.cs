@@ -111,12 +111,14 @@ public class IncludeTests
         var file = Path.Combine(folder, "more.yml");
         await File.WriteAllTextAsync(file, "");
         _bench.Files.VariableFiles[file] = Map(("a", "included"), ("b", "included {{ tier }}"));
+        _bench.Files.Warnings[file] = "found a duplicate dict key (a)";
         await _bench.RunAsync(Task("set_fact", ("a", "set_fact")));
 
         var outcome = await _bench.RunAsync(Task("include_vars", ("_raw_params", file)) with { Register = "r" });
 
         Directory.Delete(folder, true);
         Assert.Equal(TaskStatus.Ok, outcome.Report.Status);
+        Assert.Equal("found a duplicate dict key (a)", Assert.Single(outcome.Report.Warnings));
         Assert.Equal("set_fact, included front", await _bench.SeesAsync("a ~ ', ' ~ b"));
         Assert.Equal(List(file), ((ValueMap)_bench.State.Variables["r"]!)["ansible_included_var_files"]);
     }

@@ -44,7 +44,7 @@ public sealed class TemplateModuleTests : IDisposable
         var result = await _host.RunAsync("template", ("src", _host.PathOf("t.j2")), ("dest", _host.PathOf("file")));
 
         var message = (string)result.Values["msg"]!;
-        Assert.StartsWith($"AnsibleUndefinedVariable: 'missing' is undefined\n  {_host.PathOf("inner.j2")}:2:4, in missing\n    2 | {{{{ missing }}}}\n      |    ^^^^^^^\n", message, StringComparison.Ordinal);
+        Assert.StartsWith($"AnsibleUndefinedVariable: 'missing' is undefined. 'missing' is undefined\n  {_host.PathOf("inner.j2")}:2:4, in missing\n    2 | {{{{ missing }}}}\n      |    ^^^^^^^\n", message, StringComparison.Ordinal);
         Assert.Contains($"\n  from {_host.PathOf("t.j2")}:1:4, in include 'inner.j2'\n", message, StringComparison.Ordinal);
     }
 

@@ -82,7 +82,7 @@ internal sealed record TaskCall
             Diff = keywords.Flag("diff", shared.Diff, run.Options.Diff || run.Settings.DiffAlways),
             NoLog = keywords.FlagOr("no_log", shared.NoLog, run.Settings.NoLog, onError: true),
             Timeout = keywords.Duration("timeout", shared.Timeout ?? (long)run.Settings.TaskTimeout) is { Ticks: > 0 } limit ? limit : null,
-            Async = keywords.Duration("async", task.Async) is { Ticks: > 0 } time ? time : null,
+            Async = keywords.Duration("async_val", task.Async) is { Ticks: > 0 } time ? time : null,
             Poll = keywords.Duration("poll", task.Poll) ?? TimeSpan.FromSeconds(run.Settings.PollInterval),
             Environment = TaskEnvironment.Render(task, keywords, run.Templates),
         };

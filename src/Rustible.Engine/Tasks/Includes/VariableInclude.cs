@@ -16,9 +16,12 @@ internal static class VariableInclude
     private static readonly string[] FolderOptions = ["dir", "depth", "files_matching", "ignore_files", "extensions", "ignore_unknown_extensions"];
     private static readonly string[] Options = [.. FileOptions, .. FolderOptions, "name", "hash_behaviour"];
 
+    /// <param name="invocation">The task.</param>
+    /// <param name="scope">The host's variables.</param>
+    /// <param name="warn">Takes what authors should be told of the files.</param>
     /// <returns>A result: the variables are its <c>ansible_facts</c>.</returns>
     /// <exception cref="TaskFault">An option is unknown, wrong or undefined.</exception>
-    public static ValueMap Load(TaskInvocation invocation, HostScope scope)
+    public static ValueMap Load(TaskInvocation invocation, HostScope scope, Action<string> warn)
     {
         var arguments = Arguments(invocation, scope);
         var files = new List<object?>();
@@ -30,6 +33,8 @@ internal static class VariableInclude
                 foreach (var (name, value) in invocation.Run.Program.TaskFiles.LoadVariables(file))
                     variables[name] = value;
                 files.Add(file);
+                foreach (var warning in invocation.Run.Program.TaskFiles.WarningsOf(file))
+                    warn(warning);
             }
         }
         catch (LanguageException error)

@@ -58,7 +58,7 @@ internal sealed class LoopRunner(TimeProvider clock, TaskInvocation invocation, 
         }
         catch (TemplateException error)
         {
-            end = end with { Result = TaskResults.Failure($"Failed to template loop_control.label: {error.Message}{TaskErrors.Details(error, invocation.Task.Position)}") };
+            end = end with { Result = TaskResults.Failure($"Failed to template loop_control.label: {error.ResultMessage}{TaskErrors.Details(error, invocation.Task.Position)}") };
             label = "None";
         }
         if (end.Include is not null)

@@ -31,7 +31,7 @@ internal static class FailedTaskVariables
         shown["check_mode"] = task.Keywords.CheckMode ?? invocation.Run.Options.CheckMode;
         shown["diff"] = task.Keywords.Diff ?? (invocation.Run.Options.Diff || invocation.Run.Settings.DiffAlways);
         variables["ansible_failed_task"] = UnsafeValues.MarkMap(shown);
-        variables["ansible_failed_result"] = TaskResults.Registered(result);
+        variables["ansible_failed_result"] = TaskResults.Failed(result);
     }
 
     /// <summary>What a task shares with blocks and plays, as the playbook has it.</summary>

@@ -51,8 +51,15 @@ internal static class TaskResults
     /// <summary>What <c>register</c> keeps: without internals, and nothing in it is read as a template again.</summary>
     public static ValueMap Registered(ValueMap result)
     {
-        var kept = WithoutInternals(result, _ => false);
+        var kept = Failed(result);
         kept.Remove("invocation");
+        return kept;
+    }
+
+    /// <summary>What a rescue finds of the failure: the same, with the arguments of the module.</summary>
+    public static ValueMap Failed(ValueMap result)
+    {
+        var kept = WithoutInternals(result, _ => false);
         if (kept.TryGetValue("results", out var results) && results is List<object?> items)
             kept["results"] = items.Select(item => item is ValueMap one ? WithoutInternals(one, _ => false) : item).ToList();
         return UnsafeValues.MarkMap(kept);
