@@ -37,6 +37,9 @@ public sealed class ModuleAttribute(string name, params string[] aliases) : Attr
     /// <summary>True when its arguments may be one free text, given to it as <c>_raw_params</c> (<c>command</c>).</summary>
     public bool FreeForm { get; init; }
 
+    /// <summary>True when it reaches the host by a program of its own, and so needs to know how (<see cref="ModuleContext.HostTarget"/>).</summary>
+    public bool ReachesHost { get; init; }
+
     /// <summary>True when an option that it does not have is told with its name alone, as Ansible does for what the control node carries out.</summary>
     public bool NamesOptionsOnly { get; init; }
 }

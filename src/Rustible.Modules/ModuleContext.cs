@@ -9,6 +9,15 @@ public sealed record ModuleContext
     /// <summary>Gives the host's session, opened at the first call. Never called by control-only modules.</summary>
     public required Func<CancellationToken, Task<IConnection>> ConnectAsync { get; init; }
 
+    /// <summary>Gives a session with the control node itself; null where there is none to be had.</summary>
+    public Func<CancellationToken, Task<IConnection>>? ConnectToControlAsync { get; init; }
+
+    /// <summary>How the task's own host is reached; only told to modules that ask for it (<see cref="ModuleAttribute.ReachesHost"/>).</summary>
+    public ConnectionTarget? HostTarget { get; init; }
+
+    /// <summary>The host to which the task is delegated; null when it is not.</summary>
+    public string? DelegatedTo { get; init; }
+
     /// <summary>The host's name in the inventory.</summary>
     public required string Host { get; init; }
 

@@ -31,6 +31,8 @@ public sealed class HtpasswdModule : Module<HtpasswdModule.Args>
     /// <inheritdoc/>
     protected override async Task<ModuleResult> ExecuteAsync(Args args, ModuleContext context, CancellationToken cancellation)
     {
+        if (args.CryptScheme == "des_crypt")
+            return ModuleResult.Failure("crypt_scheme des_crypt is not supported: of a password only eight letters count, and DES is broken. Use apr_md5_crypt or bcrypt.");
         if (!PasswordSchemes.Names.Contains(args.CryptScheme))
             return ModuleResult.Failure($"\"no crypt handler found for algorithm: '{args.CryptScheme}'\". Use one of: {string.Join(", ", PasswordSchemes.Names)}.");
         if (args.Name.AsSpan().ContainsAny(":\n\r\t\0"))

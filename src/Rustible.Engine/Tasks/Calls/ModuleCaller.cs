@@ -92,6 +92,9 @@ internal sealed class ModuleCaller(TimeProvider clock, TaskInvocation invocation
         ConnectAsync = token => call.Target is { } target
             ? sessions.OpenAsync(call.Host, target, token)
             : throw new InvalidOperationException($"The module '{call.Module.Description.Name}' says that it needs no connection, and asks for one."),
+        ConnectToControlAsync = token => sessions.OpenAsync("localhost", new ConnectionTarget("localhost", "local"), token),
+        HostTarget = call.HostTarget,
+        DelegatedTo = call.DelegatedTo,
         Host = invocation.Attempt.Host,
         Become = call.Become,
         CheckMode = call.CheckMode,

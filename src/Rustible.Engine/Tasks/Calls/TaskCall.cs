@@ -30,6 +30,9 @@ internal sealed record TaskCall
     /// <summary>Null for a module that needs no connection.</summary>
     public ConnectionTarget? Target { get; init; }
 
+    /// <summary>How the task's own host is reached, for a module that reaches it by itself.</summary>
+    public ConnectionTarget? HostTarget { get; init; }
+
     public BecomeSettings? Become { get; init; }
 
     public bool CheckMode { get; init; }
@@ -100,6 +103,19 @@ internal sealed record TaskCall
         var scope = DelegatedTo is null ? Scope : evaluation.ScopeOf(Host).With(locals);
         var keywords = new TaskKeywords(invocation.Task, invocation.Run.Templates, scope);
         var settings = new ConnectionSettings(invocation.Run, Host, shared, keywords, scope) { Folder = invocation.Play.Directory };
-        return this with { Target = settings.Target(), Become = settings.Become(), WorkerScope = scope };
+        var target = settings.Target();
+        return this with
+        {
+            Target = target,
+            HostTarget = !Module.Description.ReachesHost ? null : DelegatedTo is null ? target : OwnTarget(invocation, evaluation, locals, shared),
+            Become = settings.Become(),
+            WorkerScope = scope,
+        };
+    }
+
+    private static ConnectionTarget OwnTarget(TaskInvocation invocation, Evaluation evaluation, ValueMap locals, Keywords shared)
+    {
+        var scope = evaluation.Scope.With(locals);
+        return new ConnectionSettings(invocation.Run, evaluation.Host, shared, new TaskKeywords(invocation.Task, invocation.Run.Templates, scope), scope).Target();
     }
 }

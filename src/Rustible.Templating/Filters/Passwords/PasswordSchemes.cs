@@ -14,7 +14,7 @@ public static partial class PasswordSchemes
 
     /// <summary>The names of the schemes.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        ["apr_md5_crypt", "bcrypt", "des_crypt", "ldap_sha1", "md5_crypt", "plaintext", "sha256_crypt", "sha512_crypt"];
+        ["apr_md5_crypt", "bcrypt", "ldap_sha1", "md5_crypt", "plaintext", "sha256_crypt", "sha512_crypt"];
 
     /// <summary>The hash of a password, with a new salt.</summary>
     /// <param name="scheme">One of <see cref="Names"/>.</param>
@@ -24,13 +24,15 @@ public static partial class PasswordSchemes
     public static string Hash(string scheme, string password, CancellationToken cancellation) => scheme switch
     {
         "apr_md5_crypt" => Md5Crypt.Hash(Encoding.UTF8.GetBytes(password), CryptText.Salt(8), "apr1"),
-        "des_crypt" => DesCrypt.Hash(Encoding.UTF8.GetBytes(password), CryptText.Salt(2)),
         "ldap_sha1" => Sha1(password),
         "plaintext" => password,
         _ => new PasswordHash(scheme).Of(password, cancellation),
     };
 
-    /// <summary>Whether a hash, of whichever scheme, is that of a password. What is no hash is a password itself.</summary>
+    /// <summary>
+    /// Whether a hash, of whichever scheme, is that of a password. What is no hash is a password itself; so is one by DES, which is not known here: it is nobody's,
+    /// and gives way to a new one.
+    /// </summary>
     public static bool IsOf(string hash, string password, CancellationToken cancellation) =>
         CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(Again(hash, password, cancellation)), Encoding.UTF8.GetBytes(hash));
 
@@ -48,7 +50,7 @@ public static partial class PasswordSchemes
             return BCrypt.Net.BCrypt.HashPassword(password, hash[..29]);
         if (hash.StartsWith("{SHA}", StringComparison.Ordinal))
             return Sha1(password);
-        return Des().IsMatch(hash) ? DesCrypt.Hash(bytes, hash[..2]) : password;
+        return password;
     }
 
     private static string Sha1(string password) => "{SHA}" + Convert.ToBase64String(SHA1.HashData(Encoding.UTF8.GetBytes(password)));
@@ -61,7 +63,4 @@ public static partial class PasswordSchemes
 
     [GeneratedRegex(@"^\$2[aby]\$(0[4-9]|[12][0-9]|3[01])\$[./0-9A-Za-z]{53}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Blowfish();
-
-    [GeneratedRegex(@"^[./0-9A-Za-z]{13}\z", RegexOptions.CultureInvariant)]
-    private static partial Regex Des();
 }
