@@ -16,7 +16,20 @@ public interface IOperator
     /// <param name="prompt">What is asked; nothing is added to it.</param>
     /// <param name="echo">Whether the answer is seen.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    Task<string> AskAsync(string prompt, bool echo, CancellationToken cancellation);
+    Task<OperatorAnswer> AskAsync(string prompt, bool echo, CancellationToken cancellation);
+
+    /// <summary>Waits for something that the person may interrupt (Ctrl+C), and say then whether the task goes on.</summary>
+    /// <param name="wait">The wait; its token ends it.</param>
+    /// <param name="cancellation">Ends it too, without a question.</param>
+    Task<OperatorAnswer> WaitAsync(Func<CancellationToken, Task> wait, CancellationToken cancellation);
+}
+
+/// <summary>What the person at the terminal said.</summary>
+/// <param name="Text">What was typed.</param>
+public sealed record OperatorAnswer(string Text)
+{
+    /// <summary>Whether the task is to be given up.</summary>
+    public bool IsAbort { get; init; }
 }
 
 /// <summary>Nobody: runs on a cluster, and lists.</summary>
@@ -38,6 +51,13 @@ public sealed class NoOperator : IOperator
     public string Ask(string prompt, bool echo) => throw new InvalidOperationException("Nobody is there who could answer.");
 
     /// <inheritdoc/>
-    public Task<string> AskAsync(string prompt, bool echo, CancellationToken cancellation) =>
+    public Task<OperatorAnswer> AskAsync(string prompt, bool echo, CancellationToken cancellation) =>
         throw new InvalidOperationException("Nobody is there who could answer.");
+
+    /// <inheritdoc/>
+    public async Task<OperatorAnswer> WaitAsync(Func<CancellationToken, Task> wait, CancellationToken cancellation)
+    {
+        await wait(cancellation).ConfigureAwait(false);
+        return new OperatorAnswer("");
+    }
 }

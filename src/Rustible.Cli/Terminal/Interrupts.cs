@@ -8,6 +8,7 @@ internal sealed class Interrupts : IDisposable
     private const int Interrupted = 99;
     private readonly CancellationTokenSource _first = new();
     private readonly PosixSignalRegistration[] _registrations;
+    private Action? _diverted;
 
     public Interrupts() => _registrations =
     [
@@ -19,6 +20,13 @@ internal sealed class Interrupts : IDisposable
     /// <summary>Cancelled by the first signal.</summary>
     public CancellationToken Token => _first.Token;
 
+    /// <summary>Has the next Ctrl+C do something else, until what is returned is disposed; those after it cancel again.</summary>
+    public IDisposable Divert(Action action)
+    {
+        _diverted = action;
+        return new Diversion(this);
+    }
+
     public void Dispose()
     {
         foreach (var registration in _registrations)
@@ -29,8 +37,18 @@ internal sealed class Interrupts : IDisposable
     private void Take(PosixSignalContext signal)
     {
         signal.Cancel = true;
+        if (signal.Signal == PosixSignal.SIGINT && Interlocked.Exchange(ref _diverted, null) is { } instead)
+        {
+            instead();
+            return;
+        }
         if (_first.IsCancellationRequested)
             Environment.Exit(Interrupted);
         _first.Cancel();
+    }
+
+    private sealed class Diversion(Interrupts interrupts) : IDisposable
+    {
+        public void Dispose() => interrupts._diverted = null;
     }
 }

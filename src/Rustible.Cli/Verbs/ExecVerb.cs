@@ -27,7 +27,7 @@ internal static class ExecVerb
         var settings = arguments.Run.Over(caller.Settings(), caller.WorkingDirectory);
         var isListing = arguments.Run.ListHosts;
         var secrets = isListing ? RunSecrets.None : Passwords.Ask(arguments.Run, settings);
-        var run = Load(arguments, settings, caller, secrets with { Vault = VaultPasswords.Keyring(arguments.Run.Vault, settings, caller) });
+        var run = Load(arguments, settings, caller, secrets with { Vault = VaultPasswords.Keyring(arguments.Run.Vault, settings, caller) }, interrupts);
         var hosts = run.Plan.Plays[0].Hosts;
         using var output = RunOutput.Open(arguments.ShownAsAdHoc(settings), settings);
         foreach (var warning in PlaybookLoading.Warnings(arguments.Run, settings, run))
@@ -42,8 +42,8 @@ internal static class ExecVerb
         return ExitCodes.Ok;
     }
 
-    private static LoadedRun Load(AdHocArguments arguments, AnsibleSettings settings, CallerEnvironment caller, RunSecrets secrets) =>
-        PlaybookLoading.Load(arguments.Run, settings, caller, secrets, Task(arguments, settings, caller));
+    private static LoadedRun Load(AdHocArguments arguments, AnsibleSettings settings, CallerEnvironment caller, RunSecrets secrets, Interrupts interrupts) =>
+        PlaybookLoading.Load(arguments.Run, settings, caller, secrets, Task(arguments, settings, caller), interrupts);
 
     /// <summary>A listing runs nothing: its module needs no arguments, as a command does.</summary>
     private static AdHocTask Task(AdHocArguments arguments, AnsibleSettings settings, CallerEnvironment caller) =>

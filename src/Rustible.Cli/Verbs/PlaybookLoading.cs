@@ -17,8 +17,14 @@ namespace Rustible.Cli.Verbs;
 internal static class PlaybookLoading
 {
     /// <summary>The run, compiled and planned.</summary>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="settings">The settings.</param>
+    /// <param name="caller">Who calls.</param>
+    /// <param name="secrets">Passwords.</param>
+    /// <param name="adHoc">The one task in the playbooks' place; null when there are playbooks.</param>
+    /// <param name="interrupts">What Ctrl+C does while the run goes on; null where none does.</param>
     /// <exception cref="Rustible.Language.Source.LanguageException">The input is wrong.</exception>
-    public static LoadedRun Load(PlaybookArguments arguments, AnsibleSettings settings, CallerEnvironment caller, RunSecrets secrets, AdHocTask? adHoc = null)
+    public static LoadedRun Load(PlaybookArguments arguments, AnsibleSettings settings, CallerEnvironment caller, RunSecrets secrets, AdHocTask? adHoc = null, Interrupts? interrupts = null)
     {
         var lookups = new LookupEnvironment([], LocalCommand.Output);
         return new RunLoader(new TemplateEngine(VaultFilters.Library), new ModuleCatalog(), lookups).Load(new RunSource(
@@ -28,7 +34,7 @@ internal static class PlaybookLoading
             AdHoc = adHoc,
             RunScript = InventoryScripts.Run,
             OnlyLists = arguments is { OnlyLists: true, Plan: false },
-            Operator = arguments.OnlyLists ? NoOperator.Instance : new TerminalOperator(),
+            Operator = arguments.OnlyLists ? NoOperator.Instance : new TerminalOperator(interrupts),
         });
     }
 

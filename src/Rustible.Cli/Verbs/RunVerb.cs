@@ -28,7 +28,7 @@ internal static class RunVerb
         if (system is null)
             return PlaybookLoading.Show(arguments, settings, caller);
         var run = PlaybookLoading.Load(
-            arguments, settings, caller, Passwords.Ask(arguments, settings) with { Vault = VaultPasswords.Keyring(arguments.Vault, settings, caller) });
+            arguments, settings, caller, Passwords.Ask(arguments, settings) with { Vault = VaultPasswords.Keyring(arguments.Vault, settings, caller) }, interrupts: interrupts);
         using var output = RunOutput.Open(arguments, settings);
         foreach (var warning in PlaybookLoading.Warnings(arguments, settings, run))
             output.Show(warning);

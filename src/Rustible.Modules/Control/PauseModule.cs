@@ -25,9 +25,11 @@ public sealed class PauseModule : Module<PauseModule.Args>
         if (!TryWhole("minutes", args.Minutes, out var minutes, out var fault) || !TryWhole("seconds", args.Seconds, out var seconds, out fault))
             return fault;
         seconds = minutes * 60 ?? seconds;
-        var typed = seconds is { } given
+        var answer = seconds is { } given
             ? await WaitAsync(args, TimeSpan.FromSeconds(Math.Max(given, 1)), context, cancellation).ConfigureAwait(false)
             : await AskAsync(args, context, warnings, cancellation).ConfigureAwait(false);
+        if (answer.IsAbort)
+            return ModuleResult.Failure("user requested abort!");
         var stop = clock.GetLocalNow();
         var took = (stop - start).TotalSeconds;
         var unit = args.Minutes is not null || seconds is null ? "minutes" : "seconds";
@@ -41,29 +43,28 @@ public sealed class PauseModule : Module<PauseModule.Args>
             ["stop"] = Text(stop),
             ["delta"] = (long)took,
             ["echo"] = args.Echo,
-            ["user_input"] = typed,
+            ["user_input"] = answer.Text,
         });
         return warnings.Count == 0 ? result : result.Return("warnings", warnings);
     }
 
-    private static async Task<string> WaitAsync(Args args, TimeSpan time, ModuleContext context, CancellationToken cancellation)
+    private static Task<OperatorAnswer> WaitAsync(Args args, TimeSpan time, ModuleContext context, CancellationToken cancellation)
     {
         var hidden = args.Echo ? "" : " (output is hidden)";
         context.Operator.Say($"Pausing for {(long)time.TotalSeconds} seconds{hidden}\n(ctrl+C then 'C' = continue early, ctrl+C then 'A' = abort)");
         if (args.Prompt is { } prompt)
             context.Operator.Say($"[pause]\n{prompt}{hidden}:");
-        await Task.Delay(time, context.Clock, cancellation).ConfigureAwait(false);
-        return "";
+        return context.Operator.WaitAsync(interrupted => Task.Delay(time, context.Clock, interrupted), cancellation);
     }
 
-    private static async Task<string> AskAsync(Args args, ModuleContext context, List<object?> warnings, CancellationToken cancellation)
+    private static async Task<OperatorAnswer> AskAsync(Args args, ModuleContext context, List<object?> warnings, CancellationToken cancellation)
     {
         var prompt = $"[pause]\n{args.Prompt ?? HowToEnd}{(args.Echo ? "" : " (output is hidden)")}:";
         if (context.Operator.IsPresent)
             return await context.Operator.AskAsync(prompt + "\n", args.Echo, cancellation).ConfigureAwait(false);
         context.Operator.Say(prompt);
         warnings.Add("Not waiting for response to prompt as stdin is not interactive");
-        return "";
+        return new OperatorAnswer("");
     }
 
     /// <summary>A whole number; a fraction of YAML's loses what is behind the point, as in Ansible, where text must be whole.</summary>

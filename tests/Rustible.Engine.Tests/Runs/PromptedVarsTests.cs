@@ -87,6 +87,8 @@ public sealed class PromptedVarsTests : IDisposable
             return _answers.Dequeue();
         }
 
-        public Task<string> AskAsync(string prompt, bool echo, CancellationToken cancellation) => Task.FromResult(Ask(prompt, echo));
+        public Task<OperatorAnswer> AskAsync(string prompt, bool echo, CancellationToken cancellation) => Task.FromResult(new OperatorAnswer(Ask(prompt, echo)));
+
+        public Task<OperatorAnswer> WaitAsync(Func<CancellationToken, Task> wait, CancellationToken cancellation) => throw new InvalidOperationException("Nothing is waited for.");
     }
 }

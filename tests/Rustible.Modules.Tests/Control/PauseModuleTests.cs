@@ -39,6 +39,18 @@ public sealed class PauseModuleTests
         Assert.StartsWith("Pausing for 120 seconds\n", Assert.Single(_person.Heard));
     }
 
+    [Theory]
+    [InlineData("prompt", "go?")]
+    [InlineData("seconds", 3L)]
+    public async Task Whoever_interrupts_the_pause_may_give_the_task_up(string name, object value)
+    {
+        _person.Aborts = true;
+
+        var result = await TestHost.RunAsync(Context() with { Clock = new InstantClock() }, "pause", (name, value));
+
+        Assert.Equal((true, "user requested abort!"), (result.Failed, result.Values["msg"]));
+    }
+
     [Fact]
     public async Task Minutes_and_seconds_exclude_each_other()
     {
@@ -71,7 +83,15 @@ public sealed class PauseModuleTests
             return Answer;
         }
 
-        public Task<string> AskAsync(string prompt, bool echo, CancellationToken cancellation) => Task.FromResult(Ask(prompt, echo));
+        public bool Aborts { get; set; }
+
+        public Task<OperatorAnswer> AskAsync(string prompt, bool echo, CancellationToken cancellation) => Task.FromResult(new OperatorAnswer(Ask(prompt, echo)) { IsAbort = Aborts });
+
+        public async Task<OperatorAnswer> WaitAsync(Func<CancellationToken, Task> wait, CancellationToken cancellation)
+        {
+            await wait(cancellation);
+            return new OperatorAnswer("") { IsAbort = Aborts };
+        }
     }
 
     /// <summary>A clock on which every wait is over at once, and took its time.</summary>
