@@ -2,7 +2,7 @@ namespace Rustible.Connections;
 
 /// <summary>All that is needed to reach one host, as the inventory, the play, the command line and <c>ansible.cfg</c> together say it.</summary>
 /// <param name="Host">The host's name in the inventory, for messages.</param>
-/// <param name="Kind">The connection plug-in: <c>ssh</c> or <c>local</c>.</param>
+/// <param name="Kind">The connection plug-in: <c>ssh</c>, <c>local</c>, <c>docker</c>, <c>podman</c> or <c>kubectl</c>.</param>
 public sealed record ConnectionTarget(string Host, string Kind)
 {
     /// <summary>Name or address to connect to (<c>ansible_host</c>); the inventory name by default.</summary>
@@ -40,6 +40,9 @@ public sealed record ConnectionTarget(string Host, string Kind)
 
     /// <summary>Where a session with this machine begins: the playbook's folder; null for that of this process.</summary>
     public string? Folder { get; init; }
+
+    /// <summary>For a container, the command on the control node that runs what follows it there, quoted; null for other kinds.</summary>
+    public string? ContainerCommand { get; init; }
 
     /// <summary>Interpreter of the resident shell (<c>ansible_shell_executable</c>).</summary>
     public string Shell { get; init; } = "/bin/sh";

@@ -1,5 +1,6 @@
-using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.CommandLine;
+using Rustible.Connections.Containers;
 
 namespace Rustible.Cli.Options;
 
@@ -71,7 +72,8 @@ internal sealed class LoginOptions
     private void Check(CommandResult result)
     {
         OptionChecks.Need(result, _becomeMethod, value => value is "sudo" or "su", "use sudo or su");
-        OptionChecks.Need(result, _connection, value => value is "ssh" or "smart" or "local", "use ssh or local");
+        OptionChecks.Need(result, _connection, value => value is "ssh" or "smart" or "local" || ContainerCommand.KindOf(value) is not null,
+            "use ssh, local, docker, podman or kubectl");
         OptionChecks.AtLeast(result, _timeout, 1);
         OptionChecks.NotBoth(result, _askPass, _passFile);
         OptionChecks.NotBoth(result, _askBecome, _becomeFile);

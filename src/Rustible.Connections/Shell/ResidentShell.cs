@@ -22,6 +22,7 @@ internal sealed class ResidentShell : IChannelSink, IAsyncDisposable
     private readonly ReplyBuffer _err = new();
     private readonly List<string> _kept = [];
     private readonly string _host;
+    private readonly string _advice;
     private readonly TimeProvider _clock;
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private IShellChannel? _channel;
@@ -30,7 +31,7 @@ internal sealed class ResidentShell : IChannelSink, IAsyncDisposable
     private string? _exit;
     private int _sequence;
 
-    private ResidentShell(string host, TimeProvider clock) => (_host, _clock) = (host, clock);
+    private ResidentShell(string host, string advice, TimeProvider clock) => (_host, _advice, _clock) = (host, advice, clock);
 
     /// <summary>The shell's process id and process group, as the host tells them; empty where it does not.</summary>
     public (string Process, string Group) Identity { get; private set; } = ("", "");
@@ -39,10 +40,16 @@ internal sealed class ResidentShell : IChannelSink, IAsyncDisposable
     public bool IsAlive => _end is null;
 
     /// <summary>Starts a shell over <paramref name="open"/> and waits until it answers.</summary>
+    /// <param name="host">The host as messages name it.</param>
+    /// <param name="advice">Where to look when it does not start.</param>
+    /// <param name="clock">The time.</param>
+    /// <param name="open">Starts it.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <exception cref="ConnectionException">It does not start, or tells not who it is.</exception>
     public static async Task<ResidentShell> StartAsync(
-        string host, TimeProvider clock, Func<IChannelSink, Task<IShellChannel>> open, CancellationToken cancellation)
+        string host, string advice, TimeProvider clock, Func<IChannelSink, Task<IShellChannel>> open, CancellationToken cancellation)
     {
-        var shell = new ResidentShell(host, clock);
+        var shell = new ResidentShell(host, advice, clock);
         shell.Expect(shell.FirstMark);   // what a login shell that ends at once has to say may come before we have said anything
         shell._channel = await open(shell).ConfigureAwait(false);
         try
@@ -182,7 +189,7 @@ internal sealed class ResidentShell : IChannelSink, IAsyncDisposable
     }
 
     private ConnectionException NoShell(string reason, Exception? inner) => new(
-        ConnectionFailure.Unreachable, $"No shell can be started on {_host}: {reason.TrimEnd('.')}. Look at the user's login shell, and at the files that it reads at its start.", inner);
+        ConnectionFailure.Unreachable, $"No shell can be started on {_host}: {reason.TrimEnd('.')}. {_advice}", inner);
 
     /// <summary>The request's text. A shell that gets the definition of a function and does not live to answer is not used again, so what was sent is known.</summary>
     private byte[] TextOf(ShellRequest request, string mark, string? stdinFile)

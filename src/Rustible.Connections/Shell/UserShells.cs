@@ -14,6 +14,10 @@ internal sealed class UserShells(IChannelOpener opener, ConnectionTarget target,
     private readonly ConcurrentDictionary<string, Lazy<Task<ResidentShell>>> _shells = new();
     private readonly ConcurrentDictionary<string, (BecomeSettings? User, ResidentShell Shell)> _inUse = new();
 
+    private string Advice => target.ContainerCommand is null
+        ? "Look at the user's login shell, and at the files that it reads at its start."
+        : "See whether the container runs and has /bin/sh.";
+
     /// <summary>The users whose shells have answered; null is the login user.</summary>
     public IReadOnlyList<BecomeSettings?> Users => [.. _inUse.Values.Select(shell => shell.User)];
 
@@ -64,7 +68,7 @@ internal sealed class UserShells(IChannelOpener opener, ConnectionTarget target,
         using var limit = new CancellationTokenSource(target.ConnectTimeout, clock);
         try
         {
-            return await ResidentShell.StartAsync(target.Host, clock, Open, limit.Token).ConfigureAwait(false);
+            return await ResidentShell.StartAsync(target.Host, Advice, clock, Open, limit.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {

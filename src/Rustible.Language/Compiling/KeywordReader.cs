@@ -10,7 +10,11 @@ namespace Rustible.Language.Compiling;
 internal static class KeywordReader
 {
     private static readonly string[] _becomeMethods = ["sudo", "su", "ansible.builtin.sudo", "ansible.builtin.su"];
-    private static readonly string[] _connections = ["ssh", "smart", "local", "ansible.builtin.ssh", "ansible.builtin.local"];
+    private static readonly string[] _connections =
+    [
+        "ssh", "smart", "local", "docker", "podman", "kubectl", "ansible.builtin.ssh", "ansible.builtin.local",
+        "community.docker.docker", "containers.podman.podman", "kubernetes.core.kubectl",
+    ];
 
     /// <summary>The keywords of <paramref name="map"/> inside <paramref name="outer"/>; keys that are no shared keywords are left to the caller.</summary>
     /// <param name="map">The map.</param>

@@ -70,6 +70,36 @@ public class ConnectionSettingsTests
         Assert.Equal("variable", Become!.User);
     }
 
+    [Theory]
+    [InlineData("docker", "ansible_host=box ansible_user=joe ansible_docker_extra_args=-H_tcp://x", "'docker' '-H' 'tcp://x' 'exec' '-u' 'joe' '-i' 'box'")]
+    [InlineData("community.docker.docker", "ansible_docker_host=b2 ansible_host=box ansible_docker_user=ann ansible_user=joe", "'docker' 'exec' '-u' 'ann' '-i' 'b2'")]
+    [InlineData("podman", "ansible_user=joe ansible_podman_executable=/opt/podman ansible_podman_extra_args=--log-level_debug",
+        "'/opt/podman' '--log-level' 'debug' 'exec' '--user' 'joe' '-i' 'web1'")]
+    [InlineData("kubectl", "ansible_host=box ansible_kubectl_namespace=ns ansible_kubectl_container=c1 ansible_kubectl_config=/k ansible_user=joe",
+        "'kubectl' '-n' 'ns' '--kubeconfig' '/k' 'exec' '-i' 'box' '-c' 'c1' '--'")]
+    [InlineData("kubernetes.core.kubectl", "ansible_kubectl_pod=p ansible_kubectl_verify_ssl=no ansible_kubectl_host=https://api ansible_kubectl_extra_args=--v_3",
+        "'kubectl' '--server' 'https://api' '--insecure-skip-tls-verify=true' '--v' '3' 'exec' '-i' 'p' '--'")]
+    public async Task A_container_is_reached_by_its_program(string connection, string variables, string expected)
+    {
+        foreach (var pair in variables.Split(' ').Select(pair => pair.Split('=', 2)))
+            _bench.HostVars[pair[0]] = pair[1].Replace('_', pair[0].EndsWith("args", StringComparison.Ordinal) ? ' ' : '_');
+
+        var target = await TargetAsync(new Keywords { Connection = connection });
+
+        Assert.Equal((connection.Split('.')[^1], expected), (target.Kind, target.ContainerCommand));
+    }
+
+    [Fact]
+    public async Task A_secret_that_kubectl_takes_as_an_argument_is_refused()
+    {
+        _bench.HostVars["ansible_kubectl_token"] = "t0ken";
+
+        var outcome = await _bench.RunAsync(Task("ping") with { Keywords = new Keywords { Connection = "kubectl" } });
+
+        Assert.Contains("'ansible_kubectl_token' of the host web1 is not supported", outcome.Report.Result, StringComparison.Ordinal);
+        Assert.DoesNotContain("t0ken", outcome.Report.Result, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_keyword_that_is_omitted_leaves_the_one_around_it()
     {

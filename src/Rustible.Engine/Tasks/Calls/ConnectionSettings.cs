@@ -1,5 +1,6 @@
 using System.Globalization;
 using Rustible.Connections;
+using Rustible.Connections.Containers;
 using Rustible.Engine.Runs;
 using Rustible.Engine.Variables;
 using Rustible.Language.Playbook;
@@ -30,12 +31,15 @@ internal sealed class ConnectionSettings(RunContext run, string host, Keywords s
     {
         var implicitLocal = run.Inventory.Hosts.TryGetValue(host, out var known) ? known.IsImplicit : LocalNames.Contains(host);
         var kind = Variable("ansible_connection") ?? (implicitLocal ? "local" : keywords.Text("connection", shared.Connection) ?? Options.Connection ?? "ssh");
-        return new ConnectionTarget(host, Canonical(kind))
+        kind = ContainerCommand.KindOf(kind) ?? Canonical(kind);
+        var user = Variable("ansible_user", "ansible_ssh_user") ?? keywords.Text("remote_user", shared.RemoteUser) ?? Options.RemoteUser ?? run.Settings.RemoteUser;
+        return new ConnectionTarget(host, kind)
         {
-            Folder = Canonical(kind) == "local" ? Folder : null,
+            Folder = kind == "local" ? Folder : null,
+            ContainerCommand = ContainerCommand.KindOf(kind) is null ? null : new ContainerSettings(host, names => Variable(names)).Command(kind, user),
             Address = Variable("ansible_host", "ansible_ssh_host") ?? host,
             Port = IntegerVariable("ansible_port", "ansible_ssh_port") ?? keywords.Integer("port", shared.Port) ?? run.Settings.RemotePort,
-            User = Variable("ansible_user", "ansible_ssh_user") ?? keywords.Text("remote_user", shared.RemoteUser) ?? Options.RemoteUser ?? run.Settings.RemoteUser,
+            User = user,
             Password = SecretVariable("ansible_password", "ansible_ssh_pass", "ansible_ssh_password") ?? run.Secrets.ConnectionPassword,
             PrivateKeyFile = Variable("ansible_private_key_file", "ansible_ssh_private_key_file") ?? Options.PrivateKeyFile ?? run.Settings.PrivateKeyFile,
             PrivateKeyPassphrase = SecretVariable("ansible_private_key_passphrase", "ansible_ssh_private_key_passphrase"),

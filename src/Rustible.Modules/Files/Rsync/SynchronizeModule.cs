@@ -46,6 +46,8 @@ public sealed class SynchronizeModule : Module<SynchronizeArguments>
         if (string.IsNullOrEmpty(args.Src) || string.IsNullOrEmpty(args.Dest))
             return ModuleResult.Failure("synchronize requires both src and dest parameters are set");
         var target = context.HostTarget!;
+        if (target.ContainerCommand is not null)
+            return ModuleResult.Failure($"synchronize does not work over the connection '{target.Kind}' of {target.Host}: rsync needs ssh. Use copy or unarchive.");
         var isDelegated = context.DelegatedTo is not null && context.DelegatedTo != context.Host;
         var isOneMachine = context.DelegatedTo == context.Host || (target.Kind == "local" && !isDelegated);
         var isRemote = !isOneMachine && !IsAddress(args.Src) && !IsAddress(args.Dest);
