@@ -75,4 +75,8 @@ public sealed class Secret(string value) : IEquatable<Secret>
 /// <param name="Executable">The program (<c>ansible_become_exe</c>); null for the method's own.</param>
 /// <param name="Flags">Flags of the program (<c>ansible_become_flags</c>); null for the method's default.</param>
 public sealed record BecomeSettings(
-    string User = "root", string Method = "sudo", Secret? Password = null, string? Executable = null, string? Flags = null);
+    string User = "root", string Method = "sudo", Secret? Password = null, string? Executable = null, string? Flags = null)
+{
+    /// <summary>The command line that becomes the user, for those who look for what is wrong with it.</summary>
+    public string CommandLine => Become.BecomeCommand.Shown(this);
+}

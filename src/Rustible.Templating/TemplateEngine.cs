@@ -57,12 +57,19 @@ public sealed partial class TemplateEngine
                 return text;
             case EncryptedText text:
                 return new UnsafeText(text.Text);
+            case NativeText text:
+                return text.Text;
             case List<object?> or ValueMap or TupleValue:
                 return RawValues.NeedsRendering(raw) ? RawValues.Map(raw, (value, _) => Render(value, scope, cancellation)) : raw;
             default:
                 return RawValues.Normalize(raw);
         }
     }
+
+    /// <summary>Renders the members of a dictionary for variables that will hold them: text that is no literal stays known as such.</summary>
+    /// <exception cref="TemplateException">A template is wrong, or a name is undefined.</exception>
+    public ValueMap RenderVariables(ValueMap raw, IVariableScope scope) =>
+        new(raw.Select(entry => KeyValuePair.Create(entry.Key, entry.Value is string text && IsTemplate(text) ? RenderVariable(text, scope) : Render(entry.Value, scope))));
 
     /// <summary>Evaluates one expression, written without braces, to its value with its type.</summary>
     /// <exception cref="TemplateException">The expression is wrong, or a name is undefined.</exception>
@@ -173,6 +180,13 @@ public sealed partial class TemplateEngine
     {
         var session = NewSession(scope, cancellation);
         return RawValues.Export(session.RenderText(text, scope), session.IsUnsafe);
+    }
+
+    private object? RenderVariable(string text, IVariableScope scope)
+    {
+        var session = NewSession(scope, default);
+        var value = session.RenderText(text, scope);
+        return value is TaggedText { Tag: TextTag.Native } native && !session.IsUnsafe ? new NativeText(native.Text) : RawValues.Export(value, session.IsUnsafe);
     }
 
     private RenderSession NewSession(IVariableScope scope, CancellationToken cancellation, ITemplateLoader? loader = null, bool refusesLookups = false) =>

@@ -39,6 +39,8 @@ internal sealed class DefaultResults(OutputOptions options, Screen screen, Warni
     public void Show(RunNotice.TaskStepped stepped)
     {
         var step = stepped.Step;
+        if (step.Note is { } note)
+            screen.VerboseLine(note, TextColor.Verbose);
         if (step.Item is { } item)
             ShowItem(stepped.Host, item, stepped.Module ?? "");
         if (step.Job is { } job)

@@ -17,6 +17,9 @@ public sealed record TaskStep(int Number, string TaskName)
     /// <summary>The host that does the work, when delegated.</summary>
     public string? DelegatedTo { get; init; }
 
+    /// <summary>Set when it says how it goes about its work: a line for <c>-vvv</c>.</summary>
+    public string? Note { get; init; }
+
     /// <summary>Set when an item of the task's loop has ended: the item.</summary>
     public ItemReport? Item { get; init; }
 

@@ -1,3 +1,4 @@
+using Rustible.Connections;
 using Rustible.Engine.Tasks.Results;
 using Rustible.Templating;
 using Rustible.Templating.Values;
@@ -36,6 +37,18 @@ internal sealed class TaskSteps(TaskInvocation invocation, TaskHeading heading, 
     {
         if (!invocation.Task.IsInclude)
             Tell(new TaskStep(++_told, heading.Name) { Item = item, Module = TemplateEngine.IsTemplate(invocation.Task.Module) ? module : null });
+    }
+
+    /// <summary>It opens a session with a host, or uses the one that is open; told with <c>-vvv</c>.</summary>
+    /// <param name="target">The host.</param>
+    /// <param name="become">The user that it becomes there; null for none.</param>
+    public void Connect(ConnectionTarget target, BecomeSettings? become)
+    {
+        if (invocation.Run.Options.Verbosity < ResultVerbosity)
+            return;
+        Tell(new TaskStep(++_told, heading.Name) { Note = $"<{target.Host}> {target.Kind.ToUpperInvariant()} CONNECTION{(target.Kind == "local" ? "" : $" FOR USER: {target.User ?? "None"}")}" });
+        if (become is not null)
+            Tell(new TaskStep(++_told, heading.Name) { Note = $"<{target.Host}> EXEC /bin/sh -c '{become.CommandLine}'" });
     }
 
     private void Tell(TaskStep step) => sessions.Tell(invocation.Attempt, step);

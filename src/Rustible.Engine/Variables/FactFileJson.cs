@@ -57,8 +57,8 @@ public static class FactFileJson
                 writer.WriteString(Encrypted, encrypted.CipherText);
                 writer.WriteEndObject();
                 break;
-            case UnsafeText text:
-                writer.WriteStringValue(text.Text);
+            case UnsafeText or NativeText:
+                writer.WriteStringValue(value.ToString());
                 break;
             case ValueMap map:
                 WriteMap(writer, map.Select(pair => KeyValuePair.Create(JsonKeys.Text(pair.Key), pair.Value)));

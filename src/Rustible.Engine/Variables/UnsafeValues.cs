@@ -15,7 +15,7 @@ internal static class UnsafeValues
     /// <summary>The marked value; whatever type a module used, the result is made of the values of the language.</summary>
     public static object? Mark(object? value) => value switch
     {
-        null or bool or long or double or BigInteger or UnsafeText or EncryptedText => value,
+        null or bool or long or double or BigInteger or UnsafeText or EncryptedText or NativeText => value,
         string text => text.AsSpan().ContainsAny(TemplateCharacters) ? new UnsafeText(text) : text,
         List<object?> list => list.ConvertAll(Mark),
         ValueMap map => MarkMap(map),
@@ -35,6 +35,7 @@ internal static class UnsafeValues
     public static object? Unmark(object? value) => value switch
     {
         UnsafeText marked => marked.Text,
+        NativeText kept => kept.Text,
         List<object?> list => list.ConvertAll(Unmark),
         TupleValue tuple => tuple.Select(Unmark).ToList(),
         ValueMap map => UnmarkMap(map),

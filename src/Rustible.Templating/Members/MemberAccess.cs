@@ -52,6 +52,11 @@ internal static class MemberAccess
             member = new BoundMethod(owner, name, (arguments, caller) => method(owner, arguments, caller));
             return true;
         }
+        if (name == "__class__")
+        {
+            member = new ClassValue(PythonTypes.NameOf(value));
+            return true;
+        }
         return NumberMembers.TryGet(value, name, out member);
     }
 

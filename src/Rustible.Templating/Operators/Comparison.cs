@@ -52,6 +52,7 @@ internal static class Comparison
             (RangeValue m, RangeValue n) => m.SequenceEqual(n),
             (DictView m, DictView n) => m.Count == n.Count && m.All(item => Contains(n, item)),
             (BytesValue m, BytesValue n) => m.Equals(n),
+            (ClassValue m, ClassValue n) => m == n,
             (DateTimeValue m, DateTimeValue n) => m.Moment == n.Moment,
             (TimeDeltaValue m, TimeDeltaValue n) => m.Span == n.Span,
             _ => ReferenceEquals(left, right),

@@ -112,7 +112,7 @@ internal static class PythonText
         DateTimeValue moment => moment.Repr(),
         TimeDeltaValue delta => delta.Repr(),
         BoundMethod method => $"<built-in method {method.Name} of {PythonTypes.NameOf(method.Owner)} object>",
-        GlobalFunction or NamespaceValue or LoopContext or RangeValue or MacroValue or BytesValue or ModuleValue => value.ToString()!,
+        GlobalFunction or NamespaceValue or LoopContext or RangeValue or MacroValue or BytesValue or ModuleValue or ClassValue => value.ToString()!,
         _ => $"<{PythonTypes.NameOf(value)}>",
     };
 

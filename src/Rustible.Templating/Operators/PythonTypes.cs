@@ -37,6 +37,7 @@ internal static class PythonTypes
         LoopContext => "LoopContext",
         BlockReference => "BlockReference",
         ModuleValue => "TemplateModule",
+        ClassValue => "type",
         _ => value.GetType().Name,
     };
 

@@ -144,6 +144,8 @@ internal sealed class RenderSession(TemplateEngine engine, TemplateLibrary libra
             case EncryptedText text:
                 IsUnsafe = true;
                 return new TaggedText(text);
+            case NativeText text:
+                return new TaggedText(text.Text, TextTag.Native);
             case IVariableScope scopeValue:
                 NoteOutside();
                 return new ScopeValue(scopeValue, this);

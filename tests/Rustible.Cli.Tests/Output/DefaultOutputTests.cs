@@ -88,7 +88,8 @@ public class DefaultOutputTests
             Started("wait"),
             new RunNotice.TaskStepped("h1", "wait", new TaskStep(1, "wait") { RetriesLeft = 2, DelegatedTo = "h2" }),
             new RunNotice.TaskStepped("h1", "wait", new TaskStep(2, "wait") { RetriesLeft = 1, Result = """{"rc": 1}""" }),
-            new RunNotice.TaskStepped("h1", "wait", new TaskStep(3, "wait") { Job = "j7.1" }));
+            new RunNotice.TaskStepped("h1", "wait", new TaskStep(3, "wait") { Job = "j7.1" }),
+            new RunNotice.TaskStepped("h1", "wait", new TaskStep(4, "wait") { Note = "<h1> EXEC sudo" }));
 
         Assert.Equal(
             """
@@ -104,6 +105,7 @@ public class DefaultOutputTests
                 "rc": 1
             }
             ASYNC POLL on h1: jid=j7.1 started=1 finished=0
+            <h1> EXEC sudo
             """,
             text);
     }

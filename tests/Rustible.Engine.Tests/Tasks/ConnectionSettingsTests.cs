@@ -36,6 +36,21 @@ public class ConnectionSettingsTests
     }
 
     [Fact]
+    public async Task With_vvv_a_task_says_how_it_reaches_the_host_and_becomes_the_user()
+    {
+        var keywords = new Keywords { RemoteUser = "me", Become = true, BecomeUser = "you" };
+        await TargetAsync(keywords);
+        Assert.Empty(_bench.Sessions.Steps);
+
+        _bench.Options = new() { Verbosity = 3 };
+        await TargetAsync(keywords);
+
+        Assert.Equal(
+            ["<web1> SSH CONNECTION FOR USER: me", "<web1> EXEC /bin/sh -c 'sudo -H -S -n -u you /bin/sh'"],
+            _bench.Sessions.Steps.Select(step => step.Note));
+    }
+
+    [Fact]
     public async Task Variables_beat_keywords_beat_the_command_line_beat_settings()
     {
         _bench.Settings = new() { RemoteUser = "setting", RemotePort = 1, PrivateKeyFile = "setting", Timeout = 1, SshCommonArgs = "-o A=setting", BecomeUser = "setting" };

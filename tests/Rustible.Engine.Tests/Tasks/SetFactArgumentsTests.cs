@@ -19,6 +19,22 @@ public class SetFactArgumentsTests
     }
 
     [Fact]
+    public async Task Where_templates_keep_types_a_text_made_on_purpose_stays_text()
+    {
+        var bench = new TaskBench { Settings = new() { Templates = new TemplateSettings { Native = true } } };
+        bench.HostVars["plain"] = "007";
+
+        await bench.RunAsync(Task("set_fact", ("made", "{{ 7 | string }}"), ("read", "{{ '7' }}"), ("inner", Map(("k", "{{ 7 | string }}")))));
+
+        Assert.Equal(new NativeText("7"), bench.State.Variables["made"]);
+        Assert.Equal(7L, bench.State.Variables["read"]);
+        Assert.Equal("7", await bench.SeesAsync("made"));
+        Assert.Equal("NativeJinjaText", await bench.SeesAsync("made | type_debug"));
+        Assert.Equal("7 7", await bench.SeesAsync("made ~ ' ' ~ inner.k"));
+        Assert.Equal(["7"], (List<object?>)(await bench.SeesAsync("[made]"))!);
+    }
+
+    [Fact]
     public async Task What_is_encrypted_stays_so_wherever_it_stands()
     {
         var bench = new TaskBench();

@@ -17,6 +17,7 @@ namespace Rustible.Engine.Tests.Tasks;
 internal sealed class TaskBench
 {
     private static readonly TemplateEngine Engine = new();
+    private static readonly TemplateEngine NativeEngine = Engine.With(options => options with { Native = true });
     private int _sequence;
 
     public TaskBench()
@@ -112,7 +113,7 @@ internal sealed class TaskBench
     {
         var program = new PlaybookProgram("hash", [], Files);
         return new RunContext(
-            "run1", program, Inventory(), Options, Settings, Engine, new ModuleCatalog(Modules), new SegmentTable(program, new SegmentCompiler(_ => true, false)))
+            "run1", program, Inventory(), Options, Settings, Settings.Templates.Native ? NativeEngine : Engine, new ModuleCatalog(Modules), new SegmentTable(program, new SegmentCompiler(_ => true, false)))
         { Secrets = Secrets };
     }
 

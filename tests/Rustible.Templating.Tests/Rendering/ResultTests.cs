@@ -27,6 +27,26 @@ public class ResultTests
     }
 
     [Fact]
+    public void A_value_tells_its_class_but_nothing_else_of_it()
+    {
+        var variables = new Variables { ["l"] = List(1L), ["d"] = Map(("a", 1L)), ["none"] = null };
+
+        Assert.Equal("list dict NoneType type", variables.Render("{{ l.__class__.__name__ }} {{ d['__class__'].__name__ }} {{ none.__class__.__name__ }} {{ l.__class__ | type_debug }}"));
+        Assert.Equal("<class 'list'> True False", variables.Render("{{ l.__class__ }} {{ l.__class__ == [].__class__ }} {{ l.__class__ == d.__class__ }}"));
+        Assert.Equal("nothing", variables.Render("{{ l.__class__.__mro__ | default('nothing') }}"));
+    }
+
+    [Fact]
+    public void A_text_made_on_purpose_is_known_as_such_in_a_variable_of_its_own()
+    {
+        var variables = new Variables { ["kept"] = new NativeText("7") };
+
+        Assert.Equal("7", variables.Native("{{ kept }}"));
+        Assert.Equal("7", variables.Render(new NativeText("7")));
+        Assert.Equal("NativeJinjaText 77", variables.Native("{{ kept | type_debug }} {{ kept ~ kept }}"));
+    }
+
+    [Fact]
     public void Text_of_to_json_is_never_read_again() =>
         Assert.Equal("{\"a\": 1}", new Variables { ["d"] = Map(("a", 1L)) }.Render("{{ d | to_json }}"));
 

@@ -87,11 +87,17 @@ internal sealed class ModuleCaller(TimeProvider clock, TaskInvocation invocation
 
     private static ValueMap Failed(string message) => new() { ["changed"] = false, ["failed"] = true, ["msg"] = message };
 
+    private Task<IConnection> ConnectAsync(TaskCall call, CancellationToken cancellation)
+    {
+        if (call.Target is not { } target)
+            throw new InvalidOperationException($"The module '{call.Module.Description.Name}' says that it needs no connection, and asks for one.");
+        steps.Connect(target, call.Become);
+        return sessions.OpenAsync(call.Host, target, cancellation);
+    }
+
     private ModuleContext ContextOf(TaskCall call, int item, int retry) => new()
     {
-        ConnectAsync = token => call.Target is { } target
-            ? sessions.OpenAsync(call.Host, target, token)
-            : throw new InvalidOperationException($"The module '{call.Module.Description.Name}' says that it needs no connection, and asks for one."),
+        ConnectAsync = token => ConnectAsync(call, token),
         ConnectToControlAsync = token => sessions.OpenAsync("localhost", new ConnectionTarget("localhost", "local"), token),
         HostTarget = call.HostTarget,
         DelegatedTo = call.DelegatedTo,

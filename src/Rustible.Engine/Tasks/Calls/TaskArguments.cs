@@ -21,7 +21,8 @@ internal static class TaskArguments
         var token = OmitToken.Of(run.RunId);
         try
         {
-            var own = (ValueMap)run.Templates.Render(task.Arguments, scope)!;
+            var keepsText = module.Description.Name == "set_fact" && run.Settings.Templates.Native;
+            var own = keepsText ? run.Templates.RenderVariables(task.Arguments, scope) : (ValueMap)run.Templates.Render(task.Arguments, scope)!;
             if (module.Description.Name == "assert" && task.Arguments.TryGetValue("that", out var that) && that is List<object?>)
                 own["that"] = that;   // shown as they are written; rendered above only to find what is undefined
             var defaults = Defaults(invocation, module, scope);
