@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text;
+using Rustible.Templating.Members;
 using Rustible.Templating.Rendering;
 using Rustible.Templating.Values;
 

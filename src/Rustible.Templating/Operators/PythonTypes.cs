@@ -1,4 +1,5 @@
 using System.Numerics;
+using Rustible.Templating.Members;
 using Rustible.Templating.Rendering;
 using Rustible.Templating.Values;
 

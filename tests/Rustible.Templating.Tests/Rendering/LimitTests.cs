@@ -76,10 +76,10 @@ public class LimitTests
     }
 
     [Theory]
-    [InlineData("{{ ''.__class__ }}")]
+    [InlineData("{{ ''.__class__.__mro__ }}")]
     [InlineData("{{ x.GetType() }}")]
     [InlineData("{{ cycler.__init__.__globals__ }}")]
-    [InlineData("{{ '{0.__class__}'.format(1) }}")]
+    [InlineData("{{ '{0.__class__.__mro__}'.format(1) }}")]
     [InlineData("{{ '{0.Length}'.format('a') }}")]
     [InlineData("{{ x | attr('GetType') }}")]
     [InlineData("{{ [x] | map(attribute='Length') | list }}")]

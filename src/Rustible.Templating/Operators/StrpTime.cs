@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Text;
-using Rustible.Templating.Operators;
 using Rustible.Templating.RegularExpressions;
 
-namespace Rustible.Templating.Values;
+namespace Rustible.Templating.Operators;
 
 /// <summary>Dates read by Python's % directives.</summary>
 internal static class StrpTime

@@ -1,4 +1,6 @@
-namespace Rustible.Templating.Values;
+using Rustible.Templating.Values;
+
+namespace Rustible.Templating.Members;
 
 /// <summary>What <c>__class__</c> of a value is: its name, and nothing else of it.</summary>
 /// <param name="Name">As <c>type_debug</c> has it.</param>
