@@ -70,7 +70,7 @@ public sealed class Secret(string value) : IEquatable<Secret>
 
 /// <summary>How a task becomes another user.</summary>
 /// <param name="User">The user to become, <c>root</c> by default.</param>
-/// <param name="Method"><c>sudo</c> or <c>su</c>; others are refused by name.</param>
+/// <param name="Method"><c>sudo</c>, <c>su</c> or <c>doas</c>; others are refused by name.</param>
 /// <param name="Password">The password that the method asks for; null when it must not ask.</param>
 /// <param name="Executable">The program (<c>ansible_become_exe</c>); null for the method's own.</param>
 /// <param name="Flags">Flags of the program (<c>ansible_become_flags</c>); null for the method's default.</param>

@@ -8,6 +8,9 @@ public interface IModule
     /// <summary>Names and abilities, from the class's <see cref="ModuleAttribute"/>.</summary>
     ModuleAttribute Description { get; }
 
+    /// <summary>The options that it declares, in order.</summary>
+    IReadOnlyList<ArgumentSpecification> Options => [];
+
     /// <summary>Names and aliases of arguments whose values must not be shown.</summary>
     IReadOnlyCollection<string> SecretArguments => [];
 

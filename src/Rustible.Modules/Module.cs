@@ -15,6 +15,9 @@ public abstract class Module<TArgs> : IModule where TArgs : class
     public static IReadOnlyList<ArgumentSpecification> Arguments => ArgumentBinder<TArgs>.Arguments;
 
     /// <inheritdoc/>
+    public IReadOnlyList<ArgumentSpecification> Options => Arguments;
+
+    /// <inheritdoc/>
     public IReadOnlyCollection<string> SecretArguments =>
         field ??= [.. Arguments.Where(argument => argument.IsSecret).SelectMany(argument => argument.Aliases.Append(argument.Name))];
 

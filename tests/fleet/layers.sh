@@ -59,6 +59,7 @@ add_accounts() {
     chmod 750 "$shared/etc/sudoers.d"
     printf '%s ALL=(ALL:ALL) ALL\nops ALL=(ALL:ALL) NOPASSWD: ALL\n' "$SUDO_USER_NAME" >"$shared/etc/sudoers.d/fleet"
     chmod 440 "$shared/etc/sudoers.d/fleet"
+    printf 'permit %s\npermit nopass ops\n' "$SUDO_USER_NAME" >"$shared/etc/doas.conf"
 }
 
 add_account() {

@@ -19,7 +19,7 @@ internal sealed class LoginOptions
         "--connection-password-file", "Read the connection password from a file", "--conn-pass-file");
 
     private readonly Option<bool> _become = NewOption.Flag("--become", "Run with privilege escalation", "-b");
-    private readonly Option<string?> _becomeMethod = NewOption.One<string?>("--become-method", "sudo or su (default sudo)");
+    private readonly Option<string?> _becomeMethod = NewOption.One<string?>("--become-method", "sudo, su or doas (default sudo)");
     private readonly Option<string?> _becomeUser = NewOption.One<string?>("--become-user", "Become this user (default root)");
     private readonly Option<bool> _askBecome = NewOption.Flag("--ask-become-pass", "Ask for the privilege escalation password", "-K");
 
@@ -71,7 +71,7 @@ internal sealed class LoginOptions
 
     private void Check(CommandResult result)
     {
-        OptionChecks.Need(result, _becomeMethod, value => value is "sudo" or "su", "use sudo or su");
+        OptionChecks.Need(result, _becomeMethod, value => value is "sudo" or "su" or "doas" or "community.general.doas", "use sudo, su or doas");
         OptionChecks.Need(result, _connection, value => value is "ssh" or "smart" or "local" || ContainerCommand.KindOf(value) is not null,
             "use ssh, local, docker, podman or kubectl");
         OptionChecks.AtLeast(result, _timeout, 1);

@@ -16,7 +16,7 @@ internal sealed record CalledAs(string? Name, IReadOnlyList<string> Verb, string
         new("ansible-console", [], "There is no interactive console. Run tasks one by one with 'rustible exec PATTERN -m MODULE -a ARGUMENTS'."),
         new("ansible-pull", [], "Hosts do not pull their playbooks. Fetch the repository with git and run 'rustible run PLAYBOOK -c local -i localhost,'."),
         new("ansible-galaxy", [], "Nothing is installed from Galaxy. Put roles and collections into the folders of 'roles_path' and 'collections_path', with git or with ansible-galaxy itself."),
-        new("ansible-doc", [], "There is no copy of Ansible's documentation. See https://docs.ansible.com; README.md lists the modules that exist here."),
+        new("ansible-doc", [], "There is no copy of Ansible's documentation. 'rustible doc MODULE' describes the modules that exist here; for all else see https://docs.ansible.com."),
         new("ansible-test", [], "Modules are not written in Python here; there is nothing for ansible-test to test."),
         new("ansible-connection", [], "Connections are held by the run itself; there is no such program."),
     ];

@@ -69,6 +69,7 @@ internal static class CommandLine
         TemplateVerbs.Create(),
         VaultVerbs.Create(),
         InventoryVerb.Create(),
+        DocVerb.Create(),
     };
 
     /// <summary>The verbs as they were given: <c>runs list</c>.</summary>

@@ -26,8 +26,13 @@ internal sealed record BecomeCommand(string Command, string Prompt, string Ready
                 var options = become.Flags is null ? "" : $" {become.Flags}";
                 var inner = ShellQuote.Word($"unset LC_ALL; {mark}");
                 return new($"exec env LC_ALL=C {become.Executable ?? "su"}{options} -s /bin/sh {user} -c {inner}", "assword: ", ready);
+            case "doas" when become.Password is not null:
+                throw new ConnectionException(ConnectionFailure.BecomeFailed,
+                    "The become method 'doas' with a password is not supported: doas asks for it at a terminal only. Let the login user become the other one with 'permit nopass' in doas.conf, or use sudo.");
+            case "doas":
+                return new($"exec {become.Executable ?? "doas"} {become.Flags ?? "-n"} -u {user} /bin/sh -c {ShellQuote.Word(mark)}", $"rs-password-{nonce}", ready);
             default:
-                throw new ConnectionException(ConnectionFailure.BecomeFailed, $"The become method '{become.Method}' is not supported. Use one of: sudo, su.");
+                throw new ConnectionException(ConnectionFailure.BecomeFailed, $"The become method '{become.Method}' is not supported. Use one of: sudo, su, doas.");
         }
     }
 

@@ -9,7 +9,7 @@ namespace Rustible.Language.Compiling;
 /// <summary>Reads the keywords that plays, blocks, roles and tasks share, and merges them with those of what encloses them.</summary>
 internal static class KeywordReader
 {
-    private static readonly string[] _becomeMethods = ["sudo", "su", "ansible.builtin.sudo", "ansible.builtin.su"];
+    private static readonly string[] _becomeMethods = ["sudo", "su", "doas", "ansible.builtin.sudo", "ansible.builtin.su", "community.general.doas"];
     private static readonly string[] _connections =
     [
         "ssh", "smart", "local", "docker", "podman", "kubectl", "ansible.builtin.ssh", "ansible.builtin.local",

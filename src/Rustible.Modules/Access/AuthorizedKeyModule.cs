@@ -6,6 +6,12 @@ using FileAttributes = Rustible.Modules.Files.FileAttributes;
 namespace Rustible.Modules.Access;
 
 /// <summary>Adds or removes keys that may log in as a user. Arguments and results are those of ansible.posix.authorized_key.</summary>
+/// <example><code>
+/// - name: Let the deploy key in
+///   authorized_key:
+///     user: deploy
+///     key: "{{ lookup('file', 'keys/deploy.pub') }}"
+/// </code></example>
 [Module("authorized_key", "ansible.posix.authorized_key", CheckMode = CheckMode.Full, Idempotent = true)]
 public sealed class AuthorizedKeyModule : Module<AuthorizedKeyModule.Args>
 {

@@ -5,6 +5,12 @@ using Rustible.Templating.Values;
 namespace Rustible.Modules.Access;
 
 /// <summary>Adds or removes a host's key in a known_hosts file. Arguments and results are those of ansible.builtin.known_hosts.</summary>
+/// <example><code>
+/// - name: Know the key of a git server
+///   known_hosts:
+///     name: git.example.com
+///     key: git.example.com ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJdD7y3aLq454yWBdwLWbieU1ebz9/cu7/QEXn9OIeZJ
+/// </code></example>
 [Module("known_hosts", "ansible.builtin.known_hosts", "ansible.legacy.known_hosts", CheckMode = CheckMode.Full, Idempotent = true)]
 public sealed class KnownHostsModule : Module<KnownHostsModule.Args>
 {

@@ -1,6 +1,12 @@
 namespace Rustible.Modules.Accounts;
 
 /// <summary>Creates, renumbers or removes a group. Arguments and results are those of ansible.builtin.group.</summary>
+/// <example><code>
+/// - name: Have a group
+///   group:
+///     name: app
+///     system: true
+/// </code></example>
 [Module("group", "ansible.builtin.group", "ansible.legacy.group", CheckMode = CheckMode.Full, Idempotent = true)]
 public sealed class GroupModule : ShellModule<GroupModule.Args>
 {

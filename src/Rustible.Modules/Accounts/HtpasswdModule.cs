@@ -9,6 +9,14 @@ namespace Rustible.Modules.Accounts;
 /// Keeps a user of a web server's file of passwords. Arguments and results are those of community.general.htpasswd; the hashes are made on the control node, the host
 /// needs no passlib. Changed owners and permissions are told as changes.
 /// </summary>
+/// <example><code>
+/// - name: Let a user in
+///   htpasswd:
+///     path: /etc/nginx/passwords
+///     name: joe
+///     password: "{{ joes_password }}"
+///     mode: "0640"
+/// </code></example>
 [Module("htpasswd", "community.general.htpasswd", CheckMode = CheckMode.Full, Idempotent = true)]
 public sealed class HtpasswdModule : Module<HtpasswdModule.Args>
 {

@@ -5,6 +5,14 @@ using Rustible.Templating.Values;
 namespace Rustible.Modules.Accounts;
 
 /// <summary>Keeps a limit of PAM's limits.conf. Arguments and results are those of community.general.pam_limits, but for comments: each stays with its own line.</summary>
+/// <example><code>
+/// - name: Allow more open files
+///   pam_limits:
+///     domain: app
+///     limit_type: soft
+///     limit_item: nofile
+///     value: "65536"
+/// </code></example>
 [Module("pam_limits", "community.general.pam_limits", CheckMode = CheckMode.Full, Idempotent = true)]
 public sealed class PamLimitsModule : Module<PamLimitsModule.Args>
 {

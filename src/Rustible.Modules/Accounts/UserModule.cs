@@ -7,6 +7,14 @@ namespace Rustible.Modules.Accounts;
 /// Creates, changes or removes a user. Arguments and results are those of ansible.builtin.user on Linux. Hashes and passphrases go to the host by
 /// standard input, and on from there by standard input only.
 /// </summary>
+/// <example><code>
+/// - name: Have a user with a shell
+///   user:
+///     name: deploy
+///     groups: [sudo]
+///     append: true
+///     shell: /bin/bash
+/// </code></example>
 [Module("user", "ansible.builtin.user", "ansible.legacy.user", CheckMode = CheckMode.Full, Idempotent = true)]
 public sealed class UserModule : ShellModule<UserArguments>
 {

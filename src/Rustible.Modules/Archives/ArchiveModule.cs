@@ -9,6 +9,13 @@ namespace Rustible.Modules.Archives;
 /// Packs files and folders of the host into an archive there. Arguments and results are those of community.general.archive. The host needs tar and the program of
 /// the compression, or zip.
 /// </summary>
+/// <example><code>
+/// - name: Pack the logs
+///   archive:
+///     path: /var/log/app
+///     dest: /backup/app.tar.gz
+///     format: gz
+/// </code></example>
 [Module("archive", "community.general.archive", CheckMode = CheckMode.Full, Idempotent = true)]
 public sealed partial class ArchiveModule : Module<ArchiveModule.Args>
 {

@@ -5,6 +5,13 @@ using FileAttributes = Rustible.Modules.Files.FileAttributes;
 namespace Rustible.Modules.Archives;
 
 /// <summary>Unpacks an archive on the host. Arguments and results are those of ansible.builtin.unarchive. The host needs tar, or unzip.</summary>
+/// <example><code>
+/// - name: Unpack a release
+///   unarchive:
+///     src: app-1.2.tar.gz
+///     dest: /opt/app
+///     owner: app
+/// </code></example>
 [Module("unarchive", "ansible.builtin.unarchive", "ansible.legacy.unarchive", CheckMode = CheckMode.Full, Idempotent = true)]
 public sealed class UnarchiveModule : Module<UnarchiveModule.Args>
 {

@@ -11,8 +11,10 @@ namespace Rustible.Modules;
 /// <param name="Choices">The only values it may have, or null.</param>
 /// <param name="IsSecret">Whether its value must not be shown.</param>
 /// <param name="Default">The value it has when it is not given.</param>
+/// <param name="DeclaredBy">The record's property.</param>
 public sealed record ArgumentSpecification(
-    string Name, IReadOnlyList<string> Aliases, Type Type, bool IsRequired, IReadOnlyList<string>? Choices, bool IsSecret, object? Default);
+    string Name, IReadOnlyList<string> Aliases, Type Type, bool IsRequired, IReadOnlyList<string>? Choices, bool IsSecret, object? Default,
+    PropertyInfo DeclaredBy);
 
 /// <summary>Where a record takes one value from: an argument, the rest of the arguments, or a nested record.</summary>
 internal sealed record ArgumentSlot(PropertyInfo Property, ParameterInfo? Parameter, ArgumentSpecification? Argument, bool IsRest, RecordShape? Inline)
@@ -33,7 +35,8 @@ internal sealed record ArgumentSlot(PropertyInfo Property, ParameterInfo? Parame
             Find<RequiredAttribute>() is not null,
             plain.IsEnum ? EnumWords.Of(plain).Words : Find<ChoicesAttribute>()?.Values,
             Find<NoLogAttribute>() is not null || type == typeof(Secret),
-            initial()), false, null);
+            initial(),
+            property), false, null);
     }
 
     /// <summary>The value of an argument that was not given.</summary>

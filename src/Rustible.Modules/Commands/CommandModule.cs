@@ -1,6 +1,12 @@
 namespace Rustible.Modules.Commands;
 
 /// <summary>Runs a program without a shell. Arguments and results are those of ansible.builtin.command.</summary>
+/// <example><code>
+/// - name: Make the database once
+///   command:
+///     cmd: app-admin init-db
+///     creates: /var/lib/app/db
+/// </code></example>
 [Module("command", "ansible.builtin.command", "ansible.legacy.command", CheckMode = CheckMode.Partial, FreeForm = true)]
 public sealed class CommandModule : Module<CommandArguments>
 {

@@ -7,6 +7,13 @@ namespace Rustible.Modules.Commands;
 
 /// <summary>Runs a program on a terminal and answers what it asks. Arguments and results are those of ansible.builtin.expect.</summary>
 /// <remarks>The program runs on the host; what it writes is matched here, one round trip for each bit of output that calls for an answer.</remarks>
+/// <example><code>
+/// - name: Answer what a program asks
+///   expect:
+///     command: passwd deploy
+///     responses:
+///       (?i)password: "{{ new_password }}"
+/// </code></example>
 [Module("expect", "ansible.builtin.expect", "ansible.legacy.expect", Idempotent = true)]
 public sealed class ExpectModule : Module<ExpectModule.Args>
 {

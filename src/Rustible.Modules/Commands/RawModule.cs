@@ -3,6 +3,10 @@ using Rustible.Templating.Values;
 namespace Rustible.Modules.Commands;
 
 /// <summary>Runs a text in the host's shell, and nothing else. Arguments and results are those of ansible.builtin.raw.</summary>
+/// <example><code>
+/// - name: Run a command without anything else
+///   raw: cat /etc/os-release
+/// </code></example>
 [Module("raw", "ansible.builtin.raw", "ansible.legacy.raw", CheckMode = CheckMode.Partial, FreeForm = true)]
 public sealed class RawModule : Module<RawModule.Args>
 {

@@ -3,6 +3,12 @@ using Rustible.Connections.Shell;
 namespace Rustible.Modules.Commands;
 
 /// <summary>Runs a script of the control node on the host. Arguments and results are those of ansible.builtin.script.</summary>
+/// <example><code>
+/// - name: Run a local script there
+///   script:
+///     cmd: scripts/prepare.sh --all
+///     creates: /srv/prepared
+/// </code></example>
 [Module("script", "ansible.builtin.script", "ansible.legacy.script", CheckMode = CheckMode.Partial, FreeForm = true)]
 public sealed class ScriptModule : Module<ScriptModule.Args>
 {

@@ -1,6 +1,12 @@
 namespace Rustible.Modules.Commands;
 
 /// <summary>Runs a text in a shell of the host. Arguments and results are those of ansible.builtin.shell.</summary>
+/// <example><code>
+/// - name: Count in a pipe
+///   shell:
+///     cmd: grep -c ERROR /var/log/app.log || true
+///     executable: /bin/bash
+/// </code></example>
 [Module("shell", "ansible.builtin.shell", "ansible.legacy.shell", CheckMode = CheckMode.Partial, FreeForm = true)]
 public sealed class ShellModule : Module<CommandArguments>
 {

@@ -4,6 +4,13 @@ using Rustible.Templating.Values;
 namespace Rustible.Modules.Control;
 
 /// <summary>Adds a host to the inventory of the run. Arguments and results are those of ansible.builtin.add_host.</summary>
+/// <example><code>
+/// - name: Add the new machine to the group web for the plays that follow
+///   add_host:
+///     name: "{{ new_address }}"
+///     groups: [web]
+///     http_port: 8080
+/// </code></example>
 [Module("add_host", "ansible.builtin.add_host", "ansible.legacy.add_host", CheckMode = CheckMode.Full, Idempotent = true, ControlOnly = true)]
 public sealed class AddHostModule : Module<AddHostModule.Args>
 {

@@ -5,6 +5,13 @@ using Rustible.Templating.Values;
 namespace Rustible.Modules.Control;
 
 /// <summary>Fails unless all conditions hold. Arguments and results are those of ansible.builtin.assert.</summary>
+/// <example><code>
+/// - name: Stop unless there is memory enough
+///   assert:
+///     that:
+///       - ansible_facts.memtotal_mb >= 2048
+///     fail_msg: At least 2 GB are needed.
+/// </code></example>
 [Module("assert", "ansible.builtin.assert", "ansible.legacy.assert", CheckMode = CheckMode.Full, Idempotent = true, ControlOnly = true, NamesOptionsOnly = true)]
 public sealed class AssertModule : Module<AssertModule.Args>
 {

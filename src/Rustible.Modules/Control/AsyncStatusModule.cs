@@ -3,6 +3,11 @@ using Rustible.Modules.Jobs;
 namespace Rustible.Modules.Control;
 
 /// <summary>Says what has become of a task that runs in the background. Arguments and results are those of ansible.builtin.async_status.</summary>
+/// <example><code>
+/// - name: Wait for the job that was started before
+///   async_status:
+///     jid: "{{ upgrade.ansible_job_id }}"
+/// </code></example>
 [Module("async_status", "ansible.builtin.async_status", "ansible.legacy.async_status", CheckMode = CheckMode.Full, Idempotent = true)]
 public sealed class AsyncStatusModule : Module<AsyncStatusModule.Args>
 {

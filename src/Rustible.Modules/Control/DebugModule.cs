@@ -4,6 +4,11 @@ using Rustible.Templating.Values;
 namespace Rustible.Modules.Control;
 
 /// <summary>Prints a message or a variable. Arguments and results are those of ansible.builtin.debug.</summary>
+/// <example><code>
+/// - name: Show what is known of the host
+///   debug:
+///     msg: "{{ inventory_hostname }} runs {{ ansible_facts.distribution }}"
+/// </code></example>
 [Module("debug", "ansible.builtin.debug", "ansible.legacy.debug", CheckMode = CheckMode.Full, Idempotent = true, ControlOnly = true, NamesOptionsOnly = true)]
 public sealed class DebugModule : Module<DebugModule.Args>
 {

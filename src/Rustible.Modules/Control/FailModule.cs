@@ -1,6 +1,11 @@
 namespace Rustible.Modules.Control;
 
 /// <summary>Fails with a message. Arguments and results are those of ansible.builtin.fail.</summary>
+/// <example><code>
+/// - name: Stop with a reason
+///   fail:
+///     msg: This role needs a Debian host.
+/// </code></example>
 [Module("fail", "ansible.builtin.fail", "ansible.legacy.fail", CheckMode = CheckMode.Full, Idempotent = true, ControlOnly = true, NamesOptionsOnly = true)]
 public sealed class FailModule : Module<FailModule.Args>
 {

@@ -3,6 +3,11 @@ using Rustible.Templating.Values;
 namespace Rustible.Modules.Control;
 
 /// <summary>Puts the host into a group of the run's inventory. Arguments and results are those of ansible.builtin.group_by.</summary>
+/// <example><code>
+/// - name: Form groups by distribution
+///   group_by:
+///     key: os_{{ ansible_facts.distribution }}
+/// </code></example>
 [Module("group_by", "ansible.builtin.group_by", "ansible.legacy.group_by", CheckMode = CheckMode.Full, Idempotent = true, ControlOnly = true, NamesOptionsOnly = true)]
 public sealed class GroupByModule : Module<GroupByModule.Args>
 {

@@ -4,6 +4,11 @@ using Rustible.Templating.Values;
 namespace Rustible.Modules.Control;
 
 /// <summary>Waits for a time, or for the person at the terminal. Arguments and results are those of ansible.builtin.pause.</summary>
+/// <example><code>
+/// - name: Give the service a moment
+///   pause:
+///     seconds: 10
+/// </code></example>
 [Module("pause", "ansible.builtin.pause", "ansible.legacy.pause", CheckMode = CheckMode.Full, Idempotent = true, ControlOnly = true)]
 public sealed class PauseModule : Module<PauseModule.Args>
 {

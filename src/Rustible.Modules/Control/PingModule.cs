@@ -1,6 +1,11 @@
 namespace Rustible.Modules.Control;
 
 /// <summary>Shows that the host's shell answers. Arguments and results are those of ansible.builtin.ping.</summary>
+/// <example><code>
+/// - name: See whether the host answers
+///   ping:
+///     data: pong
+/// </code></example>
 [Module("ping", "ansible.builtin.ping", "ansible.legacy.ping", CheckMode = CheckMode.Full, Idempotent = true)]
 public sealed class PingModule : ShellModule<PingModule.Args>
 {

@@ -4,6 +4,12 @@ using Rustible.Templating.Values;
 namespace Rustible.Modules.Control;
 
 /// <summary>Sets variables of the host. Arguments and results are those of ansible.builtin.set_fact.</summary>
+/// <example><code>
+/// - name: Remember what was found
+///   set_fact:
+///     app_version: "{{ version.stdout }}"
+///     cacheable: true
+/// </code></example>
 [Module("set_fact", "ansible.builtin.set_fact", "ansible.legacy.set_fact", CheckMode = CheckMode.Full, Idempotent = true, ControlOnly = true)]
 public sealed partial class SetFactModule : Module<SetFactModule.Args>
 {

@@ -4,6 +4,13 @@ using Rustible.Templating.Values;
 namespace Rustible.Modules.Control;
 
 /// <summary>Adds to the custom statistics of the run. Arguments and results are those of ansible.builtin.set_stats.</summary>
+/// <example><code>
+/// - name: Tell the numbers after the run
+///   set_stats:
+///     data:
+///       updated: 1
+///     per_host: true
+/// </code></example>
 [Module("set_stats", "ansible.builtin.set_stats", "ansible.legacy.set_stats", CheckMode = CheckMode.Full, Idempotent = true, ControlOnly = true, NamesOptionsOnly = true)]
 public sealed partial class SetStatsModule : Module<SetStatsModule.Args>
 {

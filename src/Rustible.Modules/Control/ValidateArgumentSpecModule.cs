@@ -4,6 +4,14 @@ using Rustible.Templating.Values;
 namespace Rustible.Modules.Control;
 
 /// <summary>Checks variables against an argument specification. Arguments and results are those of ansible.builtin.validate_argument_spec.</summary>
+/// <example><code>
+/// - name: Check a role's variables
+///   validate_argument_spec:
+///     argument_spec:
+///       port: {type: int, required: true}
+///     provided_arguments:
+///       port: "{{ port }}"
+/// </code></example>
 [Module("validate_argument_spec", "ansible.builtin.validate_argument_spec", "ansible.legacy.validate_argument_spec", CheckMode = CheckMode.Full, Idempotent = true, ControlOnly = true)]
 public sealed class ValidateArgumentSpecModule : Module<ValidateArgumentSpecModule.Args>
 {

@@ -8,6 +8,11 @@ namespace Rustible.Modules.Facts;
 /// Gathers facts about the host in one round trip: <c>facts.sh</c> prints raw material, the rest is done here. Arguments and names of facts are
 /// those of ansible.builtin.setup; a fact that would need a program which the host lacks is left out.
 /// </summary>
+/// <example><code>
+/// - name: Gather what concerns the network
+///   setup:
+///     gather_subset: [network]
+/// </code></example>
 [Module("setup", "ansible.builtin.setup", "ansible.legacy.setup", "gather_facts", "ansible.builtin.gather_facts", "ansible.legacy.gather_facts",
     CheckMode = CheckMode.Full, Idempotent = true)]
 public sealed class SetupModule : Module<SetupModule.Args>

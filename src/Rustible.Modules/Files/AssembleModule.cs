@@ -5,6 +5,13 @@ using Rustible.Templating.RegularExpressions;
 namespace Rustible.Modules.Files;
 
 /// <summary>Makes a file of all the files of a folder. Arguments and results are those of ansible.builtin.assemble.</summary>
+/// <example><code>
+/// - name: Put a configuration together from its parts
+///   assemble:
+///     src: /etc/app/conf.d
+///     dest: /etc/app/app.conf
+///     mode: "0644"
+/// </code></example>
 [Module("assemble", "ansible.builtin.assemble", "ansible.legacy.assemble", CheckMode = CheckMode.Full, Idempotent = true)]
 public sealed class AssembleModule : Module<AssembleModule.Args>
 {

@@ -4,6 +4,15 @@ using Rustible.Templating.Values;
 namespace Rustible.Modules.Files;
 
 /// <summary>Puts files and folders of the control node, given content, or files of the host in place. Arguments and results are those of ansible.builtin.copy.</summary>
+/// <example><code>
+/// - name: Put the configuration in place
+///   copy:
+///     src: app.conf
+///     dest: /etc/app/app.conf
+///     owner: root
+///     mode: "0640"
+///     backup: true
+/// </code></example>
 [Module("copy", "ansible.builtin.copy", "ansible.legacy.copy", CheckMode = CheckMode.Full, Idempotent = true)]
 public sealed class CopyModule : Module<CopyModule.Args>
 {

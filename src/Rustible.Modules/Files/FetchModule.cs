@@ -5,6 +5,12 @@ using Rustible.Templating.Values;
 namespace Rustible.Modules.Files;
 
 /// <summary>Brings a file of the host to the control node. Arguments and results are those of ansible.builtin.fetch.</summary>
+/// <example><code>
+/// - name: Take the log home
+///   fetch:
+///     src: /var/log/app.log
+///     dest: logs/
+/// </code></example>
 [Module("fetch", "ansible.builtin.fetch", "ansible.legacy.fetch", CheckMode = CheckMode.Full, Idempotent = true)]
 public sealed class FetchModule : Module<FetchModule.Args>
 {

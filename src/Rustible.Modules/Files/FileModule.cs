@@ -3,6 +3,14 @@ using Rustible.Templating.Values;
 namespace Rustible.Modules.Files;
 
 /// <summary>Creates, changes or removes files, directories and links. Arguments and results are those of ansible.builtin.file.</summary>
+/// <example><code>
+/// - name: Have a folder
+///   file:
+///     path: /srv/app
+///     state: directory
+///     owner: app
+///     mode: "0750"
+/// </code></example>
 [Module("file", "ansible.builtin.file", "ansible.legacy.file", CheckMode = CheckMode.Full, Idempotent = true)]
 public sealed class FileModule : Module<FileModule.Args>
 {

@@ -1,6 +1,11 @@
 namespace Rustible.Modules.Files;
 
 /// <summary>Reads a file of the host. Arguments and results are those of ansible.builtin.slurp.</summary>
+/// <example><code>
+/// - name: Read a file of the host
+///   slurp:
+///     src: /etc/machine-id
+/// </code></example>
 [Module("slurp", "ansible.builtin.slurp", "ansible.legacy.slurp", CheckMode = CheckMode.Full, Idempotent = true)]
 public sealed class SlurpModule : ShellModule<SlurpModule.Args>
 {

@@ -4,6 +4,11 @@ using Rustible.Templating.Values;
 namespace Rustible.Modules.Files;
 
 /// <summary>Tells what a path is. Arguments and results are those of ansible.builtin.stat.</summary>
+/// <example><code>
+/// - name: See whether a file is there
+///   stat:
+///     path: /etc/app/ready
+/// </code></example>
 [Module("stat", "ansible.builtin.stat", "ansible.legacy.stat", CheckMode = CheckMode.Full, Idempotent = true)]
 public sealed class StatModule : ShellModule<StatModule.Args>
 {

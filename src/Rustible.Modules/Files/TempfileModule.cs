@@ -3,6 +3,12 @@ using System.Security.Cryptography;
 namespace Rustible.Modules.Files;
 
 /// <summary>Makes a file or a folder under a name that nobody has. Arguments and results are those of ansible.builtin.tempfile.</summary>
+/// <example><code>
+/// - name: Have a folder for a while
+///   tempfile:
+///     state: directory
+///     suffix: build
+/// </code></example>
 [Module("tempfile", "ansible.builtin.tempfile", "ansible.legacy.tempfile")]
 public sealed class TempfileModule : ShellModule<TempfileModule.Args>
 {

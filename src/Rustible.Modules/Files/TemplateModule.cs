@@ -5,6 +5,14 @@ using Rustible.Templating.Values;
 namespace Rustible.Modules.Files;
 
 /// <summary>Renders a template of the control node into a file of the host. Arguments and results are those of ansible.builtin.template.</summary>
+/// <example><code>
+/// - name: Write the configuration
+///   template:
+///     src: app.conf.j2
+///     dest: /etc/app/app.conf
+///     mode: "0640"
+///     validate: app --check %s
+/// </code></example>
 [Module("template", "ansible.builtin.template", "ansible.legacy.template", CheckMode = CheckMode.Full, Idempotent = true)]
 public sealed class TemplateModule : Module<TemplateModule.Args>
 {

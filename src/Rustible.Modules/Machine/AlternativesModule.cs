@@ -7,6 +7,12 @@ namespace Rustible.Modules.Machine;
 /// Keeps an entry of update-alternatives. Arguments and results are those of community.general.alternatives; as there, an entry that is written anew has the subcommands that
 /// the task names and no others.
 /// </summary>
+/// <example><code>
+/// - name: Make vim.basic the editor
+///   alternatives:
+///     name: editor
+///     path: /usr/bin/vim.basic
+/// </code></example>
 [Module("alternatives", "community.general.alternatives", CheckMode = CheckMode.Full, Idempotent = true)]
 public sealed class AlternativesModule : Module<AlternativesModule.Args>
 {

@@ -6,6 +6,12 @@ namespace Rustible.Modules.Machine;
 /// Makes, grows or wipes a filesystem on a device or in a file. Arguments and results are those of community.general.filesystem, on Linux; <c>opts</c> is split as a shell does.
 /// The host needs blkid and the programs of the filesystem.
 /// </summary>
+/// <example><code>
+/// - name: Make a file system
+///   filesystem:
+///     dev: /dev/sdb1
+///     fstype: ext4
+/// </code></example>
 [Module("filesystem", "community.general.filesystem", CheckMode = CheckMode.Full, Idempotent = true)]
 public sealed class FilesystemModule : ShellModule<FilesystemModule.Args>
 {

@@ -3,6 +3,12 @@ using Rustible.Templating.Values;
 namespace Rustible.Modules.Machine;
 
 /// <summary>Asks the host's name services (passwd, group, hosts...). Arguments and results are those of ansible.builtin.getent.</summary>
+/// <example><code>
+/// - name: Look a user up
+///   getent:
+///     database: passwd
+///     key: www-data
+/// </code></example>
 [Module("getent", "ansible.builtin.getent", "ansible.legacy.getent", CheckMode = CheckMode.Full, Idempotent = true)]
 public sealed class GetentModule : ShellModule<GetentModule.Args>
 {

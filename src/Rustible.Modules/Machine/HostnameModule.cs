@@ -3,6 +3,11 @@ using Rustible.Templating.Values;
 namespace Rustible.Modules.Machine;
 
 /// <summary>Gives the host its name, now and for the next start. Arguments and results are those of ansible.builtin.hostname.</summary>
+/// <example><code>
+/// - name: Name the host
+///   hostname:
+///     name: web1
+/// </code></example>
 [Module("hostname", "ansible.builtin.hostname", "ansible.legacy.hostname", CheckMode = CheckMode.Full, Idempotent = true)]
 public sealed class HostnameModule : ShellModule<HostnameModule.Args>
 {

@@ -1,6 +1,12 @@
 namespace Rustible.Modules.Machine;
 
 /// <summary>Makes a locale, or removes it. Arguments and results are those of community.general.locale_gen, on systems with <c>/etc/locale.gen</c>.</summary>
+/// <example><code>
+/// - name: Have a locale
+///   locale_gen:
+///     name: de_DE.UTF-8
+///     state: present
+/// </code></example>
 [Module("locale_gen", "community.general.locale_gen", CheckMode = CheckMode.Full, Idempotent = true)]
 public sealed class LocaleGenModule : ShellModule<LocaleGenModule.Args>
 {

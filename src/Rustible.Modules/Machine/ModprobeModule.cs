@@ -1,6 +1,12 @@
 namespace Rustible.Modules.Machine;
 
 /// <summary>Loads or removes a module of the kernel, now and at each start. Arguments and results are those of community.general.modprobe.</summary>
+/// <example><code>
+/// - name: Load a kernel module
+///   modprobe:
+///     name: br_netfilter
+///     state: present
+/// </code></example>
 [Module("modprobe", "community.general.modprobe", CheckMode = CheckMode.Full, Idempotent = true)]
 public sealed class ModprobeModule : ShellModule<ModprobeModule.Args>
 {

@@ -4,6 +4,14 @@ using Rustible.Modules.Files.Text;
 namespace Rustible.Modules.Machine;
 
 /// <summary>Keeps a mount point, now and in fstab. Arguments and results are those of ansible.posix.mount.</summary>
+/// <example><code>
+/// - name: Mount a volume now and at boot
+///   mount:
+///     path: /srv
+///     src: LABEL=srv
+///     fstype: ext4
+///     state: mounted
+/// </code></example>
 [Module("mount", "ansible.posix.mount", CheckMode = CheckMode.Full, Idempotent = true)]
 public sealed class MountModule : Module<MountModule.Args>
 {

@@ -4,6 +4,13 @@ using Rustible.Modules.Files.Text;
 namespace Rustible.Modules.Machine;
 
 /// <summary>Keeps a kernel setting in sysctl's file, and sets it. Arguments and results are those of ansible.posix.sysctl.</summary>
+/// <example><code>
+/// - name: Forward packets
+///   sysctl:
+///     name: net.ipv4.ip_forward
+///     value: "1"
+///     sysctl_set: true
+/// </code></example>
 [Module("sysctl", "ansible.posix.sysctl", CheckMode = CheckMode.Full, Idempotent = true)]
 public sealed class SysctlModule : Module<SysctlModule.Args>
 {

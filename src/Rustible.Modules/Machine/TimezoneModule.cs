@@ -3,6 +3,11 @@ using Rustible.Templating.Values;
 namespace Rustible.Modules.Machine;
 
 /// <summary>Sets the time zone, and how the hardware clock counts. Arguments and results are those of community.general.timezone, on Linux.</summary>
+/// <example><code>
+/// - name: Set the time zone
+///   timezone:
+///     name: Europe/Berlin
+/// </code></example>
 [Module("timezone", "community.general.timezone", CheckMode = CheckMode.Full, Idempotent = true)]
 public sealed class TimezoneModule : ShellModule<TimezoneModule.Args>
 {

@@ -4,6 +4,13 @@ using FileAttributes = Rustible.Modules.Files.FileAttributes;
 namespace Rustible.Modules.Network;
 
 /// <summary>Has the host fetch a file. Arguments and results are those of ansible.builtin.get_url. The host needs curl or wget.</summary>
+/// <example><code>
+/// - name: Fetch a release and check it
+///   get_url:
+///     url: https://example.com/app-1.2.tar.gz
+///     dest: /opt/app-1.2.tar.gz
+///     checksum: sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+/// </code></example>
 [Module("get_url", "ansible.builtin.get_url", "ansible.legacy.get_url", CheckMode = CheckMode.Full, Idempotent = true)]
 public sealed class GetUrlModule : Module<GetUrlModule.Args>
 {

@@ -3,6 +3,14 @@ using Rustible.Templating.Values;
 namespace Rustible.Modules.Network;
 
 /// <summary>Changes one rule, chain or policy of the packet filter. Arguments and results are those of ansible.builtin.iptables.</summary>
+/// <example><code>
+/// - name: Let web traffic in
+///   iptables:
+///     chain: INPUT
+///     protocol: tcp
+///     destination_port: "443"
+///     jump: ACCEPT
+/// </code></example>
 [Module("iptables", "ansible.builtin.iptables", "ansible.legacy.iptables", CheckMode = CheckMode.Full, Idempotent = true)]
 public sealed class IptablesModule : ShellModule<IptablesArguments>
 {

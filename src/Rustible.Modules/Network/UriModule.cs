@@ -8,6 +8,13 @@ using FileAttributes = Rustible.Modules.Files.FileAttributes;
 namespace Rustible.Modules.Network;
 
 /// <summary>Has the host talk to a web service. Arguments and results are those of ansible.builtin.uri. The host needs curl or wget.</summary>
+/// <example><code>
+/// - name: Ask a service for its state
+///   uri:
+///     url: http://localhost:8080/health
+///     return_content: true
+///     status_code: [200]
+/// </code></example>
 [Module("uri", "ansible.builtin.uri", "ansible.legacy.uri")]
 public sealed class UriModule : Module<UriModule.Args>
 {

@@ -3,6 +3,14 @@ using Rustible.Templating.Values;
 namespace Rustible.Modules.Packages;
 
 /// <summary>Answers a package's question before it is asked. Arguments and results are those of ansible.builtin.debconf.</summary>
+/// <example><code>
+/// - name: Answer a package's question beforehand
+///   debconf:
+///     name: tzdata
+///     question: tzdata/Zones/Etc
+///     vtype: select
+///     value: UTC
+/// </code></example>
 [Module("debconf", "ansible.builtin.debconf", "ansible.legacy.debconf", CheckMode = CheckMode.Full, Idempotent = true)]
 public sealed class DebconfModule : ShellModule<DebconfModule.Args>
 {

@@ -1,6 +1,12 @@
 namespace Rustible.Modules.Packages;
 
 /// <summary>Says what dpkg is to do with a package: keep it at its version, remove it. Arguments and results are those of ansible.builtin.dpkg_selections.</summary>
+/// <example><code>
+/// - name: Hold a package at its version
+///   dpkg_selections:
+///     name: nginx
+///     selection: hold
+/// </code></example>
 [Module("dpkg_selections", "ansible.builtin.dpkg_selections", "ansible.legacy.dpkg_selections", CheckMode = CheckMode.Full, Idempotent = true)]
 public sealed class DpkgSelectionsModule : ShellModule<DpkgSelectionsModule.Args>
 {

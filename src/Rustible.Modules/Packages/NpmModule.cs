@@ -3,6 +3,12 @@ using System.Text.Json;
 namespace Rustible.Modules.Packages;
 
 /// <summary>Installs packages of Node.js with npm. Arguments and results are those of community.general.npm.</summary>
+/// <example><code>
+/// - name: Install what the application needs
+///   npm:
+///     path: /srv/app
+///     ci: true
+/// </code></example>
 [Module("npm", "community.general.npm", CheckMode = CheckMode.Full, Idempotent = true)]
 public sealed class NpmModule : Module<NpmModule.Args>
 {

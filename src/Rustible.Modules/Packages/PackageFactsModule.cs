@@ -4,6 +4,11 @@ using Rustible.Templating.Values;
 namespace Rustible.Modules.Packages;
 
 /// <summary>Tells which packages are installed. Arguments and results are those of ansible.builtin.package_facts.</summary>
+/// <example><code>
+/// - name: Learn which packages there are
+///   package_facts:
+///     manager: auto
+/// </code></example>
 [Module("package_facts", "ansible.builtin.package_facts", "ansible.legacy.package_facts", CheckMode = CheckMode.Full, Idempotent = true)]
 public sealed class PackageFactsModule : Module<PackageFactsModule.Args>
 {

@@ -3,6 +3,12 @@ using Rustible.Templating.Values;
 namespace Rustible.Modules.Packages;
 
 /// <summary>Packages by whatever manager the host has. Arguments and results are those of ansible.builtin.package.</summary>
+/// <example><code>
+/// - name: Have a package by whichever manager the host has
+///   package:
+///     name: rsync
+///     state: present
+/// </code></example>
 [Module("package", "ansible.builtin.package", "ansible.legacy.package", CheckMode = CheckMode.Full, Idempotent = true)]
 public sealed class PackageModule : Module<PackageModule.Args>
 {

@@ -3,6 +3,12 @@ using Rustible.Modules.Commands;
 namespace Rustible.Modules.Packages;
 
 /// <summary>Installs or removes Python packages. Arguments and results are those of ansible.builtin.pip. The host needs pip.</summary>
+/// <example><code>
+/// - name: Install what the application needs
+///   pip:
+///     requirements: /srv/app/requirements.txt
+///     virtualenv: /srv/app/venv
+/// </code></example>
 [Module("pip", "ansible.builtin.pip", "ansible.legacy.pip", CheckMode = CheckMode.Full, Idempotent = true)]
 public sealed class PipModule : ShellModule<PipModule.Args>
 {

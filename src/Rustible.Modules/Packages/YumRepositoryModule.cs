@@ -6,6 +6,14 @@ using FileAttributes = Rustible.Modules.Files.FileAttributes;
 namespace Rustible.Modules.Packages;
 
 /// <summary>Adds or removes a repository of yum and dnf. Arguments and results are those of ansible.builtin.yum_repository.</summary>
+/// <example><code>
+/// - name: Add a repository
+///   yum_repository:
+///     name: example
+///     description: Example packages
+///     baseurl: https://rpm.example.com/el$releasever
+///     gpgcheck: false
+/// </code></example>
 [Module("yum_repository", "ansible.builtin.yum_repository", "ansible.legacy.yum_repository", CheckMode = CheckMode.Full, Idempotent = true)]
 public sealed class YumRepositoryModule : Module<YumRepositoryModule.Args>
 {

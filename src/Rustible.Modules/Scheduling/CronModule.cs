@@ -3,6 +3,14 @@ using Rustible.Templating.Values;
 namespace Rustible.Modules.Scheduling;
 
 /// <summary>Keeps a job, or a variable, of a crontab. Arguments and results are those of ansible.builtin.cron.</summary>
+/// <example><code>
+/// - name: Run the report each night
+///   cron:
+///     name: nightly report
+///     hour: "2"
+///     minute: "30"
+///     job: /usr/local/bin/report
+/// </code></example>
 [Module("cron", "ansible.builtin.cron", "ansible.legacy.cron", CheckMode = CheckMode.Full, Idempotent = true)]
 public sealed class CronModule : Module<CronModule.Args>
 {

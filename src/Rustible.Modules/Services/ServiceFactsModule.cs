@@ -3,6 +3,10 @@ using Rustible.Templating.Values;
 namespace Rustible.Modules.Services;
 
 /// <summary>Tells which services the host has and how they are. Arguments and results are those of ansible.builtin.service_facts.</summary>
+/// <example><code>
+/// - name: Learn which services there are
+///   service_facts:
+/// </code></example>
 [Module("service_facts", "ansible.builtin.service_facts", "ansible.legacy.service_facts", CheckMode = CheckMode.Full, Idempotent = true)]
 public sealed class ServiceFactsModule : ShellModule<ServiceFactsModule.Args>
 {

@@ -4,6 +4,13 @@ using Rustible.Templating.Values;
 namespace Rustible.Modules.Services;
 
 /// <summary>Controls services of whatever init system the host has. Arguments and results are those of ansible.builtin.service.</summary>
+/// <example><code>
+/// - name: Have nginx running, now and at boot
+///   service:
+///     name: nginx
+///     state: started
+///     enabled: true
+/// </code></example>
 [Module("service", "ansible.builtin.service", "ansible.legacy.service", CheckMode = CheckMode.Full, Idempotent = true)]
 public sealed class ServiceModule : Module<ServiceModule.Args>
 {

@@ -1,6 +1,14 @@
 namespace Rustible.Modules.Services;
 
 /// <summary>Controls units of systemd. Arguments and results are those of ansible.builtin.systemd.</summary>
+/// <example><code>
+/// - name: Start a unit whose file has changed
+///   systemd:
+///     name: app
+///     state: restarted
+///     daemon_reload: true
+///     enabled: true
+/// </code></example>
 [Module("systemd", "ansible.builtin.systemd", "ansible.legacy.systemd", "systemd_service", "ansible.builtin.systemd_service", "ansible.legacy.systemd_service",
     CheckMode = CheckMode.Full, Idempotent = true)]
 public sealed class SystemdModule : ShellModule<SystemdModule.Args>

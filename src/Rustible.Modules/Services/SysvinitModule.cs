@@ -7,6 +7,13 @@ namespace Rustible.Modules.Services;
 /// Controls a service by its init script. Arguments and results are those of ansible.builtin.sysvinit; a service whose links say the opposite is enabled in truth, and
 /// <c>daemonize</c> works.
 /// </summary>
+/// <example><code>
+/// - name: Have a service on
+///   sysvinit:
+///     name: apache2
+///     state: started
+///     enabled: true
+/// </code></example>
 [Module("sysvinit", "ansible.builtin.sysvinit", "ansible.legacy.sysvinit", CheckMode = CheckMode.Full, Idempotent = true)]
 public sealed class SysvinitModule : Module<SysvinitModule.Args>
 {

@@ -4,6 +4,13 @@ using Rustible.Templating.Values;
 namespace Rustible.Modules.Sources;
 
 /// <summary>Reads, sets and unsets a setting of git. Arguments and results are those of community.general.git_config.</summary>
+/// <example><code>
+/// - name: Set the name for commits
+///   git_config:
+///     name: user.name
+///     value: Deploy
+///     scope: global
+/// </code></example>
 [Module("git_config", "community.general.git_config", CheckMode = CheckMode.Full, Idempotent = true)]
 public sealed class GitConfigModule : ShellModule<GitConfigModule.Args>
 {

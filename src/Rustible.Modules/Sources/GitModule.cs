@@ -4,6 +4,13 @@ using Rustible.Templating.Values;
 namespace Rustible.Modules.Sources;
 
 /// <summary>Brings a git repository to the host, at a version. Arguments and results are those of ansible.builtin.git.</summary>
+/// <example><code>
+/// - name: Check out a release
+///   git:
+///     repo: https://example.com/app.git
+///     dest: /srv/app
+///     version: v1.2
+/// </code></example>
 [Module("git", "ansible.builtin.git", "ansible.legacy.git", CheckMode = CheckMode.Full, Idempotent = true)]
 public sealed class GitModule : ShellModule<GitModule.Args>
 {

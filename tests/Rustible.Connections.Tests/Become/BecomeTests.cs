@@ -21,6 +21,20 @@ public class BecomeTests
     }
 
     [Fact]
+    public async Task Doas_needs_a_rule_that_asks_for_no_password()
+    {
+        await using var connection = await ConnectAsync("ops");
+        Assert.Equal("root", await WhoAsync(connection, new BecomeSettings("root", "doas")));
+        Assert.Equal("deploy", await WhoAsync(connection, new BecomeSettings("deploy", "doas")));
+
+        var given = await Assert.ThrowsAsync<ConnectionException>(() => WhoAsync(connection, new BecomeSettings("root", "doas", Right)));
+        Assert.Contains("The become method 'doas' with a password is not supported", given.Message, StringComparison.Ordinal);
+        await using var other = await ConnectAsync("deploy");
+        var asked = await Assert.ThrowsAsync<ConnectionException>(() => WhoAsync(other, new BecomeSettings("root", "doas")));
+        Assert.Equal((ConnectionFailure.BecomeFailed, true), (asked.Failure, asked.Message.Contains("doas", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task Sudo_takes_the_right_password()
     {
         await using var connection = await ConnectAsync("deploy");

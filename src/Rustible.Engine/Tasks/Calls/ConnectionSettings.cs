@@ -72,7 +72,12 @@ internal sealed class ConnectionSettings(RunContext run, string host, Keywords s
     private static string Canonical(string name)
     {
         var shortName = name.StartsWith("ansible.builtin.", StringComparison.Ordinal) ? name["ansible.builtin.".Length..] : name;
-        return shortName is "smart" or "paramiko" or "paramiko_ssh" ? "ssh" : shortName;
+        return shortName switch
+        {
+            "smart" or "paramiko" or "paramiko_ssh" => "ssh",
+            "community.general.doas" => "doas",
+            _ => shortName,
+        };
     }
 
     private string SshArguments()

@@ -4,6 +4,11 @@ using Rustible.Templating.Values;
 namespace Rustible.Modules.Control.Waiting;
 
 /// <summary>Restarts the host and waits until it is back. Arguments and results are those of ansible.builtin.reboot.</summary>
+/// <example><code>
+/// - name: Restart the host
+///   reboot:
+///     reboot_timeout: 900
+/// </code></example>
 [Module("reboot", "ansible.builtin.reboot", "ansible.legacy.reboot", CheckMode = CheckMode.Full)]
 public sealed class RebootModule : Module<RebootModule.Args>
 {

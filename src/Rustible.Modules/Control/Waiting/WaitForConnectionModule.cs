@@ -1,6 +1,12 @@
 namespace Rustible.Modules.Control.Waiting;
 
 /// <summary>Waits until the host can be reached and its shell answers. Arguments and results are those of ansible.builtin.wait_for_connection.</summary>
+/// <example><code>
+/// - name: Wait until the host is back
+///   wait_for_connection:
+///     delay: 5
+///     timeout: 300
+/// </code></example>
 [Module("wait_for_connection", "ansible.builtin.wait_for_connection", "ansible.legacy.wait_for_connection", Idempotent = true, NamesOptionsOnly = true)]
 public sealed class WaitForConnectionModule : Module<WaitForConnectionModule.Args>
 {

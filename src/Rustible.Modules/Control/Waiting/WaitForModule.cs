@@ -9,6 +9,13 @@ namespace Rustible.Modules.Control.Waiting;
 
 /// <summary>Waits for a port, a file, or a text in either. Arguments and results are those of ansible.builtin.wait_for.</summary>
 /// <remarks>The host waits, in one request; what a regular expression is to be found in is searched here, and the host waits on when it is not.</remarks>
+/// <example><code>
+/// - name: Wait until the port is open
+///   wait_for:
+///     host: localhost
+///     port: 8080
+///     timeout: 60
+/// </code></example>
 [Module("wait_for", "ansible.builtin.wait_for", "ansible.legacy.wait_for", CheckMode = CheckMode.Full, Idempotent = true)]
 public sealed class WaitForModule : Module<WaitForModule.Args>
 {

@@ -9,6 +9,13 @@ namespace Rustible.Modules.Files.Markup;
 /// Reads and changes XML, of a file or of a text. Arguments and results are those of community.general.xml. The work is done on the control node; the host needs no lxml.
 /// As there, new children come into the last element that the path means. Numbers are taken for texts, and an attribute that is there keeps its value when none is asked for.
 /// </summary>
+/// <example><code>
+/// - name: Set an element's text
+///   xml:
+///     path: /etc/app.xml
+///     xpath: /config/port
+///     value: "8080"
+/// </code></example>
 [Module("xml", "community.general.xml", CheckMode = CheckMode.Full, Idempotent = true)]
 public sealed class XmlModule : Module<XmlModule.Args>
 {

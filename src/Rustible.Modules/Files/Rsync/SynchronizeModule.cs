@@ -8,6 +8,13 @@ namespace Rustible.Modules.Files.Rsync;
 /// Copies files with rsync, which the machine that does the work (the control node, or the host to which the task is delegated) and the host must have. Arguments, results
 /// and command line are those of ansible.posix.synchronize.
 /// </summary>
+/// <example><code>
+/// - name: Bring the site over
+///   synchronize:
+///     src: site/
+///     dest: /srv/www/
+///     delete: true
+/// </code></example>
 [Module("synchronize", "ansible.posix.synchronize", CheckMode = CheckMode.Full, Idempotent = true, ReachesHost = true)]
 public sealed class SynchronizeModule : Module<SynchronizeArguments>
 {

@@ -6,6 +6,13 @@ namespace Rustible.Modules.Files.Search;
 
 /// <summary>Lists files of the host that fit. Arguments and results are those of ansible.builtin.find.</summary>
 /// <remarks>The host lists, the control node judges names, ages and sizes; a second round trip gives checksums or contents, where they are asked for.</remarks>
+/// <example><code>
+/// - name: Find logs older than a week
+///   find:
+///     paths: /var/log/app
+///     patterns: "*.log"
+///     age: 7d
+/// </code></example>
 [Module("find", "ansible.builtin.find", "ansible.legacy.find", CheckMode = CheckMode.Full, Idempotent = true)]
 public sealed class FindModule : Module<FindModule.Args>
 {

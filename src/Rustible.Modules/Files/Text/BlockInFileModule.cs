@@ -3,6 +3,14 @@ using Rustible.Templating;
 namespace Rustible.Modules.Files.Text;
 
 /// <summary>Sees to it that a block of lines stands in a file between two marker lines, or does not. Arguments and results are those of ansible.builtin.blockinfile.</summary>
+/// <example><code>
+/// - name: Keep a block of addresses
+///   blockinfile:
+///     path: /etc/hosts
+///     block: |
+///       10.0.0.1 db1
+///       10.0.0.2 db2
+/// </code></example>
 [Module("blockinfile", "ansible.builtin.blockinfile", "ansible.legacy.blockinfile", CheckMode = CheckMode.Full, Idempotent = true)]
 public sealed class BlockInFileModule : Module<BlockInFileModule.Args>
 {

@@ -3,6 +3,14 @@ using Rustible.Templating.Values;
 namespace Rustible.Modules.Files.Text;
 
 /// <summary>Keeps one setting of a file of sections. Arguments and results are those of community.general.ini_file.</summary>
+/// <example><code>
+/// - name: Set an option
+///   ini_file:
+///     path: /etc/app.ini
+///     section: server
+///     option: port
+///     value: "8080"
+/// </code></example>
 [Module("ini_file", "community.general.ini_file", CheckMode = CheckMode.Full, Idempotent = true)]
 public sealed class IniFileModule : Module<IniFileModule.Args>
 {

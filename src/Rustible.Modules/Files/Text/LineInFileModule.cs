@@ -4,6 +4,14 @@ using Rustible.Templating.Values;
 namespace Rustible.Modules.Files.Text;
 
 /// <summary>Sees to it that a line is in a file, or is not. Arguments and results are those of ansible.builtin.lineinfile.</summary>
+/// <example><code>
+/// - name: Forbid logins of root
+///   lineinfile:
+///     path: /etc/ssh/sshd_config
+///     regexp: "^#?PermitRootLogin"
+///     line: PermitRootLogin no
+///     validate: /usr/sbin/sshd -t -f %s
+/// </code></example>
 [Module("lineinfile", "ansible.builtin.lineinfile", "ansible.legacy.lineinfile", CheckMode = CheckMode.Full, Idempotent = true)]
 public sealed class LineInFileModule : Module<LineInFileModule.Args>
 {

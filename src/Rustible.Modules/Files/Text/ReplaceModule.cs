@@ -6,6 +6,13 @@ using Rustible.Templating.Values;
 namespace Rustible.Modules.Files.Text;
 
 /// <summary>Replaces all that matches an expression in a file. Arguments and results are those of ansible.builtin.replace.</summary>
+/// <example><code>
+/// - name: Move to another host in all lines
+///   replace:
+///     path: /etc/app.conf
+///     regexp: old\.example\.com
+///     replace: new.example.com
+/// </code></example>
 [Module("replace", "ansible.builtin.replace", "ansible.legacy.replace", CheckMode = CheckMode.Full, Idempotent = true)]
 public sealed class ReplaceModule : Module<ReplaceModule.Args>
 {

@@ -3,6 +3,14 @@ using Rustible.Modules.Commands;
 namespace Rustible.Modules.Network.Ufw;
 
 /// <summary>Keeps rules and settings of the firewall by ufw. Arguments and results are those of community.general.ufw.</summary>
+/// <example><code>
+/// - name: Let ssh in and turn the firewall on
+///   ufw:
+///     rule: allow
+///     port: "22"
+///     proto: tcp
+///     state: enabled
+/// </code></example>
 [Module("ufw", "community.general.ufw", CheckMode = CheckMode.Full, Idempotent = true)]
 public sealed class UfwModule : Module<UfwModule.Args>
 {

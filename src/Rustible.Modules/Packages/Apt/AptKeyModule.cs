@@ -3,6 +3,12 @@ using System.Text.RegularExpressions;
 namespace Rustible.Modules.Packages.Apt;
 
 /// <summary>Keeps a key by which apt knows who made its packages. Arguments and results are those of ansible.builtin.apt_key. The host needs apt-key and gpg.</summary>
+/// <example><code>
+/// - name: Trust a repository's key
+///   apt_key:
+///     url: https://deb.example.com/key.asc
+///     keyring: /etc/apt/trusted.gpg.d/example.gpg
+/// </code></example>
 [Module("apt_key", "ansible.builtin.apt_key", "ansible.legacy.apt_key", CheckMode = CheckMode.Full, Idempotent = true)]
 public sealed partial class AptKeyModule : ShellModule<AptKeyModule.Args>
 {

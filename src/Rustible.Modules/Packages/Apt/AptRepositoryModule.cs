@@ -4,6 +4,13 @@ using Rustible.Templating.Values;
 namespace Rustible.Modules.Packages;
 
 /// <summary>Adds or removes a line of apt's source lists. Arguments and results are those of ansible.builtin.apt_repository.</summary>
+/// <example><code>
+/// - name: Add a repository
+///   apt_repository:
+///     repo: deb [signed-by=/etc/apt/keyrings/example.asc] https://deb.example.com stable main
+///     filename: example
+///     state: present
+/// </code></example>
 [Module("apt_repository", "ansible.builtin.apt_repository", "ansible.legacy.apt_repository", CheckMode = CheckMode.Full, Idempotent = true)]
 public sealed class AptRepositoryModule : Module<AptRepositoryModule.Args>
 {
