@@ -37,9 +37,16 @@ internal sealed record BecomeCommand(string Command, string Prompt, string Ready
     }
 
     /// <summary>The same as a person would type it.</summary>
-    public static string Shown(BecomeSettings become) => become.Method == "sudo"
-        ? $"{become.Executable ?? "sudo"} {SudoFlags(become)} -u {become.User} /bin/sh"
-        : $"{become.Executable ?? become.Method}{(become.Flags is null ? "" : $" {become.Flags}")} -s /bin/sh {become.User}";
+    public static string Shown(BecomeSettings become)
+    {
+        var program = become.Executable ?? become.Method;
+        return become.Method switch
+        {
+            "sudo" => $"{program} {SudoFlags(become)} -u {become.User} /bin/sh",
+            "doas" => $"{program} {become.Flags ?? "-n"} -u {become.User} /bin/sh",
+            _ => $"{program}{(become.Flags is null ? "" : $" {become.Flags}")} -s /bin/sh {become.User}",
+        };
+    }
 
     /// <summary>With a password there must be no <c>-n</c>, which forbids to ask for it.</summary>
     private static string SudoFlags(BecomeSettings become)

@@ -35,6 +35,13 @@ public class ConnectionSettingsTests
         Assert.Null((await TargetAsync(Keywords.None)).Folder);
     }
 
+    [Theory]
+    [InlineData("sudo", "sudo -H -S -n -u you /bin/sh")]
+    [InlineData("doas", "doas -n -u you /bin/sh")]
+    [InlineData("su", "su -s /bin/sh you")]
+    public void What_becomes_a_user_is_shown_as_a_person_would_type_it(string method, string shown) =>
+        Assert.Equal(shown, new BecomeSettings("you", method).CommandLine);
+
     [Fact]
     public async Task With_vvv_a_task_says_how_it_reaches_the_host_and_becomes_the_user()
     {
