@@ -3,6 +3,13 @@ using Rustible.Connections;
 namespace Rustible.Modules.Sources;
 
 /// <summary>Keeps a working copy or an export of a Subversion repository. Arguments and results are those of ansible.builtin.subversion. The host needs svn.</summary>
+/// <example><code>
+/// - name: Have the site's sources
+///   subversion:
+///     repo: https://svn.example.com/site/trunk
+///     dest: /srv/site
+///     revision: "1889"
+/// </code></example>
 [Module("subversion", "ansible.builtin.subversion", "ansible.legacy.subversion", CheckMode = CheckMode.Full, Idempotent = true)]
 public sealed class SubversionModule : ShellModule<SubversionModule.Args>
 {
