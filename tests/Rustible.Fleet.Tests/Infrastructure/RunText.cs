@@ -43,7 +43,9 @@ internal static partial class RunText
     private static string SortedHosts(Match included) =>
         included.Groups["head"].Value + string.Join(", ", included.Groups["hosts"].Value.Split(", ").Order(StringComparer.Ordinal));
 
-    /// <summary>A line with all that belongs to it: indented lines, closing braces, <c>...ignoring</c>.</summary>
+    /// <summary>
+    /// A line with all that belongs to it: indented lines, closing braces. <c>...ignoring</c> is told when a loop has ended, behind whichever host's item was the last.
+    /// </summary>
     private static IEnumerable<string> Blocks(IEnumerable<string> lines)
     {
         var block = new List<string>();
@@ -60,7 +62,7 @@ internal static partial class RunText
             yield return string.Join('\n', block);
     }
 
-    [GeneratedRegex(@"^(ok|changed|skipping|fatal|failed|included|FAILED - RETRYING)\b.*|^\S+ +: ok=")]
+    [GeneratedRegex(@"^(ok|changed|skipping|fatal|failed|included|FAILED - RETRYING)\b.*|^\.\.\.ignoring$|^\S+ +: ok=")]
     private static partial Regex HostLine();
 
     [GeneratedRegex(@"^TASK \[.*\bmeta\b")]
