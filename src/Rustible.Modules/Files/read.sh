@@ -19,5 +19,5 @@ elif [ -e "$path" ]; then
             _text=$_text$_line
         fi
     fi
-    if [ "${#_text}" = "$_size" ]; then printf '\n\0%s' "$_text" >&3; else body <"$path"; fi
+    if [ "${#_text}" = "$_size" ]; then begin_body; printf %s "$_text" >&3; else body <"$path"; fi
 fi

@@ -10,6 +10,7 @@
 #                    ends, since a substitution would be one process more. A command that fails is run once more for what it says.
 # quick CMD...       does it without a process and puts its line into $answer, or is false: then the command has to do it, or say why not (quick.sh).
 # call CMD...        quick, or else the command.
+# begin_body         the report ends: what is written to descriptor 3 from now on are the report's bytes.
 # body               passes standard input on as the report's bytes; the script's last act.
 exec 3>&1 1>&2
 LC_ALL=C
@@ -52,4 +53,5 @@ PIPE
     fi
     answer=$("$@" 2>&1)
 }
-body() { printf '\n\0' >&3; cat >&3; }
+begin_body() { printf '\n\0' >&3; }
+body() { begin_body; cat >&3; }

@@ -14,7 +14,10 @@ internal sealed class AptHost(ModuleContext context, AptArguments args, Cancella
     internal async Task<AptSituation> LookAsync(IEnumerable<string> names)
     {
         var (reply, text) = await AskAsync("installed", names.Select(name => name.Split(':')[0]).Distinct()).ConfigureAwait(false);
-        return new(InstalledPackage.Read(text), reply.Text("architecture") ?? "", reply.Int("cache_update_time") ?? 0, reply.Int("now") ?? 0);
+        var packages = InstalledPackage.Read(text);
+        // dpkg itself is of the architecture that it calls the host's
+        var architecture = packages.FirstOrDefault(package => package.Name == "dpkg")?.Architecture ?? "";
+        return new(packages, architecture, reply.Int("cache_update_time") ?? 0, reply.Int("now") ?? 0);
     }
 
     /// <summary>What apt could install.</summary>
@@ -75,7 +78,7 @@ internal sealed class AptHost(ModuleContext context, AptArguments args, Cancella
     private async Task<(ScriptReply Reply, string Text)> AskAsync(string what, IEnumerable<string> names, string? deb = null)
     {
         var script = ShellScript.FromResource("Packages/Apt/apt-query.sh").With("what", what).WithList("names", names)
-            .With("release", args.DefaultRelease).With("deb", deb is null ? null : new HostPath(deb));
+            .WithCoprocess().With("timed", args.CacheValidTime > 0).With("release", args.DefaultRelease).With("deb", deb is null ? null : new HostPath(deb));
         var reply = await script.RunAsync(context, cancellation).ConfigureAwait(false);
         return reply.Failed ? throw new AptFailure(ModuleResult.From(reply)) : (reply, Encoding.UTF8.GetString(reply.Body.Span));
     }

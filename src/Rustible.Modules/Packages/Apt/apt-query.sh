@@ -1,6 +1,6 @@
 # shellcheck shell=sh disable=SC2154
 # What dpkg and apt know; $what chooses. Names come in $names.
-# installed  records cache_update_time, now, architecture; then lines of name, architecture, status, version
+# installed  records cache_update_time and, when $timed, now; then lines of name, architecture, status, version, the first that of dpkg
 # providers  what installed packages provide, a line each
 # policy     apt-cache policy of the names; $release is preferred
 # pkgnames   names that begin with each of the names
@@ -14,12 +14,12 @@ case $what in
     installed)
         _stamp=/var/lib/apt/periodic/update-success-stamp
         [ -e "$_stamp" ] || _stamp=/var/lib/apt/lists
-        report cache_update_time "$(stat -c %Y "$_stamp" 2>/dev/null)"
-        report now "$(date +%s)"
+        if ask stat -c %Y -- "$_stamp"; then report cache_update_time "$answer"; fi
+        [ -z "$timed" ] || report now "$(date +%s)"
         [ $# -gt 0 ] || exit 0
-        report architecture "$(dpkg --print-architecture)"
+        begin_body
         # shellcheck disable=SC2016
-        dpkg-query -W -f '${Package}\t${Architecture}\t${db:Status-Status}\t${Version}\n' -- "$@" 2>/dev/null | body ;;
+        dpkg-query -W -f '${Package}\t${Architecture}\t${db:Status-Status}\t${Version}\n' -- dpkg "$@" 2>/dev/null >&3 ;;
     providers)
         # shellcheck disable=SC2016
         dpkg-query -W -f '${db:Status-Status}, ${Provides}\n' | body ;;
