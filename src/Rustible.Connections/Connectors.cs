@@ -14,7 +14,7 @@ public sealed class Connectors(IConnector ssh, IConnector local, IConnector cont
     public static Connectors Standard { get; } = With(new SshSettings());
 
     /// <summary>The connectors with settings of the caller.</summary>
-    public static Connectors With(SshSettings settings) => 
+    public static Connectors With(SshSettings settings) =>
         new(new SshConnector(settings, TimeProvider.System), new LocalConnector(TimeProvider.System), new ContainerConnector(TimeProvider.System));
 
     /// <inheritdoc/>
