@@ -97,9 +97,12 @@ internal sealed class SshDial(SshRoute route, SshSettings settings)
         if (_check.Rejection is { } rejection)
             return new ConnectionException(ConnectionFailure.HostKeyRejected, Prefix + rejection, failed);
         // the library does not tell what a jump host answered, it closes the way
-        if (way is not null && (way.Failure() is not null || failed is SshConnectionException))
-            return new ConnectionException(ConnectionFailure.Unreachable,
-                $"{Prefix}{route.Place} cannot be reached {way.Name}: {way.Failure() ?? failed.Message}", failed);
+        if (way is not null && failed is not (ConnectionException or SshAuthenticationException))
+        {
+            var said = way.Failure();
+            if (said is not null || failed is not SshOperationTimeoutException)
+                return new ConnectionException(ConnectionFailure.Unreachable, $"{Prefix}{route.Place} cannot be reached {way.Name}: {said ?? failed.Message}", failed);
+        }
         var changed = withPassword ? "" : " The password was not sent, since the host's key has changed.";
         return failed switch
         {

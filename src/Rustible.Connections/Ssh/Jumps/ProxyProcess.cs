@@ -9,8 +9,12 @@ internal sealed class ProxyProcess : IDisposable
 {
     private const int MaxSaid = 2000;
 
+    /// <summary>How long a command that closed the way may take to say why.</summary>
+    private static readonly TimeSpan _lastWords = TimeSpan.FromSeconds(1);
+
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly Process _process;
+    private readonly ManualResetEventSlim _hasSaidAll = new();
     private volatile string _said = "";
 
     private ProxyProcess(Process process, string command)
@@ -59,7 +63,11 @@ internal sealed class ProxyProcess : IDisposable
         _process.Dispose();
     }
 
-    private string? Failure() => _said.Trim() is { Length: > 0 } said ? said : null;
+    private string? Failure()
+    {
+        _hasSaidAll.Wait(_lastWords);
+        return _said.Trim() is { Length: > 0 } said ? said : null;
+    }
 
     private async Task PumpAsync()
     {
@@ -110,6 +118,10 @@ internal sealed class ProxyProcess : IDisposable
         catch (Exception ended) when (ended is IOException or ObjectDisposedException or InvalidOperationException)
         {
             // the session was closed
+        }
+        finally
+        {
+            _hasSaidAll.Set();
         }
     }
 }
