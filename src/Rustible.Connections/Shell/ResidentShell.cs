@@ -51,11 +51,18 @@ internal sealed class ResidentShell : IChannelSink, IAsyncDisposable
     {
         var shell = new ResidentShell(host, advice, clock);
         shell.Expect(shell.FirstMark);   // what a login shell that ends at once has to say may come before we have said anything
-        shell._channel = await open(shell).ConfigureAwait(false);
         try
         {
+            shell._channel = await open(shell).ConfigureAwait(false);
             await shell.IntroduceAsync(cancellation).ConfigureAwait(false);
             return shell;
+        }
+        catch (ConnectionException lost) when (lost.Failure == ConnectionFailure.SessionLost)
+        {
+            // opening or writing may fail before the host has told how the shell ended
+            await Task.WhenAny(shell._closed.Task, Task.Delay(_waitForEnd, clock, cancellation)).ConfigureAwait(false);
+            await shell.DisposeAsync().ConfigureAwait(false);
+            throw shell._exit is { } exit ? shell.NoShell(exit, lost) : lost;
         }
         catch
         {
@@ -169,18 +176,7 @@ internal sealed class ResidentShell : IChannelSink, IAsyncDisposable
         // An empty line first, for a "read" in what the login starts; whatever the login has printed so far stands on earlier lines.
         var text = "\nrs_id=$(id); rs_line=; { read -r rs_line < /proc/$$/stat; } 2>/dev/null\n" + ShellScriptText.Library
             + $"printf '\\n%s' \"$rs_uid $$ ${{rs_line##*) }}\"; printf '\\036{mark}%d.' 0; printf '\\036{mark}' >&2\n";
-        try
-        {
-            await ExchangeAsync(Encoding.UTF8.GetBytes(text), null, cancellation).ConfigureAwait(false);
-        }
-        catch (ConnectionException lost)
-        {
-            // the write may fail before the host has told how the shell ended
-            await Task.WhenAny(_closed.Task, Task.Delay(_waitForEnd, _clock, cancellation)).ConfigureAwait(false);
-            if (_exit is null)
-                throw;
-            throw NoShell(_exit, lost);
-        }
+        await ExchangeAsync(Encoding.UTF8.GetBytes(text), null, cancellation).ConfigureAwait(false);
         var said = _out.Content.Span;
         var fields = Encoding.ASCII.GetString(said[(said.LastIndexOf((byte)'\n') + 1)..]).Split(' ');
         if (fields.Length < 2 || !uint.TryParse(fields[0], NumberStyles.None, CultureInfo.InvariantCulture, out _))

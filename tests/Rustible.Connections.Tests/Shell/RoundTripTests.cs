@@ -76,6 +76,38 @@ public class RoundTripTests
         Assert.True(sizes[0] > 4000 && sizes[1] < 400 && sizes[2] < 400, string.Join(' ', sizes));
     }
 
+    [Fact]
+    public async Task A_shell_that_ends_while_it_is_opened_has_its_say()
+    {
+        var failed = await Assert.ThrowsAsync<ConnectionException>(() =>
+            ShellConnection.StartAsync(new EndingOpener(), new ConnectionTarget("web1", "ssh"), TimeProvider.System, CancellationToken.None));
+
+        Assert.Equal(
+            "No shell can be started on web1: the shell ended with status 3: not today. Look at the user's login shell, and at the files that it reads at its start.", failed.Message);
+    }
+
+    /// <summary>The command ends before its channel has been handed out, as a quick one does.</summary>
+    private sealed class EndingOpener : IChannelOpener
+    {
+        public bool IsAlive => true;
+
+        public string Host => "web1";
+
+        public Task<IShellChannel> OpenAsync(string command, IChannelSink sink, CancellationToken cancellation)
+        {
+            _ = Task.Run(
+                () =>
+                {
+                    sink.Stderr("not today\n"u8);
+                    sink.Closed(3, "it ended");
+                },
+                CancellationToken.None);
+            throw new ConnectionException(ConnectionFailure.SessionLost, "The session with web1 was lost: the channel is closed");
+        }
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+
     private sealed class CountingOpener : IChannelOpener
     {
         public int Opened { get; private set; }
