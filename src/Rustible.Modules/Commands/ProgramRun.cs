@@ -8,6 +8,9 @@ namespace Rustible.Modules.Commands;
 /// <param name="Words">The program and its arguments; an absolute path, or a name that is looked for in the host's <c>PATH</c>.</param>
 internal sealed record ProgramRun(IReadOnlyList<string> Words)
 {
+    /// <summary>One text for all runs: a shell that has it finds it by its reference.</summary>
+    private static readonly Lazy<string> _script = new(() => ScriptResource.Read("Shell/quick.sh") + ScriptResource.Read("Commands/command.sh"));
+
     /// <summary>Whether <c>~</c> and <c>$NAME</c> in the words are expanded.</summary>
     public bool Expand { get; init; }
 
@@ -38,7 +41,7 @@ internal sealed record ProgramRun(IReadOnlyList<string> Words)
         var paths = new[] { ("rs_chdir", Chdir), ("rs_creates", Creates), ("rs_removes", Removes) };
         var expanded = Expand && Words.Any(word => new HostPath(word).NeedsExpansion);
         var toExpand = paths.Where(path => path.Item2 is { NeedsExpansion: true }).Select(path => $"expand {path.Item1}\n").ToList();
-        var script = (expanded || toExpand.Count > 0 ? ScriptResource.Read("Shell/expand.sh") : "") + string.Concat(toExpand) + ScriptResource.Read("Shell/quick.sh") + ScriptResource.Read("Commands/command.sh");
+        var script = expanded || toExpand.Count > 0 ? ScriptResource.Read("Shell/expand.sh") + string.Concat(toExpand) + _script.Value : _script.Value;
         var receipt = context.CheckMode ? null : context.Receipt;
         var request = new ShellRequest(script)
         {
