@@ -28,7 +28,7 @@ public sealed class CoprocessTests : IAsyncLifetime
     {
         await using var connection = await ConnectAsync(shell);
         var path = _host.PathOf("it's\na file");
-        await CopyAsync(connection, "first\n", _host.PathOf("first"));
+        await BeginAsync(connection);
 
         Assert.Equal("", await CopyAsync(connection, "one\n", path));
         Assert.Equal("", await CopyAsync(connection, "one\n", path));
@@ -48,7 +48,7 @@ public sealed class CoprocessTests : IAsyncLifetime
         var path = _host.Write("file", "old\n");
         using (var setting = Process.Start("setfacl", ["-m", "u:3:rw", path]))
             await setting.WaitForExitAsync();
-        await CopyAsync(_connection, "first\n", _host.PathOf("first"));
+        await BeginAsync(_connection);
 
         Assert.Equal("getfacl setfacl", await CopyAsync(_connection, "new\n", path));
 
@@ -100,7 +100,7 @@ public sealed class CoprocessTests : IAsyncLifetime
     public async Task A_command_is_the_only_program_of_its_task(string shell)
     {
         await using var connection = await ConnectAsync(shell);
-        await CopyAsync(connection, "first\n", _host.PathOf("first"));
+        await BeginAsync(connection);
 
         Assert.Equal("", await ProgramLog.OfAsync(Context(connection), "command", ("argv", new List<object?> { "/bin/sh", "-c", "echo out; echo err >&2" })));
         Assert.Equal("cat", await ProgramLog.OfAsync(Context(connection), "command", ("argv", new List<object?> { "/bin/sh", "-c", "printf 'a\\0b'" })));
@@ -111,7 +111,7 @@ public sealed class CoprocessTests : IAsyncLifetime
     public async Task A_command_s_result_is_that_of_a_shell_without_one(string shell)
     {
         await using var connection = await ConnectAsync(shell);
-        await CopyAsync(connection, "first\n", _host.PathOf("first"));
+        await BeginAsync(connection);
         foreach (var (script, code, stdout, stderr) in ((string, long, string, string)[])
             [
                 ("echo out; echo err >&2; exit 3", 3, "out", "err"),
@@ -140,7 +140,7 @@ public sealed class CoprocessTests : IAsyncLifetime
     [Fact]
     public async Task One_that_was_killed_is_done_without()
     {
-        await CopyAsync(_connection, "one\n", _host.PathOf("a"));
+        await BeginAsync(_connection);
         Assert.Equal("", await CopyAsync(_connection, "two\n", _host.PathOf("b")));
         using (var process = Process.GetProcessById(int.Parse(await PidAsync(), null)))
         {
@@ -156,7 +156,7 @@ public sealed class CoprocessTests : IAsyncLifetime
     public async Task It_ends_with_the_session()
     {
         var connection = await ConnectAsync("/bin/sh");
-        await CopyAsync(connection, "one\n", _host.PathOf("a"));
+        await BeginAsync(connection);
         await CopyAsync(connection, "two\n", _host.PathOf("b"));
         var pid = Encoding.UTF8.GetString((await connection.RunAsync(new ShellRequest("printf %s \"$rs_quick\""), CancellationToken.None)).Stdout.Span);
         using var process = Process.GetProcessById(int.Parse(pid, null));
@@ -171,6 +171,16 @@ public sealed class CoprocessTests : IAsyncLifetime
         Connectors.Standard.ConnectAsync(new ConnectionTarget("web1", "local") { Shell = shell }, CancellationToken.None);
 
     private ModuleContext Context(IConnection connection) => _host.Context() with { ConnectAsync = _ => Task.FromResult(connection) };
+
+    /// <summary>The tasks before there is one: a session with a single task starts none.</summary>
+    private async Task BeginAsync(IConnection connection)
+    {
+        foreach (var name in (string[])["first", "second"])
+        {
+            Assert.Equal("chmod mv", await CopyAsync(connection, "begin\n", _host.PathOf(name)));
+            Assert.Equal(name == "first" ? "once" : "starting", (await connection.RunAsync(new ShellRequest("printf %s \"$rs_coprocess\""), CancellationToken.None)).Text);
+        }
+    }
 
     private Task<string> CopyAsync(IConnection connection, string content, string path) =>
         ProgramLog.OfAsync(Context(connection), "copy", ("content", content), ("dest", path));
