@@ -63,14 +63,22 @@ internal sealed class PartedDisk
     {
         var value = new ValueMap
         {
-            ["dev"] = _fields[0], ["size"] = _size.ToValue(), ["unit"] = Unit, ["table"] = Table, ["model"] = _fields[6],
-            ["logical_block"] = Whole(_fields[3]), ["physical_block"] = Whole(_fields[4]),
+            ["dev"] = _fields[0],
+            ["size"] = _size.ToValue(),
+            ["unit"] = Unit,
+            ["table"] = Table,
+            ["model"] = _fields[6],
+            ["logical_block"] = Whole(_fields[3]),
+            ["physical_block"] = Whole(_fields[4]),
         };
         if (_geometry is not null && PartedSize.Parse(_geometry[3]) is { } cylinder)
         {
             value["chs_info"] = new ValueMap
             {
-                ["cylinders"] = Whole(_geometry[0]), ["heads"] = Whole(_geometry[1]), ["sectors"] = Whole(_geometry[2]), ["cyl_size"] = cylinder.Value,
+                ["cylinders"] = Whole(_geometry[0]),
+                ["heads"] = Whole(_geometry[1]),
+                ["sectors"] = Whole(_geometry[2]),
+                ["cyl_size"] = cylinder.Value,
                 ["cyl_size_unit"] = cylinder.Unit.ToLowerInvariant(),
             };
         }
@@ -113,15 +121,26 @@ internal sealed class PartedDisk
 
         public static Partition Read(string[] fields) => new()
         {
-            Number = int.Parse(fields[0], CultureInfo.InvariantCulture), Begin = PartedSize.Parse(fields[1]), End = PartedSize.Parse(fields[2]), Size = PartedSize.Parse(fields[3]),
-            Filesystem = fields[4], Name = fields[5], Flags = fields[6].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+            Number = int.Parse(fields[0], CultureInfo.InvariantCulture),
+            Begin = PartedSize.Parse(fields[1]),
+            End = PartedSize.Parse(fields[2]),
+            Size = PartedSize.Parse(fields[3]),
+            Filesystem = fields[4],
+            Name = fields[5],
+            Flags = fields[6].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
         };
 
         /// <summary>The partition as results show it.</summary>
         public ValueMap ToValue(string unit) => new()
         {
-            ["num"] = (long)Number, ["begin"] = Begin?.ToValue() ?? "", ["end"] = End?.ToValue() ?? "", ["size"] = Size?.ToValue() ?? "", ["fstype"] = Filesystem, ["name"] = Name,
-            ["flags"] = Flags.ToList<object?>(), ["unit"] = unit,
+            ["num"] = (long)Number,
+            ["begin"] = Begin?.ToValue() ?? "",
+            ["end"] = End?.ToValue() ?? "",
+            ["size"] = Size?.ToValue() ?? "",
+            ["fstype"] = Filesystem,
+            ["name"] = Name,
+            ["flags"] = Flags.ToList<object?>(),
+            ["unit"] = unit,
         };
     }
 }
