@@ -40,6 +40,9 @@ public sealed record ActorSettings
     /// <summary>Whether a run's notices can be read again from any number on; without, its one reader reads each once.</summary>
     public bool KeepsNotices { get; init; } = true;
 
+    /// <summary>Whether a coordinator that is started anew finds its run's events; without, such a run ends as broken, as nobody knows what it has done.</summary>
+    public bool KeepsJournal { get; init; } = true;
+
     /// <summary>Pause before a failed write to the database is tried again.</summary>
     public TimeSpan StoreRetry { get; init; } = TimeSpan.FromSeconds(1);
 }

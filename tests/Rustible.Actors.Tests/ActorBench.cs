@@ -21,8 +21,8 @@ public abstract class ActorBench : TestKit
         }
         """;
 
-    protected ActorBench()
-        : base(ConfigurationFactory.ParseString(Settings))
+    protected ActorBench(Config? settings = null)
+        : base((settings ?? Config.Empty).WithFallback(ConfigurationFactory.ParseString(Settings)))
     {
     }
 

@@ -11,7 +11,7 @@ using Rustible.Engine.Tasks;
 
 namespace Rustible.Actors.Runs;
 
-/// <summary>One run within this process: the actors of a node, with local parents in the place of shard regions and a journal in memory.</summary>
+/// <summary>One run within this process: the actors of a node, with local parents in the place of shard regions and a journal that keeps nothing.</summary>
 public static class EmbeddedRun
 {
     private const string Settings = """
@@ -21,7 +21,6 @@ public static class EmbeddedRun
           log-dead-letters = off
           log-dead-letters-during-shutdown = off
           coordinated-shutdown.run-by-clr-shutdown-hook = off
-          persistence.snapshot-store.plugin = "akka.persistence.no-snapshot-store"
           actor {
             provider = local
             serialize-messages = off
@@ -31,7 +30,7 @@ public static class EmbeddedRun
         """;
 
     /// <summary>Starts the actor system on another thread, so that it comes up while the playbook is being read.</summary>
-    public static Task<ActorSystem> StartAsync() => Task.Run(() => ActorSystem.Create("rustible", ConfigurationFactory.ParseString(Settings)));
+    public static Task<ActorSystem> StartAsync() => Task.Run(() => ActorSystem.Create("rustible", ConfigurationFactory.ParseString(Settings).WithFallback(TransientJournal.Settings)));
 
     /// <summary>Runs to the end and gives the notices as they come. Cancellation cancels the run: what is at work ends, then the notices end too.</summary>
     public static IAsyncEnumerable<RunNotice> RunAsync(LoadedRun run, IConnector connector, TimeProvider clock, CancellationToken cancellation) =>
@@ -50,7 +49,7 @@ public static class EmbeddedRun
     {
         var id = run.Context.RunId;
         var regions = new Regions();
-        var settings = new ActorSettings { SessionIdle = TimeSpan.Zero, HostIdle = null, KeepsNotices = false };
+        var settings = new ActorSettings { SessionIdle = TimeSpan.Zero, HostIdle = null, KeepsNotices = false, KeepsJournal = false };
         var node = new NodeServices(
             "embedded", regions, new OneRun(run), new NoRunStore(), connector, new TaskRunner(clock), settings, clock);
         var system = await starting.ConfigureAwait(false);

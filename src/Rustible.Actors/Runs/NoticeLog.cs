@@ -16,6 +16,7 @@ internal sealed class NoticeLog(string run, bool keepsRead = true)
     private readonly List<RunNotice> _notices = [];
     private readonly List<(long From, IActorRef Reader)> _waiting = [];
     private int _dropped;
+    private bool _followsReader;
 
     /// <summary>Whether the run's last notice is there.</summary>
     public bool HasEnded { get; private set; }
@@ -27,11 +28,16 @@ internal sealed class NoticeLog(string run, bool keepsRead = true)
         HasEnded |= notice is RunNotice.RunEnded;
     }
 
+    /// <summary>What was told before is not known any more: the reader's next question says with which number the notices go on.</summary>
+    public void FollowReader() => _followsReader = true;
+
     /// <summary>Answers a reader, now or when there is something.</summary>
     public void Read(long from, IActorRef reader, IActorRef self)
     {
         _waiting.RemoveAll(waiting => waiting.Reader.Equals(reader));
         _waiting.Add((from, reader));
+        if (_followsReader)
+            (_dropped, _followsReader) = ((int)from - 1, false);
         if (!keepsRead)
             DropBefore(from);
         Answer(self);

@@ -97,6 +97,12 @@ public sealed class PlayCoordinator : ReceivePersistentActor, IWithTimers
 
     private void Loaded(LoadedRun loaded)
     {
+        if (!_node.Settings.KeepsJournal && LastSequenceNr > 0)
+        {
+            _notices.FollowReader();
+            Broken("Internal error: what drives the run stopped and cannot go on: a run within one process keeps no journal. Hosts may be in the middle of a task.");
+            return;
+        }
         foreach (var input in _recovered)
             Fold(loaded, input);
         var isNew = _recovered.Count == 0;

@@ -113,6 +113,13 @@ internal static class ArgumentConversion
             bool => throw new Misfit($"{PythonScalar.TypeName(value)} cannot be converted to a list"),
             _ => [PythonScalar.ToText(value)],
         };
+        if (choices is not null)
+        {
+            members = [.. members];
+            var strangers = members.Select(one => PythonScalar.ToText(one)).Where(one => !choices.Contains(one)).ToList();
+            if (strangers.Count > 0)
+                throw new Misfit($"value of {name} must be one or more of: {string.Join(", ", choices)}. Got no match for: {string.Join(", ", strangers)}", isWhole: true);
+        }
         var result = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(member))!;
         foreach (var item in members)
             result.Add(item is null ? (member == typeof(string) ? "None" : null) : Convert(item, member, choices, name));

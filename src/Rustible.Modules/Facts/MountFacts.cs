@@ -35,7 +35,7 @@ internal static partial class MountFacts
     }
 
     /// <summary>Blocks, blocks that users may take, inodes, free inodes, block size for transfers, size of one block.</summary>
-    private static void AddSizes(ValueMap mount, long[] size)
+    internal static void AddSizes(ValueMap mount, long[] size)
     {
         mount["size_total"] = size[5] * size[0];
         mount["size_available"] = size[5] * size[1];
