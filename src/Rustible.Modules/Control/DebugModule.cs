@@ -52,7 +52,7 @@ public sealed class DebugModule : Module<DebugModule.Args>
         }
         catch (TemplateException error) when (error.Kind is TemplateErrorKind.Undefined)
         {
-            return undefined + (context.Verbosity > 0 ? $": {error.Message}" : "");
+            return undefined + (context.Verbosity > 0 ? $": {error.ResultMessage}" : "");
         }
     }
 }

@@ -36,6 +36,17 @@ public class IncludeTests
     }
 
     [Fact]
+    public async Task What_no_log_hides_does_not_show_as_the_included_file_s_item()
+    {
+        _bench.Files.Known.Add("/site/a.yml");
+        var hidden = Task("include_tasks", ("_raw_params", "a.yml")) with { Keywords = Keywords.None with { NoLog = true } };
+
+        var outcomes = new[] { await _bench.RunAsync(hidden), await _bench.RunAsync(hidden with { Loop = new TaskLoop("loop", List("secret")) }) };
+
+        Assert.All(outcomes, outcome => Assert.Equal("(censored due to no_log)", Assert.Single(outcome.Report.Includes).Label));
+    }
+
+    [Fact]
     public async Task The_item_and_the_vars_of_the_include_are_seen_in_its_file()
     {
         _bench.Files.Known.Add("/site/a.yml");

@@ -2,7 +2,10 @@ using Rustible.Fleet.Tests.Infrastructure;
 
 namespace Rustible.Fleet.Tests.Cluster;
 
-/// <summary>A control node is killed in mid-play: the run goes on, and every task was done on every host once and in order.</summary>
+/// <summary>
+/// A control node is killed in mid-play: the run goes on, and every task was done on every host once and in order; jobs in the background
+/// were started once, ran side by side and to their ends.
+/// </summary>
 public class LostNodeTests
 {
     private const int Hosts = 4;
@@ -27,7 +30,9 @@ public class LostNodeTests
         {
             var ledger = await fleet.ShellAsync($"h{host:0000}", "cat /srv/ledger");
             Assert.Equal(_steps, ledger.Trim().Split('\n'));
-            Assert.Contains($"h{host:0000}                      : ok=7    changed=7    unreachable=0    failed=0", result.Output, StringComparison.Ordinal);
+            var jobs = await fleet.ShellAsync($"h{host:0000}", "cat /srv/jobs");
+            Assert.Equal(["first", "second", "end", "end"], jobs.Trim().Split('\n'));
+            Assert.Contains($"h{host:0000}                      : ok=10   changed=10   unreachable=0    failed=0", result.Output, StringComparison.Ordinal);
         }
     }
 }

@@ -8,6 +8,9 @@ namespace Rustible.Engine.Tasks.Results;
 /// <summary>Makes the report for the coordinator and the effects for the host from what has become of a task.</summary>
 internal static class TaskReporting
 {
+    /// <summary>What an included file's item is called when it must not be shown.</summary>
+    private const string HiddenLabel = "(censored due to no_log)";
+
     /// <summary>The outcome of a task that says nothing.</summary>
     public static TaskOutcome Silent(TaskInvocation invocation, StateEffects effects) => new(
         new TaskReport
@@ -51,7 +54,8 @@ internal static class TaskReporting
             HasChanged = result.GetValueOrDefault("changed") is true,
             Ignored = ignored,
             Notified = status == TaskStatus.Changed ? notified : [],
-            Includes = [.. progress.Ends.Where(_ => status is TaskStatus.Ok or TaskStatus.Changed).Select(end => end.Include).OfType<IncludedFile>()],
+            Includes = [.. progress.Ends.Where(_ => status is TaskStatus.Ok or TaskStatus.Changed).Select(end => end.Include).OfType<IncludedFile>()
+                .Select(file => heading.NoLog ? file with { Label = HiddenLabel } : file)],
             IsIncludeFailure = lacksFiles,
             IncludeFault = progress.Ends.Select(end => end.IncludeFault).FirstOrDefault(fault => fault is not null),
             DelegatedTo = progress.Ends.Select(end => end.DelegatedTo).FirstOrDefault(host => host is not null),
