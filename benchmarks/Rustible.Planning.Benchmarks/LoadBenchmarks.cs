@@ -16,6 +16,7 @@ public class LoadBenchmarks
     private string _fiftyThousand = "";
     private string _tasks = "";
     private string _variables = "";
+    private string _plainVariables = "";
     private PlaybookProgram _program = null!;
     private PlayTask _include = null!;
 
@@ -29,6 +30,7 @@ public class LoadBenchmarks
         _fiftyThousand = _inputs.WriteInventory(50_000, 200);
         _tasks = _inputs.Write("hundred.yml", string.Concat(Enumerable.Range(0, 100).Select(index => $"- name: t{index}\n  command: /bin/true\n  when: x is defined\n")));
         _variables = _inputs.Write("variables.yml", string.Concat(Enumerable.Range(0, 500).Select(index => $"v{index}: {{name: 'n{index}', port: {index}}}\n")));
+        _plainVariables = _inputs.Write("plain.yml", string.Concat(Enumerable.Range(0, 500).Select(index => $"variable_{index}: value {index}\n")));
         _program = Inputs.Compile(_inputs.Write("includes.yml", "- hosts: all\n  tasks:\n    - include_tasks: hundred.yml\n"));
         _include = (PlayTask)_program.Plays[0].Tasks[0];
         Tasks();
@@ -59,7 +61,13 @@ public class LoadBenchmarks
     [Benchmark]
     public ValueMap Variables() => _program.TaskFiles.LoadVariables(_variables);
 
-    /// <summary>The first time: a file of 500 variables is read.</summary>
+    /// <summary>The first time: a file of 500 variables that are texts is read.</summary>
     [Benchmark]
-    public ValueMap VariablesOfNewFile() => new Language.Source.SourceFiles(Language.Vault.VaultKeyring.Empty).ReadVariables(_variables);
+    public ValueMap VariablesOfNewFile() => Read(_plainVariables);
+
+    /// <summary>The first time: a file of 500 variables that are dictionaries of two is read.</summary>
+    [Benchmark]
+    public ValueMap DictionariesOfNewFile() => Read(_variables);
+
+    private static ValueMap Read(string file) => new Language.Source.SourceFiles(Language.Vault.VaultKeyring.Empty).ReadVariables(file);
 }

@@ -21,6 +21,9 @@ public interface IVariableScope
     /// </summary>
     IVariableScope? Lenient => null;
 
+    /// <summary>Whether the texts of this scope, which is the value of a variable, are handed out as they are written, templates in them too.</summary>
+    bool IsVerbatim => false;
+
     /// <summary>All names that are defined, each once, in no particular order.</summary>
     IEnumerable<string> Names { get; }
 

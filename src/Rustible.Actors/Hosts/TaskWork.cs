@@ -74,7 +74,7 @@ internal sealed class TaskWork(NodeServices node, HostSessions sessions, Questio
     private static TaskInvocation Invocation(LoadedRun loaded, HostRunState state, HostProtocol.RunTask task)
     {
         var segments = loaded.Context.Segments;
-        var visible = task.Roles.Select(segments.Open).Where(opened => opened.Items.IsPublic).SelectMany(opened => opened.Items.Roles).ToImmutableArray();
+        var visible = task.Roles.Select(segments.Open).SelectMany(opened => opened.Items.PublicRoles).ToImmutableArray();
         var local = task.Includes.Select(segments.Open).SelectMany(opened => opened.Items.Roles).ToImmutableArray();
         var play = loaded.PlayAt(task.Play, task.PlayVersion);
         return new TaskInvocation

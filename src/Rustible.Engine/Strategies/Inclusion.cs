@@ -78,7 +78,7 @@ internal static class Inclusion
         };
         if (opened.Handlers is { } handlers)
             draft.State = draft.State with { HandlerSegments = draft.State.HandlerSegments.Add(handlers.Id) };
-        if (opened.Items is { IsPublic: true, Roles.IsEmpty: false })
+        if (opened.Items is { PublicRoles.IsEmpty: false })
             ShowRoles(draft, id, opened);
         foreach (var deprecation in opened.Items.Deprecations)
             draft.Tell(new RunNotice.Warned(deprecation) { Kind = WarningKind.Deprecation });

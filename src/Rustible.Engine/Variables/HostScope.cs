@@ -153,7 +153,7 @@ internal sealed class HostScope : IVariableScope, ILookupEnvironment
             return true;
         if (name == "vars")
         {
-            value = _isItem ? Plain : this;
+            value = new VarsView(_isItem ? Plain : this);
             return true;
         }
         if (_locals is not null && _locals.TryGetValue(name, out value))

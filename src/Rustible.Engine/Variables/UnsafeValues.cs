@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections;
 using System.Globalization;
 using System.Numerics;
+using Rustible.Templating;
 using Rustible.Templating.Values;
 
 namespace Rustible.Engine.Variables;
@@ -22,6 +23,17 @@ internal static class UnsafeValues
         int number => (long)number,
         IEnumerable sequence => sequence.Cast<object?>().Select(Mark).ToList(),
         _ => Mark(Convert.ToString(value, CultureInfo.InvariantCulture)),
+    };
+
+    /// <summary>Marks the items in which a template stands, so that it is not rendered; the list itself when there is none.</summary>
+    public static List<object?> MarkTemplates(List<object?> items) => HoldsTemplate(items) ? items.ConvertAll(item => HoldsTemplate(item) ? Mark(item) : item) : items;
+
+    private static bool HoldsTemplate(object? value) => value switch
+    {
+        string text => TemplateEngine.IsTemplate(text),
+        List<object?> list => list.Exists(HoldsTemplate),
+        ValueMap map => map.Values.Any(HoldsTemplate),
+        _ => false,
     };
 
     public static ValueMap MarkMap(ValueMap map)

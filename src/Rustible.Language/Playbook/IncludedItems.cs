@@ -12,8 +12,8 @@ public sealed record IncludedItems(ImmutableArray<PlayItem> Tasks)
     /// <summary>The roles that it brought, in order of use.</summary>
     public ImmutableArray<RoleInstance> Roles { get; init; } = [];
 
-    /// <summary>True when the play sees the variables of <see cref="Roles"/> from now on; else only their own tasks do.</summary>
-    public bool IsPublic { get; init; }
+    /// <summary>Those of <see cref="Roles"/> whose variables the play sees from now on; those of the others only their own tasks do.</summary>
+    public ImmutableArray<RoleInstance> PublicRoles { get; init; } = [];
 
     /// <summary>True for a file with nothing in it.</summary>
     public bool IsBlank { get; init; }

@@ -87,7 +87,7 @@ internal sealed class RenderContext(RenderSession session, CompiledTemplate temp
     }
 
     /// <summary>Renders what a path leads to.</summary>
-    public object? CompleteMember(object? raw, IVariableScope owner) => owner.Lenient is { } lenient ? Session.RenderOrKeep(raw, lenient) : Complete(raw, owner, "");
+    public object? CompleteMember(object? raw, IVariableScope owner) => owner.IsVerbatim ? Session.Verbatim(raw) : owner.Lenient is { } lenient ? Session.RenderOrKeep(raw, lenient) : Complete(raw, owner, "");
 
     /// <summary>Runs statements with a fresh output and returns it joined; <paramref name="frame"/> is the frame that they see.</summary>
     public object? Capture(Action<RenderContext> run, Frame frame)

@@ -171,6 +171,14 @@ internal sealed class RenderSession(TemplateEngine engine, TemplateLibrary libra
         }
     }
 
+    /// <summary>The value without marks of unsafety and with its templates as they are written.</summary>
+    public object? Verbatim(object? raw) => raw switch
+    {
+        string => raw,
+        List<object?> or ValueMap or TupleValue => RawValues.Map(raw, (value, _) => Verbatim(value)),
+        _ => RenderNested(raw, scope),   // nothing in it is a template
+    };
+
     /// <summary>As <see cref="RawValues.NeedsRendering"/>; remembers the last values that do not. Where values may change, all are copied anyway.</summary>
     private bool NeedsRendering(object raw)
     {

@@ -2,7 +2,8 @@ using Rustible.Templating.Rendering;
 
 namespace Rustible.Templating.Values;
 
-/// <summary>Variables used as a dictionary (<c>hostvars</c>, <c>vars</c>): a member is rendered, among the variables it belongs to, when it is read.</summary>
+/// <summary>Variables used as a dictionary (<c>hostvars</c>, <c>vars</c>): a member is rendered, among the variables it belongs to, when it is read, if
+/// it is rendered at all.</summary>
 internal sealed class ScopeValue(IVariableScope scope, RenderSession session)
 {
     public IVariableScope Scope => scope;
@@ -13,7 +14,7 @@ internal sealed class ScopeValue(IVariableScope scope, RenderSession session)
     {
         if (!scope.TryGet(name, out value))
             return false;
-        value = scope.Lenient is { } lenient ? session.RenderOrKeep(value, lenient) : session.RenderNested(value, scope);
+        value = scope.IsVerbatim ? session.Verbatim(value) : scope.Lenient is { } lenient ? session.RenderOrKeep(value, lenient) : session.RenderNested(value, scope);
         return true;
     }
 

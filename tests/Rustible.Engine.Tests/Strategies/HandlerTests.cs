@@ -67,7 +67,7 @@ public class HandlerTests
     {
         var role = new RoleInstance("web", "/roles/web") { Identity = "web", RunsOnce = true };
         var end = new PlayTask(Position, "meta") { Arguments = new ValueMap { ["_raw_params"] = MetaActions.RoleComplete }, Role = role, IsImplicit = true };
-        var items = new IncludedItems([GeneratedPlay.Task("web task") with { Role = role }, end]) { Handlers = [Block(Handler("h", "of the role") with { Role = role })], Roles = [role], IsPublic = true };
+        var items = new IncludedItems([GeneratedPlay.Task("web task") with { Role = role }, end]) { Handlers = [Block(Handler("h", "of the role") with { Role = role })], Roles = [role], PublicRoles = [role] };
         var include = new PlayTask(Position, "include_role") { Name = "include" };
         var play = SimulatedRun.Play([include, include with { Name = "again" }, GeneratedPlay.Task("task")], handlers: []) with { Handlers = [Block(Handler("h", "of the play"))] };
 

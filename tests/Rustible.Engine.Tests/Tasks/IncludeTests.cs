@@ -153,6 +153,27 @@ public class IncludeTests
         Assert.Equal(Map(("v", 2L)), _bench.State.IncludedVariables["under"]);
     }
 
+    [Theory]
+    [InlineData("extra", "role")]
+    [InlineData("vars/extra", "role")]
+    [InlineData("../beside", "beside")]
+    [InlineData("beside", null)]
+    public async Task A_folder_of_variables_is_looked_for_in_the_role_s_vars_alone(string folder, string? expected)
+    {
+        var role = Directory.CreateTempSubdirectory("rustible").FullName;
+        foreach (var (path, value) in new[] { ("vars/extra", "role"), ("vars/../beside", "beside") })
+        {
+            Directory.CreateDirectory(Path.Combine(role, path));
+            await File.WriteAllTextAsync(Path.Combine(role, path, "a.yml"), "");
+            _bench.Files.VariableFiles[Path.Combine(role, path, "a.yml")] = Map(("v", value));
+        }
+
+        await _bench.RunAsync(Task("include_vars", ("dir", folder)) with { Role = new RoleInstance("web", role) });
+
+        Directory.Delete(role, true);
+        Assert.Equal(expected ?? "none", await _bench.SeesAsync("v | default('none')"));
+    }
+
     [Fact]
     public async Task Variables_that_are_not_there_are_a_failure()
     {

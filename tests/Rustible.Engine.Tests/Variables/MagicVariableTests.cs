@@ -33,6 +33,16 @@ public class MagicVariableTests
         Assert.Equal(expected, await _bench.SeesAsync(expression + " ~ ''"));
     }
 
+    [Fact]
+    public async Task What_vars_holds_is_as_it_is_written()
+    {
+        _bench.Play = _bench.Play with { Vars = Map(("c", 7L), ("b", "{{ c }}"), ("d", Map(("e", "{{ c }}"), ("l", List("{{ b }}"))))) };
+
+        Assert.Equal("{{ c }} {{ c }} {{ c }} dd", await _bench.SeesAsync("vars['b'] ~ ' ' ~ vars.get('b') ~ ' ' ~ vars['d'].e ~ ' ' ~ vars.get('n', 'dd')"));
+        Assert.Equal("""{"e": "{{ c }}", "l": ["{{ b }}"]}""", await _bench.SeesAsync("vars.d | to_json"));
+        Assert.Equal("7", await _bench.SeesAsync("b"));
+    }
+
     [Theory]
     [InlineData("a,b", "a,b None str")]
     [InlineData(null, "None None NoneType")]

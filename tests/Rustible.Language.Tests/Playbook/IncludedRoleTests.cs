@@ -31,18 +31,32 @@ public sealed class IncludedRoleTests : IDisposable
         Assert.All(tasks, task => Assert.Equal("applied", Assert.Single(task.Keywords.Tags)));
         Assert.Equal(["restart web", "restart base"], PlaybookFolder.All(items.Handlers).Select(handler => handler.Name));
         Assert.Equal([("web", null), ("base", "web")], items.Roles.Select(role => (role.Name, role.IncludedBy?.Name)));
-        Assert.False(items.IsPublic);
+        Assert.Equal(["base"], items.PublicRoles.Select(role => role.Name).Distinct());   // it is imported
         Assert.Equal(items, program.TaskFiles.Load(program.Plays[0], include, path, new IncludedRole(name, Tasks: "other")));
     }
 
     [Theory]
-    [InlineData("include_role: {name: web, public: true}", true)]
-    [InlineData("include_role: {name: web}", false)]
-    public void The_play_sees_the_variables_of_a_public_role(string action, bool isPublic)
+    [InlineData("include_role: {name: web, public: true}", "main", "web")]
+    [InlineData("include_role: {name: web}", "main", "")]
+    [InlineData("include_role: {name: web}", "importing", "base")]
+    public void The_play_sees_the_variables_of_a_public_role_and_of_imported_ones(string action, string tasks, string seen)
     {
+        _folder.With("roles/web/tasks/importing.yml", "- import_role: {name: base}\n");
         var (program, include) = Program(action);
 
-        Assert.Equal(isPublic, program.TaskFiles.Load(program.Plays[0], include, _folder["roles/web"], new IncludedRole("web")).IsPublic);
+        var items = program.TaskFiles.Load(program.Plays[0], include, _folder["roles/web"], new IncludedRole("web", Tasks: tasks));
+
+        Assert.Equal(seen, string.Join(' ', items.PublicRoles.Select(role => role.Name)));
+    }
+
+    [Fact]
+    public void A_role_that_imports_itself_is_refused()
+    {
+        _folder.With("roles/web/tasks/main.yml", "- import_role: {name: base}\n").With("roles/base/tasks/main.yml", "- import_role: {name: web}\n");
+
+        var error = Assert.Throws<LanguageException>(() => Program("import_role: {name: web}"));
+
+        Assert.StartsWith("A recursion loop was detected with the roles specified: web -> base -> web.", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -89,14 +89,15 @@ internal static class VariableInclude
         return isInPlaybook ? paths.Concat(paths.TakeLast(2)) : paths;
     }
 
+    /// <summary>As in Ansible, a folder is looked for in one place: the <c>vars</c> of the task's role, or beside the task's file.</summary>
     private static string Folder(string name, TaskInvocation invocation)
     {
-        var role = invocation.Task.Role;
-        var roots = role is null
-            ? [Path.GetDirectoryName(invocation.Task.Position.File) ?? "", invocation.Play.Directory]
-            : new[] { Path.Combine(role.Path, "vars"), role.Path, invocation.Play.Directory };
-        return roots.Select(root => Path.GetFullPath(Path.Combine(root, name))).FirstOrDefault(Directory.Exists)
-            ?? throw new LanguageException(LanguageErrorKind.Missing, $"{Path.GetFullPath(Path.Combine(roots[0], name))} directory does not exist");
+        var isOfVars = name.Split('/') is ["vars", ..];
+        var path = invocation.Task.Role is not { } role ? Path.Combine(Path.GetDirectoryName(invocation.Task.Position.File) ?? "", name)
+            : isOfVars ? Path.Combine(role.Path, name)
+            : Path.Combine(role.Path, "vars", name);
+        return Directory.Exists(path) ? path : throw new LanguageException(
+            LanguageErrorKind.Missing, $"{(invocation.Task.Role is not null && isOfVars ? name : path)} directory does not exist");
     }
 
     /// <summary>What earlier <c>include_vars</c> gave the host under the same names.</summary>

@@ -43,12 +43,15 @@ internal sealed class PlayRoles(CompileSession session, TaskListReader tasks, Fa
     {
         var raw = RoleOptions.Name(import);
         var name = session.Name(new SourceScalar(map.Position, raw), "import_role", [.. scope.Keywords.Vars.Reverse(), scope.PlayVars]);
+        var parents = ParentsIn(scope);
+        RefuseLoop(parents, map.Position);
         var use = new RoleUse([], import.Vars, RoleOptions.File(import, "tasks_from"), RoleOptions.File(import, "vars_from"), RoleOptions.File(import, "defaults_from"), RoleOptions.File(import, "handlers_from"), true)
         {
+            IsStatic = true,
             AllowsDuplicates = RoleOptions.Flag(import, "allow_duplicates", true),
             Validates = RoleOptions.Flag(import, "rolespec_validate", true),
         };
-        return Take(Search(scope, null).Find(name, map.Position), use, scope, ParentsIn(scope), map.Position);
+        return Take(Search(scope, null).Find(name, map.Position), use, scope, parents, map.Position);
     }
 
     /// <summary>The tasks of an <c>include_role</c> whose names are known by now.</summary>
@@ -64,12 +67,7 @@ internal sealed class PlayRoles(CompileSession session, TaskListReader tasks, Fa
 
     private ImmutableArray<PlayItem> Use(SourceNode node, CompileScope scope, ImmutableArray<RoleInstance> parents, RoleFolder? dependent)
     {
-        if (parents.Length > MaxDepth)
-        {
-            throw new LanguageException(
-                LanguageErrorKind.Missing, $"A recursion loop was detected with the roles specified: {string.Join(" -> ", parents.Select(role => role.Name).Distinct().Append(parents[0].Name))}.",
-                node.Position, "Make sure child roles do not have dependencies on parent roles.");
-        }
+        RefuseLoop(parents, node.Position);
         if (node is SourceScalar { Value: string text } && text.Contains(',', StringComparison.Ordinal) && !TemplateEngine.IsTemplate(text))
             throw new LanguageException(LanguageErrorKind.Missing, $"Invalid old style role requirement: {text}", node.Position);
         if (node is not SourceMap map)
@@ -94,6 +92,16 @@ internal sealed class PlayRoles(CompileSession session, TaskListReader tasks, Fa
         return Take(Folder(named.Value, inner, dependent), use, inner, parents, map.Position);
     }
 
+    private static void RefuseLoop(ImmutableArray<RoleInstance> parents, SourcePosition position)
+    {
+        if (parents.Length > MaxDepth)
+        {
+            throw new LanguageException(
+                LanguageErrorKind.Missing, $"A recursion loop was detected with the roles specified: {string.Join(" -> ", parents.Select(role => role.Name).Distinct().Append(parents[0].Name))}.",
+                position, "Make sure child roles do not have dependencies on parent roles.");
+        }
+    }
+
     private RoleFolder Folder(SourceNode name, CompileScope scope, RoleFolder? dependent) =>
         Search(scope, dependent).Find(session.Name(name, "role", scope.PlayVars), name.Position);
 
@@ -112,6 +120,7 @@ internal sealed class PlayRoles(CompileSession session, TaskListReader tasks, Fa
             Parents = parents,
             IncludedBy = use.IsImport ? scope.Role : parents.LastOrDefault()?.IncludedBy,
             IsDependency = use.IsDependency,
+            IsImported = use.IsStatic || parents is [.., { IsImported: true }],
             Identity = identity,
             RunsOnce = use.IsImport ? !use.AllowsDuplicates : !meta.AllowsDuplicates,
         };

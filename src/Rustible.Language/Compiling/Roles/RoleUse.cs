@@ -14,6 +14,9 @@ internal sealed record RoleUse(ValueMap Parameters, ValueMap Vars, string TasksF
     /// <summary><c>rolespec_validate</c>: whether the role's argument specification is checked.</summary>
     public bool Validates { get; init; } = true;
 
+    /// <summary>True for <c>import_role</c>.</summary>
+    public bool IsStatic { get; init; }
+
     /// <summary>True for a dependency of another role.</summary>
     public bool IsDependency { get; init; }
 
