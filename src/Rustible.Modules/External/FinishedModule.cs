@@ -24,7 +24,8 @@ internal sealed class FinishedModule : IModule
 
     public async Task<ModuleResult> RunAsync(ValueMap arguments, ModuleContext context, CancellationToken cancellation)
     {
-        var result = ExternalResult.Read(new ExternalReply(await context.RunAsync(new ShellRequest("exit 125"), cancellation).ConfigureAwait(false)), context).Values;
+        var reply = new ExternalReply(await context.RunAsync(new ShellRequest("exit 125"), cancellation).ConfigureAwait(false));
+        var result = ExternalResult.Read(reply, context).Values;
         // What follows the result of a job is registered, in other words than that of a task.
         if (result.GetValueOrDefault(ExternalResult.WarningsKey) is List<object?> told && told.OfType<string>().FirstOrDefault(text => text.StartsWith(ExternalResult.JunkWarning, StringComparison.Ordinal)) is { } junk)
         {
@@ -32,7 +33,12 @@ internal sealed class FinishedModule : IModule
             result.Remove(ExternalResult.WarningsKey);
         }
         if (!result.TryGetValue("module_stderr", out var errors))
+        {
+            // A job is told with what its module printed to standard error, too.
+            if (reply.Stderr.Length > 0)
+                result.TryAdd("stderr", reply.Stderr);
             return new ModuleResult(result);
+        }
         // What a job that broke printed has other names.
         result["stderr"] = errors;
         result["outdata"] = result["module_stdout"];

@@ -60,7 +60,7 @@ public sealed class TemplateModule : Module<TemplateModule.Args>
         byte[] content;
         try
         {
-            content = OutputEncoding.Encode(Render(args, source, context, cancellation), args.OutputEncoding);
+            content = OutputEncoding.Encode(Render(args, source, context, cancellation), args.OutputEncoding is "" ? "utf-8" : args.OutputEncoding);
         }
         catch (TemplateException error)
         {

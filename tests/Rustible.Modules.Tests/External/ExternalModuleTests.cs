@@ -129,7 +129,7 @@ public sealed class ExternalModuleTests : IDisposable
     {
         using var host = new TestHost();
         host.Variables["ansible_async_dir"] = host.PathOf("jobs");
-        var module = Module(host, "job", "#!/bin/sh\n. \"$1\"\nprintf '{\"got\": \"%s\", \"self\": \"%s\"}\\nwords after' \"$a\" \"${0%/*}\"\n");
+        var module = Module(host, "job", "#!/bin/sh\n. \"$1\"\necho noise >&2\nprintf '{\"got\": \"%s\", \"self\": \"%s\"}\\nwords after' \"$a\" \"${0%/*}\"\n");
 
         await AsyncJob.StartAsync(module, new ValueMap { ["a"] = "b" }, host.Context(), "j1.1", TimeSpan.FromMinutes(1), CancellationToken.None);
         File.Delete(host.PathOf("job"));
@@ -141,7 +141,7 @@ public sealed class ExternalModuleTests : IDisposable
         while (ended.Values["finished"] is 0L);
 
         _left.Add((string)ended.Values["self"]!);
-        Assert.Equal(("b", 1L), (ended.Values["got"], ended.Values["finished"]));
+        Assert.Equal(("b", 1L, "noise\n"), (ended.Values["got"], ended.Values["finished"], ended.Values["stderr"]));
         Assert.Equal(["trailing junk after module output: words after"], (List<object?>)ended.Values["warnings"]!);
     }
 

@@ -88,6 +88,7 @@ public sealed class TemplateModuleTests : IDisposable
     [InlineData("latin-1", "é", "E9")]
     [InlineData("utf-16", "é", "FFFEE900")]
     [InlineData("cp1252", "€", "80")]
+    [InlineData("", "é", "C3A9")]
     public async Task An_encoding_has_the_name_that_python_gives_it(string encoding, string text, string bytes)
     {
         _host.Write("t.j2", text);

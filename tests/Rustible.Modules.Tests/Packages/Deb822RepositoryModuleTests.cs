@@ -44,7 +44,7 @@ public sealed class Deb822RepositoryModuleTests : IDisposable
             text);
         Assert.Equal("0600", changed.Values["mode"]);
         var diff = (ValueMap)((List<object?>)foretold.Values["diff"]!)[0]!;
-        Assert.Equal(("", (string)made.Values["repo"]!), (diff["before"], diff["after"]));
+        Assert.Equal(("", (string)made.Values["repo"]!, (string)made.Values["dest"]!), (diff["before"], diff["after"], diff["after_header"]));
         Assert.Empty(Directory.GetFiles(_folder + "/apt/sources.list.d"));
         Assert.Null(removed.Values["repo"]);
     }

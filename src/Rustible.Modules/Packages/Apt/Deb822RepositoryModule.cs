@@ -82,7 +82,7 @@ public sealed partial class Deb822RepositoryModule : Module<Deb822RepositoryModu
             key = signedBy;
         }
         var text = Deb822Source.Text(args, signedBy);
-        var placement = new FilePlacement(new HostPath(list), "", Encoding.UTF8.GetBytes(text)) { Mode = args.Mode ?? UnixMode.Of(0b110_100_100), Parents = true, DirectoryMode = Folder };
+        var placement = new FilePlacement(new HostPath(list), "", Encoding.UTF8.GetBytes(text)) { Mode = args.Mode ?? UnixMode.Of(0b110_100_100), Parents = true, DirectoryMode = Folder, Origin = list };
         var put = await placement.PutAsync(context, cancellation).ConfigureAwait(false);
         return put.Failed ? put.Return("changed", keyChanged) : Result(put, keyChanged).Return("repo", text).Return("dest", list).Return("key_filename", key);
     }
