@@ -15,8 +15,10 @@
 exec 3>&1 1>&2
 LC_ALL=C
 export LC_ALL
-PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
 unset IFS
+for _folder in /usr/local/sbin /usr/sbin /sbin; do
+    case :$PATH: in *:$_folder:*) ;; *) PATH=$PATH:$_folder ;; esac
+done
 looked=
 report() { printf '%s\n%s\0' "$1" "$2" >&3; }
 fail() { report failed "$*"; exit 0; }

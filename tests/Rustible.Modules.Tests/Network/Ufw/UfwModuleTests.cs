@@ -109,7 +109,8 @@ public sealed class UfwModuleTests : IDisposable
         Assert.Equal("Only route rules can combine interface_in and interface_out", (await Run(("rule", "allow"), ("interface_in", "e"), ("interface_out", "f"))).Values["msg"]);
         Assert.StartsWith("For default, direction must be one of", (string)(await Run(("default", "deny"), ("direction", "in"))).Values["msg"]!);
         File.Delete(_host.PathOf("bin/ufw"));
-        Assert.StartsWith("Failed to find required executable \"ufw\" in paths: ", (string)(await Run(("state", "enabled"))).Values["msg"]!);
+        var missing = await TestHost.RunAsync(_host.Context() with { Environment = [new("PATH", "/usr/sbin:/bin")] }, "ufw", ("state", "enabled"));
+        Assert.Equal("Failed to find required executable \"ufw\" in paths: /usr/sbin:/bin:/usr/local/sbin:/sbin", missing.Values["msg"]);
     }
 
     private Task<ModuleResult> Run(params (string, object?)[] arguments) => Run(check: false, arguments);
