@@ -54,6 +54,7 @@ internal sealed class ConnectionVariables(TaskInvocation invocation, string host
         return value is not null;
     }
 
+    /// <summary>Where the task is delegated to is said in words of its own host; another host knows them not, and is where it is.</summary>
     private string Address(TaskKeywords keywords) =>
-        keywords.Text("delegate_to", invocation.Task.Keywords.DelegateTo) is { Length: > 0 } other ? other : host;
+        host == invocation.Attempt.Host && keywords.Text("delegate_to", invocation.Task.Keywords.DelegateTo) is { Length: > 0 } other ? other : host;
 }

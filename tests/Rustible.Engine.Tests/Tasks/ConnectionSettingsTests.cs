@@ -188,6 +188,16 @@ public class ConnectionSettingsTests
     }
 
     [Fact]
+    public async Task A_delegate_may_be_named_by_a_variable_that_only_the_tasks_own_host_has()
+    {
+        _bench.HostVars["mine"] = "web2";
+
+        await _bench.RunAsync(Task("ping") with { Keywords = new Keywords { DelegateTo = "{{ mine }}" } });
+
+        Assert.Equal(("web2", "web2"), (_bench.Sessions.Opened[0].Host, _bench.Sessions.Opened[0].Address));
+    }
+
+    [Fact]
     public async Task A_delegate_that_is_undefined_fails_the_task()
     {
         var outcome = await _bench.RunAsync(Task("ping") with { Keywords = new Keywords { DelegateTo = "{{ nope }}" } });
