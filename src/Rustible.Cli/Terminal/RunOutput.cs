@@ -49,10 +49,7 @@ internal sealed class RunOutput : IDisposable
         };
         var writer = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), bufferSize: 16384) { AutoFlush = false };
         if (options is { Kind: "default" or "yaml", Verbosity: > 0 })
-        {
-            new Screen(options, writer, Console.Error).VerboseLine(
-                settings.ConfigFile is { } file ? $"Using {file} as config file" : "No config file found; using defaults", TextColor.Verbose);
-        }
+            new Screen(options, writer, Console.Error).VerboseLine(ConfigFileLine.Of(settings.ConfigFile), TextColor.Verbose);
         return new RunOutput(writer, options, arguments);
     }
 

@@ -26,7 +26,7 @@ internal static class ConfigVerbs
             var caller = CallerEnvironment.OfProcess();
             var path = Found(parsed.GetValue(file), caller);
             if (parsed.GetValue(verbose))
-                Console.Out.WriteLine(path is null ? "No config file found; using defaults" : $"Using {path} as config file");
+                Console.Out.WriteLine(ConfigFileLine.Of(path));
             foreach (var given in GivenSettings.All(path, caller.Variables, caller.WorkingDirectory, caller.Home))
             {
                 if (given.IsSet || !parsed.GetValue(onlyChanged))

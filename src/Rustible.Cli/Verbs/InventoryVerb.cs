@@ -28,7 +28,7 @@ internal static class InventoryVerb
         var caller = CallerEnvironment.OfProcess();
         var settings = caller.Settings();
         if (parsed.GetValue(options.Verbose))
-            Console.Out.WriteLine(settings.ConfigFile is { } config ? $"Using {config} as config file" : "No config file found; using defaults");
+            Console.Out.WriteLine(ConfigFileLine.Of(settings.ConfigFile));
         var vault = VaultPasswords.Keyring(options.Vault.Read(parsed), settings, caller);
         var extra = ExtraVars.Parse(parsed.GetValue(options.ExtraVars) ?? [], caller.WorkingDirectory, vault, settings.MergesDictionaries);
         var templates = new TemplateEngine(VaultFilters.Library);

@@ -68,6 +68,8 @@ internal static class PlaybookLoading
     private static void List(PlaybookArguments arguments, AnsibleSettings settings, CallerEnvironment caller)
     {
         var secrets = new RunSecrets { Vault = VaultPasswords.Keyring(arguments.Vault, settings, caller) };
+        if (Math.Max(arguments.Options.Verbosity, settings.Display.Verbosity) > 0)
+            Console.Out.WriteLine(ConfigFileLine.Of(settings.ConfigFile));
         foreach (var playbook in arguments.Playbooks)
         {
             var run = Load(arguments with { Playbooks = [playbook] }, settings, caller, secrets);

@@ -102,7 +102,7 @@ internal static class VaultVerbs
             var caller = CallerEnvironment.OfProcess();
             var settings = caller.Settings();
             if (parsed.GetValue(verbose))
-                Console.Out.WriteLine(settings.ConfigFile is { } file ? $"Using {file} as config file" : "No config file found; using defaults");
+                Console.Out.WriteLine(ConfigFileLine.Of(settings.ConfigFile));
             act(new VaultContext(caller, settings, passwords.Read(parsed)), parsed);
             return ExitCodes.Ok;
         });

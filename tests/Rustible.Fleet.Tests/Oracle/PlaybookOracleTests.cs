@@ -19,7 +19,7 @@ public class PlaybookOracleTests
     [InlineData("tags.yml")]
     [InlineData("tags.yml", "--tags", "tag4,x")]
     [InlineData("roles.yml")]
-    [InlineData("roles.yml", "-e", "role_extra=given", "--list-tasks")]
+    [InlineData("roles.yml", "-e", "role_extra=given", "--list-tasks", "-v")]
     [InlineData("includes.yml")]
     [InlineData("reuse.yml")]
     [InlineData("external.yml", "-l", "h0001")]
