@@ -245,8 +245,12 @@ internal sealed class RenderSession(TemplateEngine engine, TemplateLibrary libra
             return RawValues.Normalize(raw) ?? engine.Options.NullText;
         try
         {
-            var result = Run(template, new Frame(null, owner), valueMode);
-            return result is string rendered ? RestoreNewlines(text, rendered) : result;
+            return Run(template, new Frame(null, owner), valueMode) switch
+            {
+                string rendered => RestoreNewlines(text, rendered),
+                TaggedText { Tag: TextTag.Native } native => new TaggedText(RestoreNewlines(text, native.Text), TextTag.Native),
+                var result => result,
+            };
         }
         catch (TemplateException error) when (KeepsText(error))
         {

@@ -32,6 +32,9 @@ public class WhitespaceTests
         Assert.Equal("{{ x }}", new Variables().File("{% raw %}{{ x }}{% endraw %}{# {{ nothing }} #}"));
 
     [Fact]
+    public void A_newline_after_a_text_that_is_final_is_kept() => Assert.Equal("[1]\n", new Variables().Render("{{ [1] | to_json }}\n")?.ToString());
+
+    [Fact]
     public void Trailing_newlines_of_a_value_are_all_kept() =>
         Assert.Equal("1\n\n", new Variables { ["x"] = 1L }.Render("{{ x ~ '' }}\n\n"));
 }
