@@ -83,7 +83,7 @@ internal sealed class TaskFiles(CompileSession session) : ITaskFiles
             IsBlank = use.Role is null && session.Files.Read(use.File) is null or SourceScalar { Value: null },
             Handlers = roles.Handlers,
             Roles = roles.Instances,
-            PublicRoles = !include.IncludesRole || RoleOptions.Flag(include, "public", false) ? roles.Instances : [.. roles.Instances.Where(role => role.IsImported)],
+            PublicRoles = !include.IncludesRole || RoleOptions.Flag(include, "public", false) ? roles.Instances : roles.Imported,
             Deprecations = [.. session.Deprecations.Skip(known)],
             Warnings = [.. session.Files.WarningsOf(FilesOf(items).Append(use.File).ToHashSet(StringComparer.Ordinal))],
         };

@@ -12,7 +12,7 @@ public sealed record IncludedItems(ImmutableArray<PlayItem> Tasks)
     /// <summary>The roles that it brought, in order of use.</summary>
     public ImmutableArray<RoleInstance> Roles { get; init; } = [];
 
-    /// <summary>Those of <see cref="Roles"/> whose variables the play sees from now on; those of the others only their own tasks do.</summary>
+    /// <summary>Those of <see cref="Roles"/> whose variables the play sees from now on; those of the others only their own tasks do. What is imported is public, however the import itself came about.</summary>
     public ImmutableArray<RoleInstance> PublicRoles { get; init; } = [];
 
     /// <summary>True for a file with nothing in it.</summary>

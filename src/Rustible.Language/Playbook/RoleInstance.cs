@@ -38,9 +38,6 @@ public sealed record RoleInstance(string Name, string Path)
     /// <summary>The role whose task includes or imports this one; null for those of <c>roles</c>, of the play's tasks, and for dependencies.</summary>
     public RoleInstance? IncludedBy { get; init; }
 
-    /// <summary>True for a role of an <c>import_role</c>, and for those that it brings: the play sees it, however the import itself came about.</summary>
-    public bool IsImported { get; init; }
-
     /// <summary>True for a dependency (<c>meta/main.yml</c>) of another role.</summary>
     public bool IsDependency { get; init; }
 }

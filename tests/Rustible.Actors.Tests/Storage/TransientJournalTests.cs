@@ -29,7 +29,12 @@ public sealed class TransientJournalTests : ActorBench
         var first = await hosts.ExpectMsgAsync<HostProtocol.RunTask>();
         coordinator.Tell(new RunProtocol.TaskEnded(new TaskReport
         {
-            Attempt = first.Attempt, Address = first.Address, Status = TaskStatus.Changed, Name = "one", Result = "{}", HasChanged = true,
+            Attempt = first.Attempt,
+            Address = first.Address,
+            Status = TaskStatus.Changed,
+            Name = "one",
+            Result = "{}",
+            HasChanged = true,
         }));
         await hosts.ExpectMsgAsync<HostProtocol.RunTask>();
         coordinator.Tell(new RunProtocol.ReadNotices("run1", 1), reader);

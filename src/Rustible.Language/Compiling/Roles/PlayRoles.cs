@@ -17,9 +17,13 @@ internal sealed class PlayRoles(CompileSession session, TaskListReader tasks, Fa
     private readonly List<RoleInstance> _instances = [];
     private readonly List<PlayItem> _handlers = [];
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+    private readonly HashSet<RoleInstance> _imported = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Every role instance so far, in order of use.</summary>
     public ImmutableArray<RoleInstance> Instances => [.. _instances];
+
+    /// <summary>Those of an <c>import_role</c>, and those that they brought.</summary>
+    public ImmutableArray<RoleInstance> Imported => [.. _instances.Where(_imported.Contains)];
 
     /// <summary>The handlers of all roles so far, in blocks.</summary>
     public ImmutableArray<PlayItem> Handlers => [.. _handlers];
@@ -120,10 +124,11 @@ internal sealed class PlayRoles(CompileSession session, TaskListReader tasks, Fa
             Parents = parents,
             IncludedBy = use.IsImport ? scope.Role : parents.LastOrDefault()?.IncludedBy,
             IsDependency = use.IsDependency,
-            IsImported = use.IsStatic || parents is [.., { IsImported: true }],
             Identity = identity,
             RunsOnce = use.IsImport ? !use.AllowsDuplicates : !meta.AllowsDuplicates,
         };
+        if (use.IsStatic || (parents is [.., var parent] && _imported.Contains(parent)))
+            _imported.Add(role);
         var keywords = scope.Keywords with { Collections = meta.Collections(folder.Collection, scope.Keywords.Collections) };
         var inner = scope with { Role = role, Keywords = keywords };
         var items = new List<PlayItem>();
