@@ -103,8 +103,8 @@ public static class AsyncJob
     }
 
     private static HostPath Folder(ModuleContext context) =>
-        new(context.Variables.TryGet("ansible_async_dir", out var folder) && PythonScalar.AsText(folder) is { Length: > 0 } text
-            && !TemplateEngine.IsTemplate(text) ? text.TrimEnd('/') : "~/.ansible_async");
+        new(context.Variables.TryGet("ansible_async_dir", out var folder) && PythonScalar.AsText(context.Templates.Render(folder, context.Variables)) is { Length: > 0 } text
+            ? text.TrimEnd('/') : "~/.ansible_async");
 
     private static ValueMap Said(string id, string file, bool isFinished) => new()
     {

@@ -78,11 +78,13 @@ public class FactTests
     [Fact]
     public async Task A_delegated_task_sees_its_delegate()
     {
-        _bench.OtherHostVars["ansible_host"] = "10.0.0.2";
-        _bench.OtherHostVars["ansible_port"] = 99L;
         var task = Task("debug") with { Keywords = new Keywords { DelegateTo = "web2" } };
 
-        Assert.Equal("web1 web2 10.0.0.2 99 u", await _bench.SeesAsync(
+        Assert.Equal("web2", await _bench.SeesAsync("ansible_delegated_vars.web2.ansible_host", task));
+        _bench.OtherHostVars["ansible_host"] = "10.0.0.2";
+        _bench.OtherHostVars["ansible_port"] = 99L;
+
+        Assert.Equal("web1 web1 10.0.0.2 99 u", await _bench.SeesAsync(
             "inventory_hostname ~ ' ' ~ ansible_delegated_vars.web2.inventory_hostname ~ ' ' ~ ansible_host ~ ' ' ~ ansible_port ~ ' ' ~ ansible_user | default('u')", task));
         _bench.HostVars["ansible_host"] = "10.0.0.1";
         Assert.Equal("10.0.0.1 10.0.0.2", await _bench.SeesAsync("ansible_host ~ ' ' ~ ansible_delegated_vars['web2'].ansible_host", task));

@@ -70,7 +70,8 @@ public sealed class AsyncJobTests
 
     private static ModuleContext Context(TestHost host)
     {
-        host.Variables["ansible_async_dir"] = host.PathOf("jobs");
+        host.Variables["jobs_at"] = host.PathOf("jobs");
+        host.Variables["ansible_async_dir"] = "{{ jobs_at }}";
         return host.Context();
     }
 

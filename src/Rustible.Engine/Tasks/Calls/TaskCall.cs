@@ -68,7 +68,7 @@ internal sealed record TaskCall
         var delegatedTo = keywords.Text("delegate_to", shared.DelegateTo);
         var host = string.IsNullOrEmpty(delegatedTo) ? evaluation.Host : delegatedTo;
         if (host != evaluation.Host)
-            scope = scope.Before(new DelegateVariables(host, () => evaluation.ScopeOf(host)));
+            scope = scope.Before(new DelegateVariables(evaluation.Host, host, () => evaluation.ScopeOf(host)));
         var call = new TaskCall
         {
             Module = module,
