@@ -150,8 +150,8 @@ internal static class ReportRules
         draft.PassOver(name);
         if (hasFailed && draft.Play.ForceHandlers)
             ForceHandlers(draft, name);
-        if (!isRescued)
-            MarkRound(draft, report);
+        if (hasFailed)
+            MarkRound(draft, report);   // as in Ansible, one that has an always part before it has not failed yet, and fails by itself then
     }
 
     /// <summary>A failed host goes straight to the handlers that it has notified, and is done then.</summary>
@@ -172,7 +172,7 @@ internal static class ReportRules
     {
         if (hasFailed)
         {
-            if (FollowIntoRescue(draft, round, report))
+            if (FollowInBlock(draft, round, report))
                 return;
             draft.State = draft.State with { Round = round with { Followers = [], HasFailures = true, IsFatalForAll = true } };
             return;
@@ -190,14 +190,14 @@ internal static class ReportRules
     }
 
     /// <summary>What failed once failed for all: the others go to the rescue and always parts too, and nothing is counted for them. False when there are none.</summary>
-    private static bool FollowIntoRescue(RunDraft draft, LinearRound round, TaskReport report)
+    private static bool FollowInBlock(RunDraft draft, LinearRound round, TaskReport report)
     {
-        if (report.Status == TaskStatus.Unreachable || !round.Followers.All(follower => draft.Moves.IsRescuable(draft.Host(follower).Cursor)))
+        var moves = round.Followers.Select(name => (Name: name, Host: draft.Host(name))).Select(one => (one.Name, Move: draft.Moves.Fail(one.Host.Cursor, draft.NotifiedOf(one.Host)))).ToList();
+        if (report.Status == TaskStatus.Unreachable || moves.Exists(one => one.Move.HasFailed))
             return false;
-        foreach (var follower in round.Followers)
+        foreach (var (follower, move) in moves)
         {
-            var host = draft.Host(follower);
-            draft.Set(follower, host with { Cursor = draft.Moves.Fail(host.Cursor, draft.NotifiedOf(host)).Cursor });
+            draft.Set(follower, draft.Host(follower) with { Cursor = move.Cursor });
             draft.PassOver(follower);
         }
         draft.State = draft.State with { Round = draft.State.Round! with { Followers = [] } };

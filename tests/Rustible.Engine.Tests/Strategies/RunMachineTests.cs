@@ -302,6 +302,26 @@ public class RunMachineTests
         Assert.Equal(RunOutcome.Failed, run.State.Outcome);
     }
 
+    [Theory]
+    [InlineData(false, "try more always end")]   // as with ansible-playbook 2.14: a host that has an always part before it has not failed yet, and fails alone then
+    [InlineData(true, "always")]                 // what failed once failed for all
+    public void A_failure_before_an_always_part_takes_the_other_hosts_there_only_when_the_task_ran_once(bool runsOnce, string others)
+    {
+        var once = new Keywords { RunOnce = runsOnce };
+        var block = new PlayBlock(GeneratedPlay.Task("?").Position)
+        {
+            Tasks = [GeneratedPlay.Task("try") with { Keywords = once }, GeneratedPlay.Task("more")], Always = [GeneratedPlay.Task("always")],
+        };
+
+        var run = new SimulatedRun(SimulatedRun.Play([block, GeneratedPlay.Task("end")]), ["a", "b"], 1).Run((host, task, report) =>
+            task == "try" && host == "a" ? report with { Status = TaskStatus.Failed, AnyErrorsFatal = true } : report);
+
+        Assert.Equal(["try", "always"], run.TasksOf("a"));
+        Assert.Equal(others.Split(' '), run.TasksOf("b"));
+        Assert.Equal(0, run.Recap("b").Failed);
+        Assert.Equal(RunOutcome.Failed, run.State.Outcome);
+    }
+
     private static PlayTask Meta(string action) => GeneratedPlay.Task("meta", "meta") with { Arguments = new ValueMap { ["_raw_params"] = action } };
 
     private static TaskReport SkippedUnless(bool holds, string task, TaskReport report) =>

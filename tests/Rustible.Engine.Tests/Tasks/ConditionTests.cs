@@ -131,5 +131,7 @@ public class ConditionTests
         Assert.Equal("break it", failed["name"]);
         Assert.Equal((3L, null, false), (failed["retries"], failed["delegate_to"], failed["check_mode"]));
         Assert.IsType<List<object?>>(failed["when"]);
+        await _bench.RunAsync(Task("fail", ("why", "x")));
+        Assert.Equal("", await _bench.SeesAsync("ansible_failed_task.name"));
     }
 }

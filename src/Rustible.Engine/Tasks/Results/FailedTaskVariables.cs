@@ -12,7 +12,7 @@ internal static class FailedTaskVariables
         var task = invocation.Task;
         var secrets = invocation.Run.TryFindModule(task, out var module) ? module.SecretArguments : [];
         var shown = OfKeywords(task.Keywords);
-        shown["name"] = heading.Name;
+        shown["name"] = task.Name is null ? "" : heading.Name;
         shown["action"] = task.Action;
         shown["args"] = heading.NoLog ? new ValueMap() : TaskResults.WithoutSecrets(task.Arguments, secrets);
         shown["vars"] = heading.NoLog ? new ValueMap() : task.Vars;
