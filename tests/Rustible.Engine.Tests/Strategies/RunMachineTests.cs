@@ -310,7 +310,8 @@ public class RunMachineTests
         var once = new Keywords { RunOnce = runsOnce };
         var block = new PlayBlock(GeneratedPlay.Task("?").Position)
         {
-            Tasks = [GeneratedPlay.Task("try") with { Keywords = once }, GeneratedPlay.Task("more")], Always = [GeneratedPlay.Task("always")],
+            Tasks = [GeneratedPlay.Task("try") with { Keywords = once }, GeneratedPlay.Task("more")],
+            Always = [GeneratedPlay.Task("always")],
         };
 
         var run = new SimulatedRun(SimulatedRun.Play([block, GeneratedPlay.Task("end")]), ["a", "b"], 1).Run((host, task, report) =>
