@@ -31,6 +31,21 @@ public class LoopTests
         Assert.Equal((2L, "item", "echo 2", false), (second["item"], second["ansible_loop_var"], second["stdout"], second["failed"]));
     }
 
+    [Theory]
+    [InlineData(true, "7")]            // what stands in a list of the playbook is rendered twice, as in Ansible
+    [InlineData(false, "{{ seven }}")] // what a template has found is not rendered again
+    public async Task A_template_that_is_an_item_is_rendered_where_the_playbook_has_the_list(bool isList, string expected)
+    {
+        _bench.Play = _bench.Play with { Vars = Map(("seven", 7L), ("written", List("{{ seven }}"))) };
+        var loop = new TaskLoop("loop", isList ? List("{{ vars.written[0] }}") : "{{ vars.written }}");
+
+        var outcome = await _bench.RunAsync(Task("command", ("_raw_params", "{{ item }}")) with { Loop = loop, Register = "r" });
+
+        Assert.Equal(expected, Assert.Single(outcome.Report.Items).Label);
+        var result = (ValueMap)((List<object?>)((ValueMap)_bench.State.Variables["r"]!)["results"]!)[0]!;
+        Assert.Equal(expected, result["stdout"]?.ToString());
+    }
+
     [Fact]
     public async Task Each_item_is_told_as_soon_as_it_has_ended_as_the_report_has_it()
     {
