@@ -22,7 +22,9 @@ public sealed class SebooleanModule : ShellModule<SebooleanModule.Args>
 
     /// <inheritdoc/>
     public override ShellScript Script(Args args) => new ShellScript("""
-        for program in selinuxenabled getsebool setsebool; do
+        is_on() { command -v selinuxenabled >/dev/null && selinuxenabled; }
+        [ -n "$ignore" ] || is_on || fail "SELinux is disabled on this host."
+        for program in getsebool setsebool; do
             command -v "$program" >/dev/null || fail "Failed to find required executable \"$program\" in paths: $PATH"
         done
         kept() {
@@ -33,10 +35,9 @@ public sealed class SebooleanModule : ShellModule<SebooleanModule.Args>
             ! command -v semanage >/dev/null || semanage boolean -l 2>/dev/null | name=$name awk '$1 == ENVIRON["name"] { sub(/^[^(]*\(/, ""); gsub(/[(), ]+/, " "); print $2; exit }'
         }
         now=
-        if selinuxenabled; then
+        if is_on; then
             now=$(getsebool -- "$name" 2>/dev/null) || fail "SELinux boolean $name does not exist."
             now=${now#*--> } now=${now%% *}
-        elif [ -z "$ignore" ]; then fail "SELinux is disabled on this host."
         elif [ -z "$persistent" ]; then fail "SELinux is disabled on this host: there only persistent values can be set."
         fi
         case $wanted in on) same='on 1 true' ;; *) same='off 0 false' ;; esac

@@ -1,22 +1,31 @@
 # shellcheck shell=sh disable=SC2154,SC2034
-# SELinux's mode $state and its $policy, now and in the file $conf; with $kernel also the kernel's parameter.
+# The mode $state and the $policy of SELinux, in the file $conf and as far as it goes in the kernel that runs; with $kernel also for the kernels that
+# grubby knows. What was said of each case was found by running the module beside ansible.posix.selinux.
 need() { command -v "$1" >/dev/null || fail "Failed to find required executable \"$1\" in paths: $PATH"; }
-# configured KEY FILE: the value of the last line that sets it; None where no line does.
-configured() { awk -v k="$1=" 'index($0, k) == 1 { v = substr($0, length(k) + 1); f = 1 } END { print f ? v : "None" }' "$2"; }
-known() { [ -d "/etc/selinux/$policy/policy" ] || fail "Policy $policy does not exist in /etc/selinux/"; }
-# The file is replaced whole; the copy brings owner, mode and context along.
-write() {
-    _real=$(readlink -f -- "$conf") && _new=$_real.rustible.$$ && cp -a -- "$_real" "$_new" || return
-    if policy=$policy state=$state awk '
-        /^SELINUX=/ { print "SELINUX=" ENVIRON["state"]; s = 1; next }
-        /^SELINUXTYPE=/ { print "SELINUXTYPE=" ENVIRON["policy"]; p = 1; next }
+
+# setting NAME FILE: what the file's last line for it says; nothing where none does.
+setting() { [ ! -e "$2" ] || sed -n "s/^$1=//p" -- "$2" | tail -n 1; }
+
+# The whole file anew, under a name beside it; the copy brings owner, mode and context along.
+rewrite() {
+    target=$(readlink -f -- "$conf") && new=$target.rustible.$$ && cp -a -- "$target" "$new" || return
+    if awk '
+        function set_to(name) { done[name] = 1; return name "=" ENVIRON[name] }
+        /^SELINUX=/ { $0 = set_to("SELINUX") }
+        /^SELINUXTYPE=/ && ENVIRON["SELINUXTYPE"] != "" { $0 = set_to("SELINUXTYPE") }
         { print }
-        END { if (!p && ENVIRON["policy"] != "None") print "SELINUXTYPE=" ENVIRON["policy"]; if (!s) print "SELINUX=" ENVIRON["state"] }' "$_real" >"$_new"
-    then mv -f -- "$_new" "$_real"
-    else rm -f -- "$_new"; return 1
+        END {
+            if (!done["SELINUX"]) print set_to("SELINUX")
+            if (!done["SELINUXTYPE"] && ENVIRON["SELINUXTYPE"] != "") print set_to("SELINUXTYPE")
+        }' "$target" >"$new"
+    then mv -f -- "$new" "$target"
+    else
+        rm -f -- "$new"
+        return 1
     fi
 }
 
+[ -n "$policy" ] || [ "$state" = disabled ] || fail "Policy is required if state is not 'disabled'"
 if [ ! -e "$conf" ]; then
     report details "SELinux's configuration comes with its policy: install the package of a policy, such as selinux-policy-targeted."
     fail "Unable to find file $conf"
@@ -27,49 +36,57 @@ if [ -n "$kernel" ] && ! command -v grubby >/dev/null; then
 fi
 need getenforce
 need setenforce
-_mode=$(getenforce) || fail "getenforce does not tell the mode of SELinux"
-case $_mode in Enforcing) _mode=enforcing ;; Permissive) _mode=permissive ;; *) _mode=disabled ;; esac
-_state=$(configured SELINUX "$conf")
-_policy=$(configured SELINUXTYPE "$conf")
-if [ -z "$policy" ]; then
-    [ "$state" = disabled ] || fail "Policy is required if state is not 'disabled'"
-    policy=$_policy
+
+written=$(setting SELINUX "$conf")
+written_policy=$(setting SELINUXTYPE "$conf")
+policy=${policy:-$written_policy}
+loaded_policy=$(setting SELINUXTYPE /etc/selinux/config)
+loaded_policy=${loaded_policy:-targeted}   # what libselinux takes where nothing is said
+if [ -n "$policy" ] && { [ "$policy" != "$loaded_policy" ] || [ "$policy" != "$written_policy" ]; }; then
+    [ -d "/etc/selinux/$policy/policy" ] || fail "Policy $policy does not exist in /etc/selinux/"
 fi
-_running=$policy
-[ ! -e /etc/selinux/config ] || _running=$(configured SELINUXTYPE /etc/selinux/config)
-if [ "$policy" != "$_running" ] && [ "$policy" != None ]; then
-    known
-    report said "Running SELinux policy changed from '$_running' to '$policy'"
+if [ "$policy" != "$loaded_policy" ]; then
     changed
+    report said "Running SELinux policy changed from '$loaded_policy' to '${policy:-None}'"
 fi
-if [ "$policy" != "$_policy" ]; then
-    known
-    report said "SELinux policy configuration in '$conf' changed from '$_policy' to '$policy'"
-fi
-case $_mode:$state in
-    enforcing:enforcing | permissive:permissive | disabled:disabled) ;;
-    disabled:*)
+[ "$policy" = "$written_policy" ] || report said "SELinux policy configuration in '$conf' changed from '$written_policy' to '$policy'"
+
+mode=$(getenforce) || fail "getenforce does not tell the mode of SELinux"
+case $mode in
+    Enforcing) mode=enforcing ;;
+    Permissive) mode=permissive ;;
+    *) mode=disabled ;;
+esac
+if [ "$mode" != "$state" ]; then
+    if [ "$mode" = disabled ]; then
+        report reboot 1
         report warning "Reboot is required to set SELinux state to '$state'"
-        report reboot 1 ;;
-    *:disabled)
-        if [ "$_mode" = enforcing ]; then
+    elif [ "$state" = disabled ]; then
+        report reboot 1
+        if [ "$mode" = permissive ]; then
+            report warning "SELinux state change will take effect next reboot"
+        else
             change setenforce 0
             report warning "SELinux state temporarily changed from 'enforcing' to 'permissive'. State change will take effect next reboot."
-        else report warning "SELinux state change will take effect next reboot"
         fi
-        report reboot 1 ;;
-    *)
+    else
         if [ "$state" = enforcing ]; then change setenforce 1; else change setenforce 0; fi
-        report said "SELinux state changed from '$_mode' to '$state'" ;;
-esac
-[ "$state" = "$_state" ] || report said "Config SELinux state changed from '$_state' to '$state'"
-if [ "$state" != "$_state" ] || [ "$policy" != "$_policy" ]; then change write; fi
-if [ -n "$kernel" ]; then
-    _is=$(grubby --info=ALL | awk '/^args=/ { if ($0 ~ /[" ]selinux=0[" ]/) off = 1; else on = 1 } END { print off && on ? "<inconsistent>" : off ? "disabled" : "enabled" }')
-    if [ "$state" = disabled ]; then _wanted=disabled; else _wanted=enabled; fi
-    if [ "$_is" != "$_wanted" ]; then
-        if [ "$state" = disabled ]; then change grubby --update-kernel=ALL --args selinux=0; else change grubby --update-kernel=ALL --remove-args selinux=0; fi
-        report said "Kernel SELinux state changed from '$_is' to '$_wanted'"
+        report said "SELinux state changed from '$mode' to '$state'"
     fi
 fi
-report policy "$policy"
+[ "$state" = "$written" ] || report said "Config SELinux state changed from '${written:-None}' to '$state'"
+if [ "$state" != "$written" ] || [ "$policy" != "$written_policy" ]; then
+    SELINUX=$state SELINUXTYPE=$policy
+    export SELINUX SELINUXTYPE
+    change rewrite
+fi
+
+if [ -n "$kernel" ]; then
+    boots=$(grubby --info=ALL | awk '/^args=/ { if (/[" ]selinux=0[" ]/) off++; else on++ } END { print !off ? "enabled" : !on ? "disabled" : "<inconsistent>" }')
+    if [ "$state" = disabled ]; then wanted=disabled option=--args; else wanted=enabled option=--remove-args; fi
+    if [ "$boots" != "$wanted" ]; then
+        change grubby --update-kernel=ALL "$option" selinux=0
+        report said "Kernel SELinux state changed from '$boots' to '$wanted'"
+    fi
+fi
+[ -z "$policy" ] || report policy "$policy"
