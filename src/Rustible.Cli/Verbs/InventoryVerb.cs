@@ -32,8 +32,10 @@ internal static class InventoryVerb
         var vault = VaultPasswords.Keyring(options.Vault.Read(parsed), settings, caller);
         var extra = ExtraVars.Parse(parsed.GetValue(options.ExtraVars) ?? [], caller.WorkingDirectory, vault, settings.MergesDictionaries);
         var templates = new TemplateEngine(VaultFilters.Library);
-        var inventory = InventoryLoader.Load(parsed.GetValue(options.Sources) ?? [], new InventoryOptions(Folder(parsed.GetValue(options.PlaybookFolder), caller), settings)
+        var folder = parsed.GetValue(options.PlaybookFolder) ?? settings.PlaybookDirectory;
+        var inventory = InventoryLoader.Load(parsed.GetValue(options.Sources) ?? [], new InventoryOptions(Folder(folder, caller), settings)
         {
+            IsPlaybookNamed = folder is not null,
             Vault = vault,
             Templates = templates,
             ExtraVars = extra,

@@ -39,7 +39,7 @@ internal sealed class InventoryAssembly
         group.Name, [.. group.Descendants().SelectMany(each => each.Hosts.Keys).Distinct(StringComparer.Ordinal)], [.. group.Children.Keys])
     {
         OwnHostNames = [.. group.Hosts.Keys],
-        OwnLayers = Filled([group.Vars, group.IsPriorityGiven ? new ValueMap { ["ansible_group_priority"] = group.Priority } : null, .. _folders.OfGroups([group])]),
+        OwnLayers = Filled([group.Vars, group.IsPriorityGiven ? new ValueMap { ["ansible_group_priority"] = group.Priority } : null, .. _folders.OwnOf(group)]),
     };
 
     private InventoryHost Host(DraftHost host)
@@ -53,7 +53,7 @@ internal sealed class InventoryAssembly
         {
             Layers = own.Length == 0 ? shared : [.. shared, .. own],
             GroupNames = [.. groups.Select(group => group.Name).Order(StringComparer.Ordinal)],
-            OwnLayers = own,
+            OwnLayers = Filled([host.Vars, .. _folders.OwnOf(host.Name)]),
             Fault = _folders.FaultOf([All, .. groups], host.Name),
             Source = host.Source,
         };

@@ -34,7 +34,10 @@ public static class InventoryLoader
         if (draft.Hosts.Count == 0 && settings.LocalhostWarning)
             draft.Warn(NoHostsWarning);
         var folders = new VariableFolders(
-            given.Where(source => !HostListSource.IsHostList(source)).Select(SourceReader.FolderOf), options.PlaybookDirectory, files, draft.Warn);
+            given.Where(source => !HostListSource.IsHostList(source)).Select(SourceReader.FolderOf), options.PlaybookDirectory, files, draft.Warn)
+        {
+            OwnIsBesidePlaybook = options.IsPlaybookNamed,
+        };
         var inventory = InventoryAssembly.Assemble(draft, folders);
         foreach (var warning in files.Warnings)
             draft.Warn(warning);

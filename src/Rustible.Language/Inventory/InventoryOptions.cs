@@ -21,6 +21,9 @@ public delegate ProgramOutput RunProgram(string file, IReadOnlyList<string> argu
 /// <param name="Settings">The settings.</param>
 public sealed record InventoryOptions(string PlaybookDirectory, AnsibleSettings Settings)
 {
+    /// <summary>Whether that folder was named, and does not only stand for one; what lies beside it then belongs to a group's own variables.</summary>
+    public bool IsPlaybookNamed { get; init; } = true;
+
     /// <summary>Opens files and values that are encrypted.</summary>
     public VaultKeyring Vault { get; init; } = VaultKeyring.Empty;
 

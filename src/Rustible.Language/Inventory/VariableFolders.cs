@@ -43,6 +43,9 @@ internal sealed class VariableFolders
         _playbook = [(new VarsFolder(Path.Combine(playbook, "group_vars"), _files, _ => { }), new VarsFolder(Path.Combine(playbook, "host_vars"), _files, _ => { }))];
     }
 
+    /// <summary>Whether what lies beside the playbook belongs to a group's or a host's own variables; a listing that names no playbook leaves it out.</summary>
+    public bool OwnIsBesidePlaybook { get; init; } = true;
+
     /// <summary>Held by who reads in these folders, and in those that were made of them: what they have read they share.</summary>
     public Lock Gate { get; } = new();
 
@@ -56,6 +59,12 @@ internal sealed class VariableFolders
     /// <summary>The variables of groups, weakest first: all those beside a source before all those beside the next, the playbook's last.</summary>
     public IEnumerable<ValueMap?> OfGroups(IReadOnlyList<DraftGroup> groups) =>
         _sources.Concat(_playbook).SelectMany(pair => groups.Select(group => Find(pair.Groups, group.Name, _groupFaults)));
+
+    /// <summary>What a group calls its own of these, weakest first.</summary>
+    public IEnumerable<ValueMap?> OwnOf(DraftGroup group) => OfGroups([group]).Take(OwnIsBesidePlaybook ? int.MaxValue : _sources.Count);
+
+    /// <summary>What a host calls its own of these, weakest first.</summary>
+    public IEnumerable<ValueMap?> OwnOf(string host) => OfHost(host).Take(OwnIsBesidePlaybook ? int.MaxValue : _sources.Count);
 
     /// <summary>The variables of a host, weakest first.</summary>
     public IEnumerable<ValueMap?> OfHost(string name) => _sources.Concat(_playbook).Select(pair => Find(pair.Hosts, name, _hostFaults));

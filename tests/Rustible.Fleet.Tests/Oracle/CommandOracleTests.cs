@@ -10,7 +10,7 @@ public sealed class CommandOracleTests : IDisposable
     public CommandOracleTests()
     {
         Write("password", "word\n");
-        Write("hosts.ini", """
+        Write("inventory/hosts.ini", """
             mail x='a b' y="[1, 2]" kind="quo#ted" l=['a'] # comment
             [web]
             www[01:03].example.com:2222 p=1
@@ -25,13 +25,14 @@ public sealed class CommandOracleTests : IDisposable
             [all:vars]
             h = two words # no comment
             """);
-        Write("z.yml", """
+        Write("inventory/z.yml", """
             plugin: constructed
             compose: {twice: "p * 2"}
             groups: {iswww: inventory_hostname.startswith('www')}
             keyed_groups: [{prefix: d, key: deep}, {key: kind, parent_group: 'all-{{ kind }}'}]
             """);
-        Write("group_vars/db/one.yml", "own: \"{{ h }}\"\n");
+        Write("inventory/group_vars/db/one.yml", "own: \"{{ h }}\"\n");
+        Write("group_vars/db.yml", "own: beside the playbook\n");
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -54,9 +55,10 @@ public sealed class CommandOracleTests : IDisposable
     [InlineData("--list")]
     [InlineData("--list", "--yaml", "--export")]
     [InlineData("--graph", "--vars")]
+    [InlineData("--graph", "--vars", "--playbook-dir", ".")]
     public async Task An_inventory_is_shown_as_with_ansible(params string[] arguments)
     {
-        string[] sources = ["-i", "hosts.ini", "-i", "z.yml", "-e", "e=1"];
+        string[] sources = ["-i", "inventory/hosts.ini", "-i", "inventory/z.yml", "-e", "e=1"];
 
         var theirs = RunAsync("ansible-inventory", [.. sources, .. arguments]);
         var ours = RunAsync(Repository.Command, ["inventory", .. sources, .. arguments]);
