@@ -48,7 +48,7 @@ internal sealed class RunOutput : IDisposable
             Log = display.LogPath is { } log ? new RunLog(log, TimeProvider.System) : null,
         };
         var writer = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), bufferSize: 16384) { AutoFlush = false };
-        if (options is { Kind: "default" or "yaml", Verbosity: > 0 })
+        if (options is { Kind: "default" or "yaml" or "minimal" or "oneline", Verbosity: > 0 })
             new Screen(options, writer, Console.Error).VerboseLine(ConfigFileLine.Of(settings.ConfigFile), TextColor.Verbose);
         return new RunOutput(writer, options, arguments);
     }

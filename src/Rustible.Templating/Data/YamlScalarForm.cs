@@ -5,8 +5,8 @@ using Rustible.Templating.Operators;
 
 namespace Rustible.Templating.Data;
 
-/// <summary>What a text needs when it is written to YAML: whether it may stand plain, in single quotes, or only in double quotes.</summary>
-internal readonly partial record struct YamlScalarForm(bool PlainInFlow, bool PlainInBlock, bool SingleQuoted, bool Multiline)
+/// <summary>What a text needs when it is written to YAML: whether it may stand plain, in single quotes, in a block, or only in double quotes.</summary>
+internal readonly partial record struct YamlScalarForm(bool PlainInFlow, bool PlainInBlock, bool SingleQuoted, bool Block, bool Multiline)
 {
     /// <summary>Whether plain text would be read back as something other than text.</summary>
     public static bool LooksTyped(string text) => text is "=" or "<<" || Typed().IsMatch(text);
@@ -14,7 +14,7 @@ internal readonly partial record struct YamlScalarForm(bool PlainInFlow, bool Pl
     public static YamlScalarForm Of(string text)
     {
         if (text.Length == 0)
-            return new YamlScalarForm(false, true, true, false);
+            return new YamlScalarForm(false, true, true, false, false);
         var marks = new Marks();
         var followedBySpace = text.Length == 1 || IsSpace(text[1]);
         if (text.StartsWith("---", StringComparison.Ordinal) || text.StartsWith("...", StringComparison.Ordinal))
@@ -91,7 +91,7 @@ internal readonly partial record struct YamlScalarForm(bool PlainInFlow, bool Pl
         {
             var plain = !(_leadingSpace || _leadingBreak || _trailingSpace || _trailingBreak || _breakSpace || _spaceBreak || _special);
             var single = !(_spaceBreak || _breakSpace || _special);
-            return new YamlScalarForm(plain && !_lineBreaks && !Flow, plain && !_lineBreaks && !Block, single, _lineBreaks);
+            return new YamlScalarForm(plain && !_lineBreaks && !Flow, plain && !_lineBreaks && !Block, single, !(_trailingSpace || _spaceBreak || _special), _lineBreaks);
         }
     }
 }

@@ -24,12 +24,15 @@ internal static class YamlScalars
                 // what is quoted and no text says so
                 text.WriteIndicator("!", true);
             }
-            WriteStyled(plain, layout.DefaultStyle, text, indent, true, isKey);
+            WriteStyled(plain, layout.DefaultStyle is '|' or '>' && inFlow ? '"' : layout.DefaultStyle, text, indent, true, isKey);
             return;
         }
         if (layout.LiteralLines && !isKey && !inFlow && content.Contains('\n', StringComparison.Ordinal))
         {
-            WriteStyled(Literal(content), '|', text, indent, true, false);
+            if (layout.ReadableLines)
+                content = Readable(content);
+            var lines = YamlScalarForm.Of(content).Block ? '|' : '"';
+            WriteStyled(content, lines, text, indent, true, false);
             return;
         }
         var style = StyleOf(content, layout, !inFlow, isKey, inFlow);
@@ -44,19 +47,31 @@ internal static class YamlScalars
         var form = YamlScalarForm.Of(text);
         if (layout.DefaultStyle == '\0' && !YamlScalarForm.LooksTyped(text) && !(isKey && (text.Length == 0 || form.Multiline)) && text.Length > 0 && (inFlow ? form.PlainInFlow : form.PlainInBlock))
             return '\0';
-        if (layout.DefaultStyle is '|' or '>' && !inFlow && !isKey && AllowsBlock(text))
-            return layout.DefaultStyle;
+        if (layout.DefaultStyle is '|' or '>')
+            return !inFlow && !isKey && form.Block ? layout.DefaultStyle : '"';
         return form.SingleQuoted && !(isKey && form.Multiline) && (layout.AllowUnicode || text.All(char.IsAscii)) ? '\'' : '"';
     }
 
-    /// <summary>A text as a literal block can hold it: without what is not printable, and without blanks at the ends of lines.</summary>
-    private static string Literal(string text)
+    /// <summary>A text as a literal block can hold it: without what is not printable, blanks for tabs, and no blanks at the ends of lines and of the whole.</summary>
+    private static string Readable(string text)
     {
-        var printable = new string([.. text.Where(letter => letter is '\n' or '\t' || !char.IsControl(letter))]);
-        return string.Join('\n', printable.Replace("\t", "        ", StringComparison.Ordinal).Split('\n').Select(line => line.TrimEnd(' '))).TrimEnd(' ');
+        var lines = text.TrimEnd().Split('\n').Select(line => string.Concat(Detabbed(line).Where(letter => !char.IsControl(letter))).TrimEnd(' '));
+        return string.Join('\n', lines);
     }
 
-    private static bool AllowsBlock(string text) => text.Length > 0 && YamlScalarForm.Of(text).SingleQuoted && !text.Contains(" \n", StringComparison.Ordinal) && !text.EndsWith(' ');
+    private static string Detabbed(string line)
+    {
+        const int tabWidth = 8;
+        var result = new StringBuilder(line.Length);
+        foreach (var letter in line)
+        {
+            if (letter == '\t')
+                result.Append(' ', tabWidth - (result.Length % tabWidth));
+            else
+                result.Append(letter);
+        }
+        return result.ToString();
+    }
 
     private static void WriteStyled(string content, char style, YamlText text, int indent, bool mayFold, bool isKey)
     {

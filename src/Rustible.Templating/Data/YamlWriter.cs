@@ -16,8 +16,9 @@ namespace Rustible.Templating.Data;
 /// <param name="ExplicitStart">Whether the document begins with three dashes.</param>
 /// <param name="ExplicitEnd">Whether it ends with three dots.</param>
 /// <param name="DefaultStyle">The quote of every scalar; NUL chooses.</param>
-/// <param name="LiteralLines">Whether texts of several lines stand as they are, behind a bar.</param>
-internal sealed record YamlLayout(int Indent = 2, int Width = 80, bool? FlowStyle = null, bool SortKeys = true, bool AllowUnicode = true, bool ExplicitStart = false, bool ExplicitEnd = false, char DefaultStyle = '\0', bool LiteralLines = false);
+/// <param name="LiteralLines">Whether texts of several lines stand as they are, behind a bar, where that can hold them.</param>
+/// <param name="ReadableLines">Whether they lose what it cannot hold.</param>
+internal sealed record YamlLayout(int Indent = 2, int Width = 80, bool? FlowStyle = null, bool SortKeys = true, bool AllowUnicode = true, bool ExplicitStart = false, bool ExplicitEnd = false, char DefaultStyle = '\0', bool LiteralLines = false, bool ReadableLines = false);
 
 /// <summary>YAML 1.1 as PyYAML's dump lays it out: styles, indents, folding, and anchors for what occurs twice.</summary>
 internal sealed class YamlWriter(YamlLayout layout)

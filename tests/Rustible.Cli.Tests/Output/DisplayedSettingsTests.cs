@@ -105,18 +105,33 @@ public class DisplayedSettingsTests
         Out(new OutputOptions(Verbosity: 1) { Display = new DisplaySettings { ResultFormat = "yaml" } }, Ended(TaskStatus.Changed, Result)));
 
     [Fact]
-    public void Yaml_leaves_out_the_empty_lines_at_the_end_of_a_text() => Assert.Equal(
+    public void Yaml_leaves_out_of_a_text_what_cannot_be_read() => Assert.Equal(
         """
         changed: [h1] => 
             l:
             - |-
                 a
                 b
+            n: ""
             t: |-
                 a
-                b
+                b       c
         """,
-        Out(new OutputOptions(Verbosity: 1) { Display = new DisplaySettings { ResultFormat = "yaml" } }, Ended(TaskStatus.Changed, """{"t": "a\nb\n\n", "l": ["a\nb\n"]}""")));
+        Out(new OutputOptions(Verbosity: 1) { Display = new DisplaySettings { ResultFormat = "yaml" } }, Ended(TaskStatus.Changed, """{"t": "a  \nb\tc\r\n\n", "l": ["a\nb\n"], "n": "\n"}""")));
+
+    [Fact]
+    public void Yaml_that_is_not_pretty_keeps_every_character() => Assert.Equal(
+        """
+        ok: [h1] => 
+            changed: false
+            l:
+            - |
+              a
+               b
+            - "a \nb"
+            t: "a\tb\n"
+        """,
+        Out(new OutputOptions(Verbosity: 1) { Display = new DisplaySettings { ResultFormat = "yaml", PrettyResults = false } }, Ended(TaskStatus.Ok, """{"changed": false, "t": "a\tb\n", "l": ["a\n b\n", "a \nb"]}""")));
 
     [Fact]
     public void The_output_yaml_tells_in_the_first_line_whether_it_changed() => Assert.Equal(

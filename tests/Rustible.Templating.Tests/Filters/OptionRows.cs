@@ -35,6 +35,7 @@ internal static class OptionRows
         [1] | to_nice_json(separators=[',', ':']) => !
         [1] | to_nice_yaml(default_flow_style=true) => !
         [1, 'a', none] | to_yaml(default_style='"') => "- ! \"1\"\n- \"a\"\n- ! \"null\"\n"
+        ["a\n b", "x \ny", 1] | to_yaml(default_style='|') => "- |-\n  a\n   b\n- \"x \\ny\"\n- ! |-\n  1\n"
         '1kilobyte' | human_to_bytes => 1024
         '1b' | human_to_bytes => 1
         '%e|%k|%l|%P|%g|%f' | strftime(0, true) => " 1| 0|12|am|70|%f"

@@ -19,7 +19,7 @@ internal static class ResultText
     {
         if (settings.ResultFormat != "yaml")
             return result.ToText(settings.PrettyResults ?? isIndented ? JsonLayout.Indented : JsonLayout.Line);
-        var yaml = settings.PrettyResults is false ? YamlBlocks.Write(Values(result), 2) : YamlBlocks.Write(WithoutTrailingLines(Values(Abridged(result))), Indent);
+        var yaml = settings.PrettyResults is false ? YamlBlocks.Write(Values(result), 2) : YamlBlocks.Write(Values(Abridged(result)), Indent, isReadable: true);
         return '\n' + Indented(yaml, Indent);
     }
 
@@ -33,7 +33,7 @@ internal static class ResultText
                 first += $"{flag}={value.ToString().ToLowerInvariant()} ";
         }
         var rest = Abridged(result).Without("changed", "skipped");
-        return rest.All.Count == 0 ? first.TrimEnd() : $"{first}\n{Indented(YamlBlocks.Write(Values(rest), 2), 2)}";
+        return rest.All.Count == 0 ? first.TrimEnd() : $"{first}\n{string.Join('\n', YamlBlocks.Write(Values(rest), 2, isReadable: true).TrimEnd('\n').Split('\n').Select(line => "  " + line))}";
     }
 
     /// <summary>Lines of an output are left out where the output itself is there.</summary>
@@ -54,15 +54,6 @@ internal static class ResultText
             values[member.Name] = ValueJson.Read((System.Text.Json.JsonElement)member.Value);
         return values;
     }
-
-    /// <summary>Text of several lines without the empty ones at its end, wherever it stands.</summary>
-    private static object? WithoutTrailingLines(object? value) => value switch
-    {
-        string text when text.AsSpan().TrimEnd().Contains('\n') => text.TrimEnd(),
-        ValueMap map => new ValueMap(map.Select(member => KeyValuePair.Create(member.Key, WithoutTrailingLines(member.Value)))),
-        List<object?> list => list.ConvertAll(WithoutTrailingLines),
-        _ => value,
-    };
 
     private static string Indented(string text, int blanks) =>
         string.Join('\n', text.TrimEnd('\n').Split('\n').Select(line => line.Length == 0 ? line : new string(' ', blanks) + line));
