@@ -66,10 +66,15 @@ public sealed partial class TemplateEngine
         }
     }
 
-    /// <summary>Renders the members of a dictionary for variables that will hold them: text that is no literal stays known as such.</summary>
+    /// <summary>The same for variables that will hold the value: text that a filter made on purpose stays known as such.</summary>
     /// <exception cref="TemplateException">A template is wrong, or a name is undefined.</exception>
-    public ValueMap RenderVariables(ValueMap raw, IVariableScope scope) =>
-        new(raw.Select(entry => KeyValuePair.Create(entry.Key, entry.Value is string text && IsTemplate(text) ? RenderVariable(text, scope) : Render(entry.Value, scope))));
+    public object? RenderVariable(object? raw, IVariableScope scope) => raw switch
+    {
+        string text => IsTemplate(text) ? RenderVariable(text, scope) : text,
+        NativeText => raw,
+        List<object?> or ValueMap or TupleValue when RawValues.NeedsRendering(raw) => RawValues.Map(raw, (value, _) => RenderVariable(value, scope)),
+        _ => Render(raw, scope),
+    };
 
     /// <summary>Evaluates one expression, written without braces, to its value with its type.</summary>
     /// <exception cref="TemplateException">The expression is wrong, or a name is undefined.</exception>
@@ -185,8 +190,7 @@ public sealed partial class TemplateEngine
     private object? RenderVariable(string text, IVariableScope scope)
     {
         var session = NewSession(scope, default);
-        var value = session.RenderText(text, scope);
-        return value is TaggedText { Tag: TextTag.Native } native && !session.IsUnsafe ? new NativeText(native.Text) : RawValues.Export(value, session.IsUnsafe);
+        return RawValues.Export(session.RenderText(text, scope), session.IsUnsafe, keepsNative: true);
     }
 
     private RenderSession NewSession(IVariableScope scope, CancellationToken cancellation, ITemplateLoader? loader = null, bool refusesLookups = false) =>

@@ -8,7 +8,8 @@ namespace Rustible.Engine.Variables;
 
 /// <summary>
 /// Values as JSON for storage and messages; what is read back is what was written, with its types. Beyond plain JSON:
-/// <c>{"$unsafe": "text"}</c> is <see cref="UnsafeText"/>, <c>{"$vault": "envelope"}</c> text that stays encrypted, <c>{"$native": "text"}</c> <see cref="NativeText"/>, <c>{"$float": "NaN"}</c> a number that JSON does not have,
+/// <c>{"$unsafe": "text"}</c> is <see cref="UnsafeText"/>, <c>{"$vault": "envelope"}</c> text that stays encrypted, <c>{"$native": "text"}</c>
+/// <see cref="NativeText"/>, <c>{"$native_unsafe": "text"}</c> both, <c>{"$float": "NaN"}</c> a number that JSON does not have,
 /// <c>{"$tuple": []}</c> a tuple, and <c>{"$map": [[key, value], ...]}</c> a map with keys that are not text or that begin with <c>$</c>. Numbers with a point or an exponent are floats.
 /// </summary>
 public static class ValueJson
@@ -58,7 +59,7 @@ public static class ValueJson
                 writer.WriteStringValue(text);
                 break;
             case UnsafeText marked:
-                WriteMarked(writer, "$unsafe", marked.Text);
+                WriteMarked(writer, marked.IsNative ? "$native_unsafe" : "$unsafe", marked.Text);
                 break;
             case NativeText kept:
                 WriteMarked(writer, "$native", kept.Text);
@@ -152,6 +153,8 @@ public static class ValueJson
             {
                 case "$unsafe":
                     return new UnsafeText(member.Value.GetString()!);
+                case "$native_unsafe":
+                    return new UnsafeText(member.Value.GetString()!) { IsNative = true };
                 case "$native":
                     return new NativeText(member.Value.GetString()!);
                 case "$vault":

@@ -13,7 +13,7 @@ internal static class DefaultFilters
         .Filter("mandatory", "msg=", Mandatory)
         .Filter("ternary", "true_val, false_val, none_val=", Ternary)
         .Filter("bool", "", Bool)
-        .Filter("type_debug", "", call => call.RawValue is TaggedText { Tag: TextTag.Native } ? "NativeJinjaText" : PythonTypes.NameOf(call.RawValue))
+        .Filter("type_debug", "", call => PythonTypes.NameOf(call.RawValue))
         .Filter("attr", "name", Attribute)
         .Filter("items", "", call => call.RawValue is Undefined ? new List<object?>() : call.Value is ValueMap or ScopeValue
             ? Iteration.ToList(new DictView(DictViewKind.Items, Mapping.Of(call.Value)!)) : throw call.TypeError("Can only get item pairs from a mapping."));

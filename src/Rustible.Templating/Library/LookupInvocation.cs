@@ -48,7 +48,7 @@ internal static class LookupInvocation
         if (found.TrueForAll(PythonTypes.IsText))
         {
             var joined = string.Join(',', found.Select(PythonText.Of));
-            return found[0] is TaggedText { Tag: TextTag.Native } ? new TaggedText(joined, TextTag.Native) : joined;
+            return found[0] is TaggedText { IsNative: true } first ? new TaggedText(joined, first.Tag) : joined;
         }
         return found.Count == 1 ? found[0] : found;
     }

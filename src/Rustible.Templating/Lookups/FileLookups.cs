@@ -51,9 +51,13 @@ internal static class FileLookups
         foreach (var (key, value) in Mapping.Of(call[5]) ?? [])
             own[key] = value;
         var scope = new OverlayScope(own, call.Scope);
+        var converts = call.Flag(0, true);
         var isNative = call.Context.Session.Engine.Options.Native;
+        var keepsTypes = isNative && call.Flag(6);
         var source = Encoding.UTF8.GetString(call.Environment.ReadFile(path));
-        var result = call.Context.Session.RenderFile(source, path, scope, options, convert: isNative ? call.Flag(6) : call.Flag(0, true));
-        return result is string text && (isNative || !call.Flag(0, true)) ? new TaggedText(text, TextTag.Native) : result;
+        var mode = keepsTypes ? JoinMode.Native : converts ? JoinMode.Classic : JoinMode.Text;
+        var result = call.Context.Session.RenderFile(source, path, scope, options, mode);
+        // Where templates keep types, a file that does not is text all the same; else one that was not to be read as a literal.
+        return (isNative && !keepsTypes) || (!isNative && !converts) ? new TaggedText(PythonText.Of(result), TextTag.NativeUnsafe) : result;
     }
 }

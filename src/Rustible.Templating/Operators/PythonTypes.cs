@@ -14,7 +14,7 @@ internal static class PythonTypes
     {
         null => "NoneType",
         string or UnsafeText => "str",
-        TaggedText text => text.Tag switch { TextTag.Markup => "Markup", TextTag.Encrypted => EncryptedName, _ => "str" },
+        TaggedText text => text.Tag switch { TextTag.Markup => "Markup", TextTag.Native => "NativeJinjaText", TextTag.NativeUnsafe => "NativeJinjaUnsafeText", TextTag.Encrypted => EncryptedName, _ => "str" },
         EncryptedText => EncryptedName,
         bool => "bool",
         long or int or BigInteger => "int",

@@ -41,7 +41,7 @@ internal sealed class Output(JoinMode mode, RenderSession session)
             return _first;
         if (_count > 1)
             return Convert(session.Text.Take(_start, _end));
-        if (_first is TaggedText { Tag: TextTag.Native } native && mode != JoinMode.Text)
+        if (_first is TaggedText { IsNative: true } native && mode != JoinMode.Text)
             return native;
         return mode switch
         {

@@ -140,7 +140,7 @@ internal sealed class RenderSession(TemplateEngine engine, TemplateLibrary libra
                 return TemplateEngine.IsTemplate(text) ? RenderVariable(text, owner) : text;
             case UnsafeText text:
                 IsUnsafe = true;
-                return text.Text;
+                return text.IsNative ? new TaggedText(text.Text, TextTag.NativeUnsafe) : text.Text;
             case EncryptedText text:
                 IsUnsafe = true;
                 return new TaggedText(text);
@@ -248,7 +248,7 @@ internal sealed class RenderSession(TemplateEngine engine, TemplateLibrary libra
             return Run(template, new Frame(null, owner), valueMode) switch
             {
                 string rendered => RestoreNewlines(text, rendered),
-                TaggedText { Tag: TextTag.Native } native => new TaggedText(RestoreNewlines(text, native.Text), TextTag.Native),
+                TaggedText { IsNative: true } native => new TaggedText(RestoreNewlines(text, native.Text), native.Tag),
                 var result => result,
             };
         }
@@ -297,12 +297,12 @@ internal sealed class RenderSession(TemplateEngine engine, TemplateLibrary libra
     /// <param name="path">Where it lies.</param>
     /// <param name="owner">The variables.</param>
     /// <param name="options">Its delimiters and how it ends lines.</param>
-    /// <param name="convert">Whether what was rendered is read as data, as that of other templates is.</param>
-    public object? RenderFile(string text, string path, IVariableScope owner, FileRenderOptions options, bool convert)
+    /// <param name="mode">What becomes of its parts, where a value can come of them.</param>
+    public object? RenderFile(string text, string path, IVariableScope owner, FileRenderOptions options, JoinMode mode)
     {
         StackGuard.Check();
         var (body, dialect) = Parsing.FileHeader.Read(text, options, engine.Options.Extensions);
-        var result = Run(engine.Compile(body, path, dialect), new Frame(null, owner), convert && dialect.OpensIn(body) ? valueMode : JoinMode.Text);
+        var result = Run(engine.Compile(body, path, dialect), new Frame(null, owner), dialect.OpensIn(body) ? mode : JoinMode.Text);
         return result is string rendered ? RestoreNewlines(body.ReplaceLineEndings("\n"), rendered, dialect.NewlineSequence) : result;
     }
 

@@ -97,25 +97,30 @@ internal static class RawValues
     };
 
     /// <summary>A result as it leaves the templates: tuples and views become lists, marked text is text.</summary>
-    public static object? Export(object? value, bool isUnsafe) => value switch
+    /// <param name="value">The result.</param>
+    /// <param name="isUnsafe">Whether anything in it came from outside.</param>
+    /// <param name="keepsNative">Whether text that a filter made on purpose stays known as such: for variables, which are rendered again.</param>
+    public static object? Export(object? value, bool isUnsafe, bool keepsNative = false) => value switch
     {
         string text => isUnsafe ? new UnsafeText(text) : text,
         EncryptedText text => new UnsafeText(text.Text),
         null or bool or long or double or BigInteger => value,
+        TaggedText { IsNative: true } text when isUnsafe => new UnsafeText(text.Text) { IsNative = true },
+        TaggedText { IsNative: true } text when keepsNative => new NativeText(text.Text),
         TaggedText text => Export(text.Text, isUnsafe),
         Undefined undefined => undefined.IsLenient ? "" : throw undefined.Error(),
         List<object?> or ValueMap when !isUnsafe && IsPlain(value) => value,
-        List<object?> list => list.ConvertAll(item => Nested(item, isUnsafe)),
-        ValueMap map => new ValueMap(map.Select(entry => KeyValuePair.Create(entry.Key, Nested(entry.Value, isUnsafe)))),
-        TupleValue or DictView or RangeValue => Iteration.ToList(value).ConvertAll(item => Nested(item, isUnsafe)),
-        ScopeValue scope => Nested(scope.ToMap(), isUnsafe),
+        List<object?> list => list.ConvertAll(item => Nested(item, isUnsafe, keepsNative)),
+        ValueMap map => new ValueMap(map.Select(entry => KeyValuePair.Create(entry.Key, Nested(entry.Value, isUnsafe, keepsNative)))),
+        TupleValue or DictView or RangeValue => Iteration.ToList(value).ConvertAll(item => Nested(item, isUnsafe, keepsNative)),
+        ScopeValue scope => Nested(scope.ToMap(), isUnsafe, keepsNative),
         _ => Export(PythonText.Of(value), isUnsafe),
     };
 
-    private static object? Nested(object? value, bool isUnsafe)
+    private static object? Nested(object? value, bool isUnsafe, bool keepsNative)
     {
         StackGuard.Check();
-        return Export(value, isUnsafe);
+        return Export(value, isUnsafe, keepsNative);
     }
 
     private static bool IsPlain(object? value)

@@ -5,6 +5,9 @@ internal enum TextTag
     /// <summary>The text is a result as it stands; it is never read as a literal.</summary>
     Native,
 
+    /// <summary>The same, and it comes from outside.</summary>
+    NativeUnsafe,
+
     /// <summary>The text is safe HTML; what is joined to it is escaped.</summary>
     Markup,
 
@@ -25,6 +28,9 @@ internal sealed class TaggedText
     public string Text => _text ?? Encrypted!.Text;
 
     public TextTag Tag { get; }
+
+    /// <summary>Whether it is a result as it stands.</summary>
+    public bool IsNative => Tag is TextTag.Native or TextTag.NativeUnsafe;
 
     public EncryptedText? Encrypted { get; }
 

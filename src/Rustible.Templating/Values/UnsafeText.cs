@@ -4,6 +4,9 @@ namespace Rustible.Templating.Values;
 /// <param name="Text">The text, verbatim.</param>
 public sealed record UnsafeText(string Text)
 {
+    /// <summary>Whether it was made as text on purpose, as <see cref="NativeText"/> is: then it is never read as a literal, either.</summary>
+    public bool IsNative { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => Text;
 }

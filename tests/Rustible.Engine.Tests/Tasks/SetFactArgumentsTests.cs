@@ -1,4 +1,5 @@
 using Rustible.Language.Configuration;
+using Rustible.Language.Playbook;
 using Rustible.Templating.Values;
 using static Rustible.Engine.Tests.Tasks.TaskBench;
 
@@ -16,6 +17,32 @@ public class SetFactArgumentsTests
         await bench.RunAsync(Task("set_fact", ("v", "yes"), ("t", "{{ 'y' ~ 'es' }}")));
 
         Assert.Equal((expected, expected), (bench.State.Variables["v"], bench.State.Variables["t"]));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_text_that_a_filter_made_stays_text_where_it_is_read(bool isNative)
+    {
+        var bench = new TaskBench { Settings = new() { Templates = new TemplateSettings { Native = isNative } } };
+
+        await bench.RunAsync(Task("set_fact", ("made", "{{ [1] | to_json }}"), ("inner", Map(("list", List("{{ {'a': 1} | to_json }}"))))));
+
+        Assert.Equal("[1]", await bench.SeesAsync("made"));
+        Assert.Equal("{\"a\": 1}", await bench.SeesAsync("inner.list[0]"));
+        Assert.Equal("[1]", await bench.SeesAsync("item", Task("debug") with { Loop = new TaskLoop("loop", List("{{ [1] | to_json }}")) }));
+        Assert.Equal("[1]", await bench.SeesAsync("item", Task("debug") with { Loop = new TaskLoop("items", List("{{ [1] | to_json }}")) }));
+    }
+
+    [Fact]
+    public async Task A_word_from_outside_becomes_a_boolean_too()
+    {
+        var bench = new TaskBench();
+        bench.HostVars["told"] = new UnsafeText("no");
+
+        await bench.RunAsync(Task("set_fact", ("answer", "{{ told }}"), ("made", "{{ 'yes' | string }}")));
+
+        Assert.Equal((false, true), (bench.State.Variables["answer"], bench.State.Variables["made"]));
     }
 
     [Fact]

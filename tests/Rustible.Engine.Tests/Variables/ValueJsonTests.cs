@@ -14,6 +14,7 @@ public class ValueJsonTests
         Gen.Double.Where(double.IsFinite).Select(real => (object?)real),
         Gen.String.Select(text => (object?)text),
         Gen.String.Select(text => (object?)new UnsafeText(text)),
+        Gen.String.Select(text => (object?)new UnsafeText(text) { IsNative = true }),
         Gen.String.Select(text => (object?)new NativeText(text)),
         Gen.Int[0, 60].Select(power => (object?)BigInteger.Pow(10, 20 + power)));
 

@@ -54,7 +54,8 @@ public sealed class LookupTests : IDisposable
         Assert.Equal(true, Evaluate("lookup('template', 'number.j2') is string and lookup('template', 'list.j2')[1] is true"));
         Assert.Equal("v", ((ValueMap)Render("{{ lookup('template', 'j.j2') }}", isNative: false)!)["a"]!.ToString());
         Assert.Equal("{\"a\": \"v\"}\n", Render("{{ lookup('template', 'j.j2', convert_data=false) }}", isNative: false)!.ToString());
-        Assert.Equal("{\"a\": \"v\"}\n", Render("{{ lookup('template', 'j.j2') }}", isNative: true)!.ToString());
+        Assert.Equal("{'a': 'v'}", Render("{{ lookup('template', 'j.j2') }}", isNative: true)!.ToString());
+        Assert.Equal("NativeJinjaUnsafeText", Evaluate("lookup('template', 'j.j2', convert_data=false) | type_debug")!.ToString());
         Assert.Equal("v", ((ValueMap)Render("{{ lookup('template', 'j.j2', jinja2_native=true) }}", isNative: true)!)["a"]!.ToString());
     }
 

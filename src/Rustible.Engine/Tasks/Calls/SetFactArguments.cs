@@ -25,7 +25,7 @@ internal sealed class SetFactArguments(TemplateEngine templates, IVariableScope 
     private object Name(object name) => name is string text && TemplateEngine.IsTemplate(text) ? PythonText.Of(templates.Render(text, scope), templates) : name;
 
     /// <summary>The words yes, no, true and false become booleans, as the classic templates of Ansible have it.</summary>
-    private static object? Plain(object? value) => value is not string word ? value : word.ToLowerInvariant() switch
+    private static object? Plain(object? value) => (value is string or NativeText or UnsafeText ? value.ToString() : null)?.ToLowerInvariant() switch
     {
         "yes" or "true" => true,
         "no" or "false" => false,

@@ -21,15 +21,15 @@ internal static class TaskArguments
         var token = OmitToken.Of(run.RunId);
         try
         {
-            var keepsText = module.Description.Name == "set_fact" && run.Settings.Templates.Native;
-            var own = keepsText ? run.Templates.RenderVariables(task.Arguments, scope) : (ValueMap)run.Templates.Render(task.Arguments, scope)!;
+            var setsFacts = module.Description.Name == "set_fact";
+            var own = (ValueMap)(setsFacts ? run.Templates.RenderVariable(task.Arguments, scope) : run.Templates.Render(task.Arguments, scope))!;
             if (module.Description.Name == "assert" && task.Arguments.TryGetValue("that", out var that) && that is List<object?>)
                 own["that"] = that;   // shown as they are written; rendered above only to find what is undefined
             var defaults = Defaults(invocation, module, scope);
             own = SpreadWhole(own, module);
             if (defaults.Count > 0)
                 own = Layered(defaults, own);
-            if (module.Description.Name == "set_fact")
+            if (setsFacts)
                 own = new SetFactArguments(run.Templates, scope, run.Settings.Templates.Native).Of(task.Arguments, own);
             return (ValueMap)OmitToken.Remove(own, token)!;
         }

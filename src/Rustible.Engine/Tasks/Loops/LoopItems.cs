@@ -18,10 +18,16 @@ internal static class LoopItems
         try
         {
             // The terms of a lookup have to be defined, whatever error_on_undefined_vars says.
-            var value = (loop.Kind == "loop" ? templates : templates.With(options => options with { KeepsUndefined = false })).Render(loop.Value, scope);
+            var strict = templates.With(options => options with { KeepsUndefined = false });
+            var value = loop.Kind switch
+            {
+                "loop" => templates.RenderVariable(loop.Value, scope),
+                "items" => strict.RenderVariable(loop.Value, scope),
+                _ => strict.Render(loop.Value, scope),
+            };
             // As in Ansible: what stands in a list of the playbook is rendered twice, what a template or a lookup has found is not rendered again.
             var items = loop.Kind != "loop" ? Lookup(task, value, templates, scope)
-                : loop.Value is List<object?> && value is List<object?> ? (List<object?>)templates.Render(value, scope)!
+                : loop.Value is List<object?> && value is List<object?> ? (List<object?>)templates.RenderVariable(value, scope)!
                 : RequireList(value, templates);
             return UnsafeValues.MarkTemplates(items);
         }
