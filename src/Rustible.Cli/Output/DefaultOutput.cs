@@ -61,7 +61,7 @@ internal sealed class DefaultOutput : IRunOutput
                 _screen.VerboseLine(noted.Message, TextColor.Verbose);
                 break;
             case RunNotice.TaskEnded ended:
-                if (_results.IsShown(ended))
+                if (_results.IsShown(ended) || IncludeModules.IsPassed(ended))
                     ShowHiddenBanner();
                 _results.Show(ended);
                 break;

@@ -29,7 +29,7 @@ internal sealed class DefaultResults(OutputOptions options, Screen screen, Warni
                 ShowItem(report.Attempt.Host, item, module);
         }
         var result = ShownResult.Parse(report.Result);
-        if (SaysMoreThanItems(report, result, module))
+        if (!IncludeModules.IsPassed(ended) && SaysMoreThanItems(report, result, module))
             ShowWhole(report, report.Status == TaskStatus.Unreachable ? ShownResult.WithItems(report) : result, module);
         if (report.Ignored)
             screen.Line("...ignoring", TextColor.Skip);

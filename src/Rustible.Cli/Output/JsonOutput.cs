@@ -43,9 +43,6 @@ internal sealed class JsonOutput : IRunOutput
             case RunNotice.TaskEnded ended:
                 _plays[^1].End(ended, Now);
                 break;
-            case RunNotice.TasksIncluded included:
-                _plays[^1].Include(included, Now);
-                break;
             case RunNotice.Warned warned:
                 _warnings.Show(warned);
                 break;

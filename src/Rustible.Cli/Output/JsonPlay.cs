@@ -23,24 +23,6 @@ internal sealed class JsonPlay(int number, string name, string start)
         task.Hosts[report.Attempt.Host] = Result(report, ended.Module);
     }
 
-    /// <summary>Adds the hosts that included a file and told nothing else of it.</summary>
-    public void Include(RunNotice.TasksIncluded included, string now)
-    {
-        if (_started is not null)
-            Task(null, "", now);
-        if (_tasks.Count == 0)
-            return;
-        foreach (var host in included.Hosts)
-        {
-            _tasks[^1].Hosts.TryAdd(host, new Dictionary<string, object>
-            {
-                ["action"] = "include_tasks",
-                ["changed"] = JsonText.Parse("false"),
-                ["include"] = included.File,
-            });
-        }
-    }
-
     /// <summary>The play as a member of the document.</summary>
     public object ToJson() => new Dictionary<string, object>
     {
@@ -48,10 +30,10 @@ internal sealed class JsonPlay(int number, string name, string start)
         ["tasks"] = _tasks.Select((task, index) => task.ToJson($"play-{number}-task-{index + 1}")).ToList(),
     };
 
-    private PlayedTask Task(TaskAddress? address, string host, string now)
+    private PlayedTask Task(TaskAddress address, string host, string now)
     {
         _end = now;
-        var known = _tasks.FindLast(task => task.Address is not null && task.Address == address && !task.Hosts.ContainsKey(host));
+        var known = _tasks.FindLast(task => task.Address == address && !task.Hosts.ContainsKey(host));
         if (known is null)
         {
             var (notice, time) = _started ?? (new RunNotice.TaskStarted("", false, ""), now);
@@ -82,9 +64,9 @@ internal sealed class JsonPlay(int number, string name, string start)
         return duration;
     }
 
-    private sealed class PlayedTask(TaskAddress? address, RunNotice.TaskStarted notice, string start)
+    private sealed class PlayedTask(TaskAddress address, RunNotice.TaskStarted notice, string start)
     {
-        public TaskAddress? Address => address;
+        public TaskAddress Address => address;
 
         public Dictionary<string, object> Hosts { get; } = [];
 

@@ -25,7 +25,7 @@ internal sealed class MinimalOutput : IRunOutput
     {
         switch (notice)
         {
-            case RunNotice.TaskEnded ended when !IncludeModules.IsPassed(ended):
+            case RunNotice.TaskEnded ended:
                 Show(ended.Report, ended.Module);
                 break;
             case RunNotice.Warned warned:

@@ -24,7 +24,7 @@ internal sealed class OnelineOutput : IRunOutput
     {
         switch (notice)
         {
-            case RunNotice.TaskEnded ended when !IncludeModules.IsPassed(ended):
+            case RunNotice.TaskEnded ended:
                 Show(ended.Report, ended.Module);
                 break;
             case RunNotice.Warned warned:

@@ -99,13 +99,10 @@ internal static class ReportRules
             draft.Tell(new RunNotice.Warned(fault) { Kind = WarningKind.Error });
             return;
         }
-        if (report.Includes.IsEmpty || report.Items.Any(item => item.Status is TaskStatus.Skipped or TaskStatus.Failed))
+        draft.Tell(new RunNotice.TaskEnded(report with { SharedEffects = null, Module = null, Warnings = [] }, report.Module ?? task.Module)
         {
-            draft.Tell(new RunNotice.TaskEnded(report with { SharedEffects = null, Module = null, Warnings = [] }, report.Module ?? task.Module)
-            {
-                ItemsTold = draft.Host(report.Attempt.Host).ItemsTold,
-            });
-        }
+            ItemsTold = draft.Host(report.Attempt.Host).ItemsTold,
+        });
     }
 
     private static void Pass(RunDraft draft, string name, TaskReport report)

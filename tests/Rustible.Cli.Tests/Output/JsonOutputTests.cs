@@ -81,10 +81,11 @@ public class JsonOutputTests
             Json,
             new RunNotice.PlayStarted("p", []),
             Started("more"),
+            Ended(TaskStatus.Ok, """{"changed":false,"include":"more.yml","include_args":{}}""", module: "include_tasks"),
             new RunNotice.TasksIncluded("/more.yml", ["h1"], null),
             RunEnded()))!["plays"]![0]!["tasks"]!;
 
-        Assert.Equal("""{"h1":{"action":"include_tasks","changed":false,"include":"/more.yml"}}""", tasks[0]!["hosts"]!.ToJsonString());
+        Assert.Equal("""{"h1":{"action":"include_tasks","changed":false,"include":"more.yml","include_args":{}}}""", tasks[0]!["hosts"]!.ToJsonString());
     }
 
     private static RunNotice.TaskEnded Elsewhere(RunNotice.TaskEnded ended, int index) =>

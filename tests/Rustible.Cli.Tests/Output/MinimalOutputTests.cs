@@ -36,6 +36,22 @@ public class MinimalOutputTests
     }
 
     [Fact]
+    public void An_include_shows_what_it_named()
+    {
+        var text = Out(
+            Plain with { Kind = "oneline" },
+            Ended(TaskStatus.Ok, """{"changed": false, "include": "a.yml", "include_args": {}}""", "include_tasks"),
+            Ended(TaskStatus.Ok, """{"changed": false}""", "include_role", items: new ItemReport(TaskStatus.Ok, "1", """{"include_args": {"name": "r"}, "item": 1}""", false, null)));
+
+        Assert.Equal(
+            """
+            h1 | SUCCESS => {"changed": false,"include": "a.yml","include_args": {}}
+            h1 | SUCCESS => {"changed": false,"results": [{"include_args": {"name": "r"},"item": 1}]}
+            """,
+            text);
+    }
+
+    [Fact]
     public void Other_results_are_indented_json()
     {
         var text = Out(

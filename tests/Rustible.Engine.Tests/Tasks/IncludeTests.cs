@@ -36,6 +36,29 @@ public class IncludeTests
     }
 
     [Fact]
+    public async Task A_file_that_is_named_twice_with_the_same_item_runs_twice()
+    {
+        _bench.Files.Known.Add("/site/a.yml");
+        var task = Task("include_tasks", ("file", "a.yml")) with { Loop = new TaskLoop("loop", List("x", "x", "y", "x")) };
+
+        var outcome = await _bench.RunAsync(task);
+
+        Assert.Equal(4, outcome.Report.Includes.Select(include => include.Grouping).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task What_an_include_was_told_is_rendered_where_its_result_is_read()
+    {
+        _bench.Files.Known.Add("/site/front.yml");
+        var task = Task("include_tasks", ("file", "{{ tier }}.yml"), ("apply", Map(("tags", "{{ tier }}")))) with { Register = "included" };
+
+        var outcome = await _bench.RunAsync(task);
+
+        Assert.Equal("""{"changed": false, "include": "front.yml", "include_args": {"apply": {"tags": "{{ tier }}"}}}""", outcome.Report.Result);
+        Assert.Equal("front", await _bench.SeesAsync("included.include_args.apply.tags"));
+    }
+
+    [Fact]
     public async Task What_no_log_hides_does_not_show_as_the_included_file_s_item()
     {
         _bench.Files.Known.Add("/site/a.yml");

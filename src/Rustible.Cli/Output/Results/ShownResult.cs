@@ -93,6 +93,7 @@ internal sealed class ShownResult
         {
             TaskStatus.Unreachable => result,
             TaskStatus.Skipped => result.WithFlag("skipped", true),
+            TaskStatus.Ok when result.Has("include_args") => result,   // an include has not run anything that could fail
             _ => result.WithFlag("failed", item.Status == TaskStatus.Failed),
         };
         return flagged.ToText(JsonLayout.Line);

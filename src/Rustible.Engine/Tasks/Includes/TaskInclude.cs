@@ -26,7 +26,10 @@ internal static class TaskInclude
             var looked = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(task.Position.File) ?? invocation.Play.Directory, name));
             return Failure($"Could not find or access '{looked}' on the Ansible Controller.");
         }
-        return files.HoldsTasks(path) ? Included(invocation, position, path, name, null) : Failure("included task files must contain a list of tasks");
+        if (!files.HoldsTasks(path))
+            return Failure("included task files must contain a list of tasks");
+        var result = new ValueMap { ["include"] = name, ["include_args"] = Arguments(invocation.Task, "file", "_raw_params") };
+        return Included(invocation, position, path, result, null);
     }
 
     private static ItemEnd Role(TaskInvocation invocation, LoopPosition position, HostScope scope)
@@ -38,7 +41,7 @@ internal static class TaskInclude
             var (path, name, collection) = invocation.Run.Program.TaskFiles.FindRole(invocation.Play, invocation.Task, wanted);
             string From(string option) => WithoutEnding(Text(invocation, scope, arguments.GetValueOrDefault(option)) is { Length: > 0 } from ? from : "main");
             var role = new IncludedRole(name, From("tasks_from"), From("vars_from"), From("defaults_from"), From("handlers_from")) { Collection = collection };
-            return Included(invocation, position, path, wanted, role);
+            return Included(invocation, position, path, new ValueMap { ["include_args"] = Arguments(invocation.Task) }, role);
         }
         catch (LanguageException missing)
         {
@@ -46,14 +49,26 @@ internal static class TaskInclude
         }
     }
 
-    private static ItemEnd Included(TaskInvocation invocation, LoopPosition position, string path, string named, IncludedRole? role) =>
-        new(new ValueMap { ["include"] = named, ["include_args"] = new ValueMap() })
+    private static ItemEnd Included(TaskInvocation invocation, LoopPosition position, string path, ValueMap result, IncludedRole? role) =>
+        new(result)
         {
             Include = new IncludedFile(invocation.Run.Program.Known(path), position.Index, Grouping(position.Locals), Role: role),
             Effects = new StateEffects { IncludeScopes = [new IncludeScope(invocation.Address, position.Index, Variables(invocation, position))] },
         };
 
     private static ItemEnd Failure(string reason) => new(new ValueMap { ["failed"] = true, ["reason"] = reason });
+
+    /// <summary>What the include was told, as it is written: its result shows it so, and renders it where it is registered and read.</summary>
+    private static ValueMap Arguments(PlayTask task, params ReadOnlySpan<string> except)
+    {
+        var told = new ValueMap();
+        foreach (var (name, raw) in task.Arguments)
+        {
+            if (!except.Contains(name))
+                told[name] = raw;
+        }
+        return told;
+    }
 
     private static string? Text(TaskInvocation invocation, HostScope scope, object? raw)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Rustible.Engine.Variables;
 using Rustible.Templating;
 using Rustible.Templating.Values;
@@ -54,8 +55,7 @@ internal static class TaskReporting
             HasChanged = result.GetValueOrDefault("changed") is true,
             Ignored = ignored,
             Notified = status == TaskStatus.Changed ? notified : [],
-            Includes = [.. progress.Ends.Where(_ => status is TaskStatus.Ok or TaskStatus.Changed).Select(end => end.Include).OfType<IncludedFile>()
-                .Select(file => heading.NoLog ? file with { Label = HiddenLabel } : file)],
+            Includes = status is TaskStatus.Ok or TaskStatus.Changed ? Included(progress, heading.NoLog) : [],
             IsIncludeFailure = lacksFiles,
             IncludeFault = progress.Ends.Select(end => end.IncludeFault).FirstOrDefault(fault => fault is not null),
             DelegatedTo = progress.Ends.Select(end => end.DelegatedTo).FirstOrDefault(host => host is not null),
@@ -98,6 +98,22 @@ internal static class TaskReporting
         }
     }
 
+    /// <summary>What the items named, in their order. The same named again is a group of its own, so that it runs again.</summary>
+    private static ImmutableArray<IncludedFile> Included(TaskProgress progress, bool isSecret)
+    {
+        var named = progress.Ends.Select(end => end.Include).OfType<IncludedFile>().ToList();
+        var earlier = new Dictionary<IncludedFile, int>();
+        return [.. named.Select(file => (isSecret ? file with { Label = HiddenLabel } : file) with { Grouping = Again(file) })];
+
+        string Again(IncludedFile file)
+        {
+            var key = file with { ItemIndex = 0, Label = null };
+            var count = earlier.GetValueOrDefault(key);
+            earlier[key] = count + 1;
+            return count == 0 ? file.Grouping : string.Create(CultureInfo.InvariantCulture, $"{file.Grouping}+{count}");
+        }
+    }
+
     private static IEnumerable<string> Names(object? value) =>
         value is List<object?> list ? list.SelectMany(Names) : value?.ToString() is { Length: > 0 } name ? [name] : [];
 
@@ -109,7 +125,7 @@ internal static class TaskReporting
             : StateEffects.None;
         var variables = new ValueMap();
         if (invocation.Task.Register is { } register)
-            variables[register] = TaskResults.Registered(result);
+            variables[register] = invocation.Task.IsInclude ? TaskResults.RegisteredInclude(result) : TaskResults.Registered(result);
         if (status == TaskStatus.Failed && !ignored && !invocation.Task.IsInclude)
             FailedTaskVariables.AddTo(variables, invocation, progress.Heading, result);
         return variables.Count == 0 ? effects : FactEffects.Join(effects, new StateEffects { Variables = variables });

@@ -56,13 +56,18 @@ internal static class TaskResults
         return kept;
     }
 
+    /// <summary>The same of an include: what it was told is the playbook's own text, whose templates are rendered where it is read.</summary>
+    public static ValueMap RegisteredInclude(ValueMap result) => Kept(result);
+
     /// <summary>What a rescue finds of the failure: the same, with the arguments of the module.</summary>
-    public static ValueMap Failed(ValueMap result)
+    public static ValueMap Failed(ValueMap result) => UnsafeValues.MarkMap(Kept(result));
+
+    private static ValueMap Kept(ValueMap result)
     {
         var kept = WithoutInternals(result, _ => false);
         if (kept.TryGetValue("results", out var results) && results is List<object?> items)
             kept["results"] = items.Select(item => item is ValueMap one ? WithoutInternals(one, _ => false) : item).ToList();
-        return UnsafeValues.MarkMap(kept);
+        return kept;
     }
 
     /// <summary>What the output shows.</summary>
