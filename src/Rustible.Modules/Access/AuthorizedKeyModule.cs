@@ -106,7 +106,7 @@ public sealed class AuthorizedKeyModule : Module<AuthorizedKeyModule.Args>
             .Return("user", args.User).Return("key", args.Key).Return("key_options", args.KeyOptions).Return("comment", args.Comment)
             .Return("exclusive", args.Exclusive).Return("follow", args.Follow).Return("manage_dir", args.ManageDir).Return("path", args.Path?.Text)
             .Return("validate_certs", args.ValidateCerts).Return("keyfile", file.Path.Text).Return("state", args.State);
-        if (args.Path is not null)
+        if (args.Path is not null && reply.Has("uid"))   // check mode may have no file
             result = result.AddFile(reply);
         return changed
             ? result.Return("diff", new ValueMap

@@ -94,6 +94,8 @@ public sealed class UnarchiveModule : Module<UnarchiveModule.Args>
             return ModuleResult.From(reply);
         if (reply.Text("exists") is { } exists)
             return Skipped(exists);
+        if (context.CheckMode && reply.Text("handler") != "ZipArchive")
+            return ModuleResult.Skip("remote module (ansible.legacy.unarchive) does not support check mode when using gtar");
         var result = ModuleResult.From(reply).Return("dest", args.Dest.Text).Return("src", source.Text).Return("handler", reply.Text("handler"));
         if (reply.Has("unpacked"))
         {

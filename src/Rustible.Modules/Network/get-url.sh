@@ -56,7 +56,10 @@ header = If-Modified-Since: $_since"
     fi
 fi
 if [ -n "$check" ]; then
-    [ "$method" = GET ] && [ "$_client" != busybox ] && method=HEAD
+    case $url in
+        [Ff][Ii][Ll][Ee]:*) ;;   # a file has no head
+        *) [ "$_client" = busybox ] || method=HEAD ;;
+    esac
 fi
 http_ask
 answered

@@ -26,7 +26,7 @@ public sealed class AuthorizedKeyModuleTests : IDisposable
         Assert.Equal("", _host.Read(".ssh/ak"));
         Assert.Equal((true, true, false, true, true, true), (foretold.Changed, added.Changed, again.Changed, changed.Changed, alone.Changed, removed.Changed));
         Assert.Equal("0700", Convert.ToString((int)File.GetUnixFileMode(_host.PathOf(".ssh")), 8).PadLeft(4, '0'));
-        Assert.Equal("0600", removed.Values["mode"]);
+        Assert.Equal(("present", "0600"), (foretold.Values["state"], removed.Values["mode"]));
     }
 
     [Fact]

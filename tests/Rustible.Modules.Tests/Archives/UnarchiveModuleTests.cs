@@ -33,7 +33,10 @@ public sealed class UnarchiveModuleTests : IDisposable
         var third = await _host.RunAsync("unarchive", given);
 
         Assert.Equal("2\n", _host.Read("out/arc/sub/b"));
-        Assert.Equal((true, true, false, true), (foretold.Changed, first.Changed, second.Changed, third.Changed));
+        // As in Ansible, what tar would do is not foretold.
+        var isZip = handler == "ZipArchive";
+        Assert.Equal((isZip, !isZip), (foretold.Changed, foretold.Skipped));
+        Assert.Equal((true, false, true), (first.Changed, second.Changed, third.Changed));
         Assert.Equal((handler, "directory"), (first.Values["handler"], first.Values["state"]));
         Assert.Contains("arc/a 1", (List<object?>)first.Values["files"]!);
     }

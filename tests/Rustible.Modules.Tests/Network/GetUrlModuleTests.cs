@@ -47,6 +47,16 @@ public sealed class GetUrlModuleTests : IDisposable
     }
 
     [Fact]
+    public async Task Check_mode_tells_the_checksum_of_a_file_of_the_host()
+    {
+        _host.Write("source", "hello\n");
+
+        var foretold = await _host.CheckAsync("get_url", ("url", "file://" + _host.PathOf("source")), ("dest", _host.PathOf("f")));
+
+        Assert.Equal((true, "f572d396fae9206628714fb2ce00f72e94f2258f"), (foretold.Changed, foretold.Values["checksum_src"]));
+    }
+
+    [Fact]
     public async Task A_folder_takes_the_file_under_its_name_or_the_one_that_the_server_gives()
     {
         Directory.CreateDirectory(_host.PathOf("d"));
