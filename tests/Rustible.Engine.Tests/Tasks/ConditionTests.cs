@@ -45,6 +45,18 @@ public class ConditionTests
     }
 
     [Fact]
+    public async Task An_assertion_that_cannot_be_evaluated_ends_its_loop()
+    {
+        _bench.Modules.Add(new Rustible.Modules.Control.AssertModule());
+
+        var outcome = await _bench.RunAsync(Task("assert", ("that", "item == nope")) with { Loop = new TaskLoop("loop", List(1L, 2L)) });
+
+        Assert.Equal(TaskStatus.Failed, outcome.Report.Status);
+        Assert.Empty(outcome.Report.Items);
+        Assert.DoesNotContain("changed", outcome.Report.Result, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_list_of_assertions_is_shown_and_warned_of_as_it_is_written()
     {
         _bench.Modules.Add(new Rustible.Modules.Control.AssertModule());

@@ -57,7 +57,8 @@ internal sealed class ModuleCaller(TimeProvider clock, TaskInvocation invocation
         }
         catch (ConditionException error)
         {
-            return new ValueMap { ["failed"] = true, ["msg"] = TaskErrors.Condition(error.Condition, error.Error) + TaskErrors.Details(error.Error, invocation.Task.Position, error.Argument) };
+            // The playbook is wrong, not what it found: as in Ansible that ends a loop.
+            throw new TaskFault(TaskErrors.Condition(error.Condition, error.Error) + TaskErrors.Details(error.Error, invocation.Task.Position, error.Argument));
         }
         catch (TemplateException error)
         {
