@@ -70,7 +70,7 @@ public sealed partial class TemplateEngine
     /// <exception cref="TemplateException">A template is wrong, or a name is undefined.</exception>
     public object? RenderVariable(object? raw, IVariableScope scope) => raw switch
     {
-        string text => IsTemplate(text) ? RenderVariable(text, scope) : text,
+        string text => IsTemplate(text) ? RenderVariableText(text, scope) : text,
         NativeText => raw,
         List<object?> or ValueMap or TupleValue when RawValues.NeedsRendering(raw) => RawValues.Map(raw, (value, _) => RenderVariable(value, scope)),
         _ => Render(raw, scope),
@@ -187,7 +187,7 @@ public sealed partial class TemplateEngine
         return RawValues.Export(session.RenderText(text, scope), session.IsUnsafe);
     }
 
-    private object? RenderVariable(string text, IVariableScope scope)
+    private object? RenderVariableText(string text, IVariableScope scope)
     {
         var session = NewSession(scope, default);
         return RawValues.Export(session.RenderText(text, scope), session.IsUnsafe, keepsNative: true);

@@ -53,7 +53,7 @@ internal sealed class InventoryAssembly
         {
             Layers = own.Length == 0 ? shared : [.. shared, .. own],
             GroupNames = [.. groups.Select(group => group.Name).Order(StringComparer.Ordinal)],
-            OwnLayers = Filled([host.Vars, .. _folders.OwnOf(host.Name)]),
+            OwnLayers = _folders.OwnIsBesidePlaybook ? own : Filled([host.Vars, .. _folders.OwnOf(host.Name)]),
             Fault = _folders.FaultOf([All, .. groups], host.Name),
             Source = host.Source,
         };

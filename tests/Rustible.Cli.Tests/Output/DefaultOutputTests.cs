@@ -227,6 +227,14 @@ public class DefaultOutputTests
     }
 
     [Fact]
+    public void An_include_shows_its_banner_also_where_ok_hosts_are_hidden() => Assert.Equal(
+        "\nTASK [roles] " + new string('*', 67),
+        Out(
+            Plain with { Display = new() { DisplayOkHosts = false } },
+            Started("roles"),
+            Ended(TaskStatus.Ok, """{"changed": false, "include_args": {"name": "r"}}""", "include_role")));
+
+    [Fact]
     public void Colours_are_those_of_ansible()
     {
         var text = Out(

@@ -221,6 +221,7 @@ public class RunMachineTests
         Assert.Equal(["include", "more", "after"], run.TasksOf("a"));
         Assert.Equal(["include", "after"], run.TasksOf("b"));
         Assert.Equal<string>(["a", "c"], run.Notices.OfType<RunNotice.TasksIncluded>().Single().Hosts.AsEnumerable());
+        Assert.Equal(["a", "b", "c"], run.Notices.OfType<RunNotice.TaskEnded>().Where(ended => ended.Module == "include_tasks").Select(ended => ended.Report.Attempt.Host).Order());
         Assert.Equal("p0:0", run.Commands.OfType<RunCommand.Dispatch>().First(dispatch => dispatch.Includes.Length > 0).Address.Segment);
     }
 

@@ -33,7 +33,7 @@ internal static class ResultText
                 first += $"{flag}={value.ToString().ToLowerInvariant()} ";
         }
         var rest = Abridged(result).Without("changed", "skipped");
-        return rest.All.Count == 0 ? first.TrimEnd() : $"{first}\n{string.Join('\n', YamlBlocks.Write(Values(rest), 2, isReadable: true).TrimEnd('\n').Split('\n').Select(line => "  " + line))}";
+        return rest.All.Count == 0 ? first.TrimEnd() : $"{first}\n{Indented(YamlBlocks.Write(Values(rest), 2, isReadable: true), 2, alsoEmpty: true)}";
     }
 
     /// <summary>Lines of an output are left out where the output itself is there.</summary>
@@ -55,6 +55,6 @@ internal static class ResultText
         return values;
     }
 
-    private static string Indented(string text, int blanks) =>
-        string.Join('\n', text.TrimEnd('\n').Split('\n').Select(line => line.Length == 0 ? line : new string(' ', blanks) + line));
+    private static string Indented(string text, int blanks, bool alsoEmpty = false) =>
+        string.Join('\n', text.TrimEnd('\n').Split('\n').Select(line => line.Length == 0 && !alsoEmpty ? line : new string(' ', blanks) + line));
 }
