@@ -86,7 +86,7 @@ make_busybox_base() {
     cp /bin/busybox "$base/bin/busybox"
     cp /usr/sbin/sshd "$base/usr/sbin/sshd"
     for program in /bin/busybox /usr/sbin/sshd; do
-        { ldd "$program" 2>/dev/null || true; } | grep -o '/[^ ]*' | while read -r library; do
+        { ldd "$program" 2>/dev/null || true; } | { grep -o '/[^ ]*' || true; } | while read -r library; do
             install -D "$library" "$base$library"
         done
     done

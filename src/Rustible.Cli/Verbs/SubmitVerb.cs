@@ -15,6 +15,12 @@ namespace Rustible.Cli.Verbs;
 /// <summary><c>rustible submit</c>: sends playbooks to a cluster and follows the run.</summary>
 internal static class SubmitVerb
 {
+    /// <summary>How the environment variables begin that a run may read.</summary>
+    private static readonly string[] _sent = ["ANSIBLE_", "RUSTIBLE_TEMPLATE_", "K8S_AUTH_"];
+
+    /// <summary>Secrets of which a run learns only that there is one, so that it can refuse it.</summary>
+    private static readonly string[] _withheld = ["K8S_AUTH_TOKEN", "K8S_AUTH_API_KEY"];
+
     public static Command Create()
     {
         var options = new PlaybookOptions();
@@ -70,8 +76,8 @@ internal static class SubmitVerb
 
     private static SubmitRequest Request(PlaybookArguments arguments, AnsibleSettings settings, CallerEnvironment caller, string bundle, LoadedRun run)
     {
-        var environment = caller.Variables.Where(variable => (variable.Key.StartsWith("ANSIBLE_", StringComparison.Ordinal) || variable.Key.StartsWith("RUSTIBLE_TEMPLATE_", StringComparison.Ordinal)) && !variable.Key.Contains("PASSWORD", StringComparison.Ordinal))
-            .ToDictionary(variable => variable.Key, variable => variable.Value, StringComparer.Ordinal);
+        var environment = caller.Variables.Where(variable => _sent.Any(start => variable.Key.StartsWith(start, StringComparison.Ordinal)) && !variable.Key.Contains("PASSWORD", StringComparison.Ordinal))
+            .ToDictionary(variable => variable.Key, variable => _withheld.Contains(variable.Key) ? "withheld" : variable.Value, StringComparer.Ordinal);
         if (arguments.ModulePath.Count > 0)
             environment["ANSIBLE_LIBRARY"] = string.Join(':', settings.Modules.Library);
         environment["HOME"] = caller.Home;

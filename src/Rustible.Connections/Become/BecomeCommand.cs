@@ -8,6 +8,9 @@ namespace Rustible.Connections.Become;
 /// <param name="Ready">What shows that the user has become the other one.</param>
 internal sealed record BecomeCommand(string Command, string Prompt, string Ready)
 {
+    /// <summary>What su and doas ask with; sudo's is our own.</summary>
+    private const string UsualPrompt = "assword: ";
+
     /// <summary>Wraps a command. Flags default as Ansible's do; without a password nothing may ask for one.</summary>
     /// <exception cref="ConnectionException">The method is not supported.</exception>
     public static BecomeCommand For(BecomeSettings become, string command, string nonce)
@@ -25,16 +28,26 @@ internal sealed record BecomeCommand(string Command, string Prompt, string Ready
                 // its prompt is in the host's language otherwise
                 var options = become.Flags is null ? "" : $" {become.Flags}";
                 var inner = ShellQuote.Word($"unset LC_ALL; {mark}");
-                return new($"exec env LC_ALL=C {become.Executable ?? "su"}{options} -s /bin/sh {user} -c {inner}", "assword: ", ready);
-            case "doas" when become.Password is not null:
-                throw new ConnectionException(ConnectionFailure.BecomeFailed,
-                    "The become method 'doas' with a password is not supported: doas asks for it at a terminal only. Let the login user become the other one with 'permit nopass' in doas.conf, or use sudo.");
+                return new($"exec env LC_ALL=C {become.Executable ?? "su"}{options} -s /bin/sh {user} -c {inner}", UsualPrompt, ready);
             case "doas":
-                return new($"exec {become.Executable ?? "doas"} {become.Flags ?? "-n"} -u {user} /bin/sh -c {ShellQuote.Word(mark)}", $"rs-password-{nonce}", ready);
+                return Doas(become, user, mark, ready);
             default:
                 throw new ConnectionException(ConnectionFailure.BecomeFailed, $"The become method '{become.Method}' is not supported. Use one of: sudo, su, doas.");
         }
     }
+
+    /// <summary>doas asks at a terminal only, and in the host's language.</summary>
+    private static BecomeCommand Doas(BecomeSettings become, string user, string mark, string ready)
+    {
+        var program = become.Executable ?? "doas";
+        if (become.Password is null)
+            return new($"exec {program} {DoasFlags(become)} -u {user} /bin/sh -c {ShellQuote.Word(mark)}", UsualPrompt, ready);
+        var line = $"LC_ALL=C {program} {DoasFlags(become)} -u {user} /bin/sh -c {ShellQuote.Word($"unset LC_ALL; {mark}")}";
+        return new($"exec /bin/sh -c {ShellQuote.Word(ShellScriptText.Terminal)} sh {ShellQuote.Word(line)} {ShellQuote.Word(program)}", UsualPrompt, ready);
+    }
+
+    private static string DoasFlags(BecomeSettings become) =>
+        become.Password is null ? become.Flags ?? "-n" : string.Join(' ', (become.Flags ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => word != "-n"));
 
     /// <summary>The same as a person would type it.</summary>
     public static string Shown(BecomeSettings become)
@@ -43,7 +56,7 @@ internal sealed record BecomeCommand(string Command, string Prompt, string Ready
         return become.Method switch
         {
             "sudo" => $"{program} {SudoFlags(become)} -u {become.User} /bin/sh",
-            "doas" => $"{program} {become.Flags ?? "-n"} -u {become.User} /bin/sh",
+            "doas" => string.Join(' ', $"{program} {DoasFlags(become)} -u {become.User} /bin/sh".Split(' ', StringSplitOptions.RemoveEmptyEntries)),
             _ => $"{program}{(become.Flags is null ? "" : $" {become.Flags}")} -s /bin/sh {become.User}",
         };
     }

@@ -94,9 +94,9 @@ internal sealed class BecomeGate(BecomeCommand command, BecomeSettings become, s
         var said = (_err.Said + _out.Said).Replace(command.Prompt, "", StringComparison.Ordinal).Trim();
         if (exitCode == 127 || said.Contains("ommand not found", StringComparison.Ordinal))
             return $"{become.Executable ?? become.Method} was not found on the host: install it, or use another become_method";
-        if (said.Contains("a password is required", StringComparison.Ordinal))
+        if (said.Contains("a password is required", StringComparison.Ordinal) || said.Contains("doas: Authentication required", StringComparison.Ordinal))
             return $"Missing {become.Method} password";
-        if (said.Contains("incorrect password", StringComparison.Ordinal) || said.Contains("Authentication failure", StringComparison.Ordinal))
+        if (said.Contains("incorrect password", StringComparison.Ordinal) || said.Contains("Authentication fail", StringComparison.Ordinal))
             return become.Password is null ? $"Missing {become.Method} password" : $"Incorrect {become.Method} password";
         return said.Length > 0 ? said : $"it ended with status {exitCode}";
     }

@@ -161,6 +161,9 @@ public sealed record AnsibleSettings
     /// <summary><c>[ssh_connection] ssh_extra_args</c>, <c>ANSIBLE_SSH_EXTRA_ARGS</c>.</summary>
     public string SshExtraArgs { get; init; } = "";
 
+    /// <summary>What the settings say of connections to containers, by the names of the variables of a host that say the same (<c>ansible_kubectl_namespace</c>).</summary>
+    public IReadOnlyDictionary<string, string> ContainerVariables { get; init; } = new Dictionary<string, string>();
+
     /// <summary><c>[diff] always</c>, <c>ANSIBLE_DIFF_ALWAYS</c>.</summary>
     public bool DiffAlways { get; init; }
 

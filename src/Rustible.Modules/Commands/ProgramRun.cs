@@ -9,7 +9,7 @@ namespace Rustible.Modules.Commands;
 internal sealed record ProgramRun(IReadOnlyList<string> Words)
 {
     /// <summary>One text for all runs: a shell that has it finds it by its reference.</summary>
-    private static readonly Lazy<string> _script = new(() => ScriptResource.Read("Shell/quick.sh") + ScriptResource.Read("Commands/command.sh"));
+    private static readonly Lazy<string> _script = new(() => ScriptResource.Read("Shell/quick.sh") + ScriptResource.Read("Commands/apart.sh") + ScriptResource.Read("Commands/command.sh"));
 
     /// <summary>Whether <c>~</c> and <c>$NAME</c> in the words are expanded.</summary>
     public bool Expand { get; init; }

@@ -15,6 +15,9 @@ namespace Rustible.Modules.External;
 /// <param name="settings">What the settings say to modules.</param>
 public sealed class ExternalModule(ExternalFile file, ExternalSettings settings) : IModule
 {
+    private static readonly Lazy<string> _script =
+        new(() => ScriptResource.Read("Shell/quick.sh") + ScriptResource.Read("Commands/apart.sh") + ScriptResource.Read("External/external.sh"));
+
     private readonly Lazy<ExternalContent> _content = new(() => ExternalContent.Of(file));
 
     /// <summary>All files of this node that the module is packed of.</summary>
@@ -92,7 +95,7 @@ public sealed class ExternalModule(ExternalFile file, ExternalSettings settings)
     private ShellRequest Request(ExternalContent content, ModuleContext context, string folder, ReadOnlyMemory<byte> stdin)
     {
         var receipt = context.CheckMode ? null : context.Receipt;
-        return new ShellRequest(ScriptResource.Read("External/external.sh"))
+        return new ShellRequest(_script.Value)
         {
             Variables =
             [
@@ -103,8 +106,10 @@ public sealed class ExternalModule(ExternalFile file, ExternalSettings settings)
                 new("rs_words", Interpreters.Of(content.Interpreter, context)),
                 new("rs_work", folder),
                 new("rs_keep", settings.KeepRemoteFiles ? "1" : ""),
-                new("rs_capture", receipt is null ? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)) : ""),
+                new("rs_capture", receipt is null ? ".rustible-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)) : ""),
             ],
+            IsKept = true,
+            Preparation = ShellScript.Coprocess,
             Stdin = stdin,
             Receipt = receipt,
         };

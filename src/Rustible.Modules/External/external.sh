@@ -1,6 +1,6 @@
-# shellcheck shell=sh disable=SC2154,SC2086,SC2094,SC2015
+# shellcheck shell=sh disable=SC2154,SC2086,SC2015,SC2034
 # Runs a module that is a file. What it needs beside its arguments is kept on the host under the hash of its content, in a folder that is the user's
-# alone, so that the next task brings only arguments. Not a ShellScript: environment, locale and streams are those of the session.
+# alone, so that the next task brings only arguments. Needs quick.sh and apart.sh before it. Not a ShellScript: environment, locale and streams are those of the session.
 #
 # Standard output:  KEY NL VALUE NUL ...   missing: where to put what is not there, and nothing was run; python: the interpreter that was found;
 #                                          guessed: it is the first of several names; none: there is none
@@ -114,20 +114,15 @@ case $rs_style in
 esac
 set +f
 
-rs_file=$rs_store/.$rs_capture
-if [ -n "$rs_capture" ] && { : >"$rs_file.out" && : >"$rs_file.err"; } 2>/dev/null; then
-    exec 5>"$rs_file.out" 6>"$rs_file.err" 7<"$rs_file.out" 8<"$rs_file.err"
-    PATH=$rs_tools rm -f "$rs_file.out" "$rs_file.err"
-else
-    rs_capture=
-    exec 5>&1 6>&2
-fi
+rs_base=$rs_store
+[ -z "$rs_capture" ] || rs_apart
+[ -n "$rs_capture" ] || exec 5>&1 6>&2
 printf '\n\0'
-"$@" >&5 2>&6 5>&- 6>&- 7<&- 8<&-
+"$@" >&5 2>&6 3<&- 4<&- 5>&- 6>&- 7>&- 8<&-
 rs_code=$?
 [ "$rs_style" = package ] || [ -n "$rs_keep" ] || PATH=$rs_tools rm -rf "$rs_work"
 if [ -n "$rs_capture" ]; then
-    PATH=$rs_tools cat <&7
-    PATH=$rs_tools cat <&8 >&2
+    rs_pass 3 5
+    rs_pass 4 6 >&2
 fi
 exit $rs_code

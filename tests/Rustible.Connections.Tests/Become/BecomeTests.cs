@@ -21,17 +21,36 @@ public class BecomeTests
     }
 
     [Fact]
-    public async Task Doas_needs_a_rule_that_asks_for_no_password()
+    public async Task Doas_needs_no_password_where_a_rule_asks_for_none()
     {
         await using var connection = await ConnectAsync("ops");
+
         Assert.Equal("root", await WhoAsync(connection, new BecomeSettings("root", "doas")));
         Assert.Equal("deploy", await WhoAsync(connection, new BecomeSettings("deploy", "doas")));
+        Assert.Equal("root", await WhoAsync(connection, new BecomeSettings("root", "doas", Wrong)));
+    }
 
-        var given = await Assert.ThrowsAsync<ConnectionException>(() => WhoAsync(connection, new BecomeSettings("root", "doas", Right)));
-        Assert.Contains("The become method 'doas' with a password is not supported", given.Message, StringComparison.Ordinal);
-        await using var other = await ConnectAsync("deploy");
-        var asked = await Assert.ThrowsAsync<ConnectionException>(() => WhoAsync(other, new BecomeSettings("root", "doas")));
-        Assert.Equal((ConnectionFailure.BecomeFailed, true), (asked.Failure, asked.Message.Contains("doas", StringComparison.Ordinal)));
+    [Fact]
+    public async Task Doas_takes_the_right_password_at_a_terminal_of_its_own()
+    {
+        await using var connection = await ConnectAsync("deploy");
+        var root = new BecomeSettings("root", "doas", Right);
+
+        var reply = await connection.RunAsync(new ShellRequest("id -un; echo err >&2; wc -c; exit 3") { Stdin = new byte[100_000], Become = root });
+
+        Assert.Equal((3, "root\n100000\n", "err\n"), (reply.ExitCode, reply.Text, reply.ErrorText));
+        var left = await connection.RunAsync(new ShellRequest("ls -d /tmp/tmp.* 2>/dev/null") { Become = root });
+        Assert.Equal("", left.Text);
+    }
+
+    [Fact]
+    public async Task A_program_that_doas_runs_sees_an_interrupt()
+    {
+        await using var connection = await ConnectAsync("deploy");
+
+        var reply = await connection.RunAsync(new ShellRequest("sh -c 'kill -INT $$; echo ignored'") { Become = new BecomeSettings("root", "doas", Right) });
+
+        Assert.Equal("", reply.Text);
     }
 
     [Fact]
@@ -56,6 +75,8 @@ public class BecomeTests
     [InlineData("sudo", "root", null, "Missing sudo password")]
     [InlineData("su", "ops", "float", "Incorrect su password")]
     [InlineData("su", "ops", null, "Missing su password")]
+    [InlineData("doas", "root", "float", "Incorrect doas password")]
+    [InlineData("doas", "root", null, "Missing doas password")]
     [InlineData("su", "nobody-there", "fleet", "nobody-there")]
     [InlineData("sudo", "nobody-there", "fleet", "nobody-there")]
     public async Task What_keeps_a_user_from_becoming_another_is_said(string method, string user, string? password, string message)
@@ -90,6 +111,7 @@ public class BecomeTests
     [Theory]
     [InlineData("sudo")]
     [InlineData("su")]
+    [InlineData("doas")]
     public async Task A_host_without_the_program_is_told_from_one_where_it_fails(string method)
     {
         await using var connection = await (await Fleet.BusyboxAsync()).ConnectAsync(1, "ops");
@@ -145,12 +167,13 @@ public class BecomeTests
     }
 
     [Theory]
-    [InlineData(100)]
-    [InlineData(1_000_000)]
-    public async Task Files_belong_to_the_other_user(int size)
+    [InlineData("sudo", 100)]
+    [InlineData("sudo", 1_000_000)]
+    [InlineData("doas", 1_000_000)]
+    public async Task Files_belong_to_the_other_user(string method, int size)
     {
         await using var connection = await ConnectAsync("deploy");
-        var root = new BecomeSettings(Password: Right);
+        var root = new BecomeSettings("root", method, Right);
         var content = RandomNumberGenerator.GetBytes(size);
         var path = $"/root/rs-{Guid.NewGuid():N}";
 

@@ -97,13 +97,27 @@ public class ConnectionSettingsTests
     }
 
     [Fact]
+    public async Task A_setting_of_a_container_counts_where_no_variable_of_the_host_says_it()
+    {
+        _bench.Settings = _bench.Settings with
+        {
+            ContainerVariables = new Dictionary<string, string> { ["ansible_kubectl_namespace"] = "set", ["ansible_kubectl_kubeconfig"] = "/set", ["ansible_kubectl_pod"] = "set" },
+        };
+        _bench.HostVars["ansible_kubectl_config"] = "/own";
+
+        var target = await TargetAsync(new Keywords { Connection = "kubectl" });
+
+        Assert.Equal("'kubectl' '-n' 'set' '--kubeconfig' '/own' 'exec' '-i' 'set' '--'", target.ContainerCommand);
+    }
+
+    [Fact]
     public async Task A_secret_that_kubectl_takes_as_an_argument_is_refused()
     {
         _bench.HostVars["ansible_kubectl_token"] = "t0ken";
 
         var outcome = await _bench.RunAsync(Task("ping") with { Keywords = new Keywords { Connection = "kubectl" } });
 
-        Assert.Contains("'ansible_kubectl_token' of the host web1 is not supported", outcome.Report.Result, StringComparison.Ordinal);
+        Assert.Contains("'ansible_kubectl_token' of the host web1 (or its K8S_AUTH_ variable in the environment) is not supported", outcome.Report.Result, StringComparison.Ordinal);
         Assert.DoesNotContain("t0ken", outcome.Report.Result, StringComparison.Ordinal);
     }
 

@@ -42,6 +42,7 @@ public sealed class SettingsLoaderTests : IDisposable
             stdout_callback = ansible.builtin.minimal
             inventory_ignore_extensions = .a, .b
             pipelining = True
+            podman_extra_args = --log-level debug
             ask_pass = true
             connection_password_file = pw
             become_password_file = ~/pw
@@ -57,6 +58,8 @@ public sealed class SettingsLoaderTests : IDisposable
             ignore_patterns = ^test
             [diff]
             always = yes
+            [docker_connection]
+            extra_cli_args = -D
             [ssh_connection]
             ssh_args = -C
             retries = 3
@@ -74,6 +77,9 @@ public sealed class SettingsLoaderTests : IDisposable
         Assert.Equal((false, false, true, false), (settings.HostKeyChecking, settings.AnyErrorsFatal, settings.ForceHandlers, settings.InjectFacts));
         Assert.Equal((true, true, false, "minimal"), (settings.Display.NoColor, settings.Display.ForceColor, settings.Display.DisplaySkippedHosts, settings.Display.StdoutCallback));
         Assert.Equal((true, "bob", "su", true), (settings.Become, settings.BecomeUser, settings.BecomeMethod, settings.DiffAlways));
+        Assert.Equal("--log-level debug", settings.ContainerVariables["ansible_podman_extra_args"]);
+        Assert.Equal("-D", settings.ContainerVariables["ansible_docker_extra_args"]);
+        Assert.False(settings.ContainerVariables.ContainsKey("ansible_kubectl_pod"));
         Assert.Equal(("-C", "-o \"A=b c\"", "-v"), (settings.SshArgs, settings.SshCommonArgs, settings.SshExtraArgs));
         Assert.Equal(("/bin/su", "-l", 3), (settings.BecomeExe, settings.BecomeFlags, settings.SshRetries));
         Assert.Equal((true, true), (settings.AskConnectionPassword, settings.AskBecomePassword));

@@ -36,7 +36,7 @@ internal sealed class ConnectionSettings(RunContext run, string host, Keywords s
         return new ConnectionTarget(host, kind)
         {
             Folder = kind == "local" ? Folder : null,
-            ContainerCommand = ContainerCommand.KindOf(kind) is null ? null : new ContainerSettings(host, names => Variable(names)).Command(kind, user),
+            ContainerCommand = ContainerCommand.KindOf(kind) is null ? null : Container(kind, user),
             Address = Variable("ansible_host", "ansible_ssh_host") ?? host,
             Port = IntegerVariable("ansible_port", "ansible_ssh_port") ?? keywords.Integer("port", shared.Port) ?? run.Settings.RemotePort,
             User = user,
@@ -68,6 +68,10 @@ internal sealed class ConnectionSettings(RunContext run, string host, Keywords s
             Variable("ansible_become_exe", $"ansible_{method}_exe") ?? keywords.Text("become_exe", shared.BecomeExe) ?? run.Settings.BecomeExe,
             Variable("ansible_become_flags", $"ansible_{method}_flags") ?? keywords.Text("become_flags", shared.BecomeFlags) ?? run.Settings.BecomeFlags);
     }
+
+    private string Container(string kind, string? user) => new ContainerSettings(host, names => Variable(names) ?? SettingOf(names)).Command(kind, user);
+
+    private string? SettingOf(string[] names) => names.Select(name => run.Settings.ContainerVariables.GetValueOrDefault(name)).LastOrDefault(text => text is not null);
 
     private static string Canonical(string name)
     {

@@ -7,7 +7,7 @@ namespace Rustible.Engine.Tasks.Calls;
 /// kubernetes.core.kubectl read.
 /// </summary>
 /// <param name="host">The host's name in the inventory.</param>
-/// <param name="variable">The text of a variable of the host, the last of the names that there is; null when there is none.</param>
+/// <param name="variable">The text of a variable of the host, or else of its setting, the last of the names that there is; null when there is none.</param>
 internal sealed class ContainerSettings(string host, Func<string[], string?> variable)
 {
     /// <summary>The variables that hold secrets, which would be seen in the list of processes.</summary>
@@ -30,7 +30,7 @@ internal sealed class ContainerSettings(string host, Func<string[], string?> var
     {
         foreach (var secret in _secrets.Where(name => variable([name]) is not null))
         {
-            throw new TaskFault($"The variable '{secret}' of the host {host} is not supported: kubectl takes it as an argument, which every user of the control node can read. "
+            throw new TaskFault($"The variable '{secret}' of the host {host} (or its K8S_AUTH_ variable in the environment) is not supported: kubectl takes it as an argument, which every user of the control node can read. "
                 + "Put it into a kubeconfig file and name that in ansible_kubectl_kubeconfig.");
         }
         string[] words =
@@ -41,7 +41,7 @@ internal sealed class ContainerSettings(string host, Func<string[], string?> var
             .. IsFalse(variable(["ansible_kubectl_validate_certs", "ansible_kubectl_verify_ssl"])) ? ["--insecure-skip-tls-verify=true"] : Array.Empty<string>(),
         ];
         var options = string.Join(' ', words.Select(Connections.Shell.ShellQuote.Word)) + " " + Text("ansible_kubectl_extra_args");
-        var pod = variable(["ansible_host", "ansible_kubectl_pod"]) ?? host;
+        var pod = variable(["ansible_kubectl_pod"]) ?? variable(["ansible_host"]) ?? host;
         return ContainerCommand.Line("kubectl", options, ["exec", "-i", pod, .. Option("-c", "container"), "--"]);
 
         IEnumerable<string> Option(string option, params string[] names) =>
