@@ -9,8 +9,7 @@ internal static class AdHocSource
     // Where positions say that such a play stands.
     private const string CommandLine = "__adhoc_playbook__";
 
-    private static readonly string[] _senseless =
-        ["include", "include_tasks", "import_tasks", "import_role", "import_playbook", "meta"];
+    private const string Senseless = "import_playbook";
 
     private static readonly string[] _needsArguments = ["command", "shell", "script", "raw", "win_command", "win_shell"];
 
@@ -22,7 +21,7 @@ internal static class AdHocSource
     public static SourceMap Play(AdHocTask task)
     {
         var name = task.Module.Split('.')[^1];
-        if (_senseless.Contains(name))
+        if (name == Senseless)
             throw new LanguageException(LanguageErrorKind.Missing, $"'{task.Module}' is not a valid action for ad-hoc commands", hint: "Write a playbook for it.");
         if (_needsArguments.Contains(name) && string.IsNullOrWhiteSpace(task.Arguments))
             throw new LanguageException(LanguageErrorKind.Options, $"No argument passed to {task.Module} module");

@@ -121,9 +121,9 @@ public sealed record AnsibleSettings
     /// <summary><c>[defaults] connection_password_file</c>, <c>ANSIBLE_CONNECTION_PASSWORD_FILE</c>.</summary>
     public string? ConnectionPasswordFile { get; init; }
 
-    /// <summary>Whether a password is to be asked for, or read from a file.</summary>
+    /// <summary>Whether a password is to be asked for, is read from a file, or is among the settings.</summary>
     public bool WantPasswords => AskBecomePassword || AskConnectionPassword || BecomePasswordFile is not null || ConnectionPasswordFile is not null
-        || WantVaultPasswords;
+        || Configuration.PluginVariables.HaveSecrets(PluginVariables) || WantVaultPasswords;
 
     /// <summary><c>[defaults] ask_vault_pass</c>, <c>ANSIBLE_ASK_VAULT_PASS</c>.</summary>
     public bool AskVaultPassword { get; init; }
@@ -161,8 +161,8 @@ public sealed record AnsibleSettings
     /// <summary><c>[ssh_connection] ssh_extra_args</c>, <c>ANSIBLE_SSH_EXTRA_ARGS</c>.</summary>
     public string SshExtraArgs { get; init; } = "";
 
-    /// <summary>What the settings say of connections to containers, by the names of the variables of a host that say the same (<c>ansible_kubectl_namespace</c>).</summary>
-    public IReadOnlyDictionary<string, string> ContainerVariables { get; init; } = new Dictionary<string, string>();
+    /// <summary>What the settings of plug-ins for containers and for become say, by the names of the variables of a host that say the same (<c>ansible_kubectl_namespace</c>).</summary>
+    public IReadOnlyDictionary<string, string> PluginVariables { get; init; } = new Dictionary<string, string>();
 
     /// <summary><c>[diff] always</c>, <c>ANSIBLE_DIFF_ALWAYS</c>.</summary>
     public bool DiffAlways { get; init; }

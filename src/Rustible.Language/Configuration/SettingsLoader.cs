@@ -32,7 +32,7 @@ public static class SettingsLoader
             Warnings = warnings,
             Display = display,
             Modules = ModuleSettings.Read(values, ownFolder, environment, home),
-            ContainerVariables = ContainerVariables.Read(values),
+            PluginVariables = PluginVariables.Read(values),
             Facts = FactSettings.Read(values, warnings.Add),
             RejectedModules = RejectedModules.Read(values.PathOf(Setting.Default("plugin_filters_cfg")), warnings.Add),
         };

@@ -19,10 +19,6 @@ internal static class UnsupportedSettings
         Refused(Setting.Default("enable_task_debugger", "ANSIBLE_ENABLE_TASK_DEBUGGER"), Off, "There is no debugger."),
         Refused(Setting.Default("invalid_task_attribute_failed", "ANSIBLE_INVALID_TASK_ATTRIBUTE_FAILED"), On, "A misspelt keyword is always an error."),
         Refused(Setting.Default("yaml_valid_extensions", "ANSIBLE_YAML_FILENAME_EXT"), Is(".yml, .yaml, .json", ".yml,.yaml,.json"), "Files of variables end in .yml, .yaml or .json."),
-        Refused(Setting.In("sudo_become_plugin", "executable", "ANSIBLE_SUDO_EXE"), Is("", "sudo"), "Set become_exe in [privilege_escalation]."),
-        Refused(Setting.In("sudo_become_plugin", "flags", "ANSIBLE_SUDO_FLAGS"), Is("", "-H -S -n", "-H -S"), "Set become_flags in [privilege_escalation]."),
-        Refused(Setting.In("sudo_become_plugin", "user", "ANSIBLE_SUDO_USER"), Is(""), "Set become_user in [privilege_escalation]."),
-        Refused(Setting.In("sudo_become_plugin", "password", "ANSIBLE_BECOME_PASS", "ANSIBLE_SUDO_PASS"), Is(""), "Use --ask-become-pass or --become-password-file."),
         Refused(Setting.Default("fact_caching", "ANSIBLE_CACHE_PLUGIN"), Is("", "memory", "ansible.builtin.memory", "jsonfile", "ansible.builtin.jsonfile"), "Facts are kept in memory, or in files: use jsonfile."),
         Warned(Setting.Default("max_diff_size", "ANSIBLE_MAX_DIFF_SIZE"), Is("", "104448"), "Differences of files are shown up to the usual size."),
         Warned(Setting.In("selinux", "special_context_filesystems", "ANSIBLE_SELINUX_SPECIAL_FS"), Is("", "fuse, nfs, vboxsf, ramfs, 9p, vfat", "fuse,nfs,vboxsf,ramfs,9p,vfat"), "SELinux contexts are left as the host has them."),
@@ -46,9 +42,7 @@ internal static class UnsupportedSettings
         {
             if (values.Find(rule.Setting) is not { } given || rule.IsHarmless(values.Text(rule.Setting)!.Trim()))
                 continue;
-            // A password is not shown.
-            var isSecret = given.Name.EndsWith("_PASS", StringComparison.Ordinal) || given.Name.StartsWith("password'", StringComparison.Ordinal);
-            var message = $"The setting '{given.Name}'{(isSecret ? "" : $" = {given.Text.ReplaceLineEndings(" ")}")} is not supported.";
+            var message = $"The setting '{given.Name}' = {given.Text.ReplaceLineEndings(" ")} is not supported.";
             if (rule.IsRefused)
                 faults.Add(new LanguageError(LanguageErrorKind.Options, message, given.Position, rule.Reason));
             else

@@ -46,8 +46,11 @@ internal static class ExternalArguments
         ["_ansible_shell_executable"] = shell,
         ["_ansible_keep_remote_files"] = settings.KeepRemoteFiles,
         ["_ansible_tmpdir"] = folder is null ? null : folder + "/",
-        ["_ansible_remote_tmp"] = Text(context, "ansible_remote_tmp") ?? settings.RemoteTemporaryFolder,
+        ["_ansible_remote_tmp"] = TemporaryFolder(context, settings),
     };
+
+    /// <summary>Where modules put temporary files.</summary>
+    public static string TemporaryFolder(ModuleContext context, ExternalSettings settings) => Text(context, "ansible_remote_tmp") ?? settings.RemoteTemporaryFolder;
 
     /// <summary>A variable of the host that does the work, rendered; null when it is not set.</summary>
     /// <exception cref="Templating.TemplateException">It is a wrong template.</exception>

@@ -105,6 +105,7 @@ public sealed class ExternalModule(ExternalFile file, ExternalSettings settings)
                 new("rs_python", Interpreters.Python(context, settings)),
                 new("rs_words", Interpreters.Of(content.Interpreter, context)),
                 new("rs_work", folder),
+                new("rs_tmp", content.Style == ModuleStyle.Python && context.Become is null ? ExternalArguments.TemporaryFolder(context, settings) : ""),
                 new("rs_keep", settings.KeepRemoteFiles ? "1" : ""),
                 new("rs_capture", receipt is null ? ".rustible-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)) : ""),
             ],

@@ -1,4 +1,4 @@
-# shellcheck shell=sh disable=SC2154,SC2086,SC2015,SC2034
+# shellcheck shell=sh disable=SC2154,SC2086,SC2015,SC2034,SC2088
 # Runs a module that is a file. What it needs beside its arguments is kept on the host under the hash of its content, in a folder that is the user's
 # alone, so that the next task brings only arguments. Needs quick.sh and apart.sh before it. Not a ShellScript: environment, locale and streams are those of the session.
 #
@@ -14,6 +14,7 @@
 # rs_work      a folder to make for the arguments, and to remove
 # rs_keep      leave that folder
 # rs_capture   keep the output apart under this name, so that what the module leaves running cannot write into later replies
+# rs_tmp       the folder for temporary files that Python modules expect; made by the login user only, as Ansible does
 # rs_look      only see whether the content is there
 rs_tools=$PATH:/usr/bin:/bin
 rs_say() { printf '%s\n%s\0' "$1" "$2"; }
@@ -91,6 +92,8 @@ case $rs_style in
 esac
 [ -z "$rs_look" ] || exit 0
 [ "$rs_python" != auto ] || rs_discover
+case $rs_tmp in '~' | '~/'*) rs_tmp=$HOME${rs_tmp#\~} ;; esac
+[ -z "$rs_tmp" ] || [ -d "$rs_tmp" ] || (umask 077; PATH=$rs_tools mkdir -p "$rs_tmp") 2>/dev/null
 case $rs_words in
     python) rs_words=$rs_python ;;
 esac

@@ -101,13 +101,30 @@ public class ConnectionSettingsTests
     {
         _bench.Settings = _bench.Settings with
         {
-            ContainerVariables = new Dictionary<string, string> { ["ansible_kubectl_namespace"] = "set", ["ansible_kubectl_kubeconfig"] = "/set", ["ansible_kubectl_pod"] = "set" },
+            PluginVariables = new Dictionary<string, string> { ["ansible_kubectl_namespace"] = "set", ["ansible_kubectl_kubeconfig"] = "/set", ["ansible_kubectl_pod"] = "set" },
         };
         _bench.HostVars["ansible_kubectl_config"] = "/own";
 
         var target = await TargetAsync(new Keywords { Connection = "kubectl" });
 
         Assert.Equal("'kubectl' '-n' 'set' '--kubeconfig' '/own' 'exec' '-i' 'set' '--'", target.ContainerCommand);
+    }
+
+    [Fact]
+    public async Task A_setting_of_the_become_method_counts_before_one_of_all_methods_and_after_keywords_and_variables()
+    {
+        _bench.Settings = _bench.Settings with
+        {
+            BecomeExe = "/all",
+            BecomeUser = "all",
+            PluginVariables = new Dictionary<string, string> { ["ansible_su_exe"] = "/set", ["ansible_su_user"] = "set", ["ansible_su_pass"] = "hush", ["ansible_sudo_user"] = "not" },
+        };
+
+        await TargetAsync(new Keywords { Become = true, BecomeMethod = "su" });
+        Assert.Equal(("set", "/set", "hush"), (Become!.User, Become.Executable, Become.Password!.Reveal()));
+        _bench.HostVars["ansible_su_pass"] = "own";
+        await TargetAsync(new Keywords { Become = true, BecomeMethod = "su", BecomeUser = "keyword" });
+        Assert.Equal(("keyword", "own"), (Become!.User, Become.Password!.Reveal()));
     }
 
     [Fact]

@@ -66,6 +66,24 @@ public sealed class CommandOracleTests : IDisposable
         Assert.Equal((await theirs).Output, (await ours).Output);
     }
 
+    [Theory]
+    [InlineData("import_tasks", "some.yml")]
+    [InlineData("include_tasks", "file=some.yml")]
+    [InlineData("import_role", "name=some")]
+    [InlineData("include_role", "name=some tasks_from=main")]
+    [InlineData("meta", "noop")]
+    public async Task Tasks_of_a_file_or_a_role_run_without_a_playbook(string module, string arguments)
+    {
+        Write("some.yml", "- debug: {msg: 'on {{ inventory_hostname }}'}\n- set_fact: {a: 1}\n- assert: {that: a == 1}\n");
+        Write("roles/some/tasks/main.yml", "- import_tasks: ../../../some.yml\n");
+        string[] words = ["localhost", "-c", "local", "-m", module, "-a", arguments];
+
+        var theirs = RunAsync("ansible", words);
+        var ours = RunAsync(Repository.Command, ["exec", .. words]);
+
+        Assert.Equal((await theirs).Output, (await ours).Output);
+    }
+
     private async Task<ProcessResult> RunAsync(string command, params string[] arguments)
     {
         var result = await ProcessResult.RunAsync(command, arguments, _folder);

@@ -23,6 +23,7 @@ public class PlaybookOracleTests
     [InlineData("includes.yml")]
     [InlineData("reuse.yml")]
     [InlineData("external.yml", "-l", "h0001")]
+    [InlineData("collections.yml", "-l", "h0001")]
     [InlineData("variables.yml", "-e", "extra=1 other='a b'", "-e", "{\"json\": [1, 2]}")]
     public async Task A_playbook_runs_as_with_ansible(params string[] arguments)
     {

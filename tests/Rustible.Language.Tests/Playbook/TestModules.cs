@@ -5,7 +5,7 @@ namespace Rustible.Language.Tests.Playbook;
 /// <summary>A few modules, known by short and full name.</summary>
 internal sealed class TestModules : IModuleIndex
 {
-    private static readonly string[] _freeForm = ["command", "shell", "include_tasks", "import_tasks", "import_role", "include_role", "include", "meta"];
+    private static readonly string[] _freeForm = ["command", "shell", "include_tasks", "import_tasks", "import_role", "include_role", "import_playbook", "include", "meta"];
 
     public IEnumerable<string> Names => [.. _freeForm, "copy", "debug", "fail", "ping"];
 

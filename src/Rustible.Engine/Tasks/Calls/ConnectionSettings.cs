@@ -14,9 +14,10 @@ namespace Rustible.Engine.Tasks.Calls;
 /// <param name="run">The run.</param>
 /// <param name="host">The host to connect to: the task's own, or the one to which it is delegated.</param>
 /// <param name="shared">The task's keywords, raw.</param>
-/// <param name="keywords">Renders them, with the variables of <paramref name="host"/>.</param>
+/// <param name="keywords">Renders them, with the variables of the task's own host.</param>
+/// <param name="variables">Renders variables of <paramref name="host"/>.</param>
 /// <param name="scope">The variables of <paramref name="host"/> as the task sees them.</param>
-internal sealed class ConnectionSettings(RunContext run, string host, Keywords shared, TaskKeywords keywords, HostScope scope)
+internal sealed class ConnectionSettings(RunContext run, string host, Keywords shared, TaskKeywords keywords, TaskKeywords variables, HostScope scope)
 {
     private static readonly string[] LocalNames = ["localhost", "127.0.0.1", "::1"];
 
@@ -62,16 +63,16 @@ internal sealed class ConnectionSettings(RunContext run, string host, Keywords s
             ?? keywords.Text("become_method", shared.BecomeMethod) ?? Options.BecomeMethod ?? run.Settings.BecomeMethod);
         return new BecomeSettings(
             Variable("ansible_become_user", $"ansible_{method}_user")
-                ?? keywords.Text("become_user", shared.BecomeUser) ?? Options.BecomeUser ?? run.Settings.BecomeUser,
+                ?? keywords.Text("become_user", shared.BecomeUser) ?? Options.BecomeUser ?? SettingOf($"ansible_{method}_user") ?? run.Settings.BecomeUser,
             method,
-            SecretVariable("ansible_become_password", "ansible_become_pass", $"ansible_{method}_pass") ?? run.Secrets.BecomePassword,
-            Variable("ansible_become_exe", $"ansible_{method}_exe") ?? keywords.Text("become_exe", shared.BecomeExe) ?? run.Settings.BecomeExe,
-            Variable("ansible_become_flags", $"ansible_{method}_flags") ?? keywords.Text("become_flags", shared.BecomeFlags) ?? run.Settings.BecomeFlags);
+            SecretVariable("ansible_become_password", "ansible_become_pass", $"ansible_{method}_pass") ?? run.Secrets.BecomePassword ?? SecretSetting($"ansible_{method}_pass"),
+            Variable("ansible_become_exe", $"ansible_{method}_exe") ?? keywords.Text("become_exe", shared.BecomeExe) ?? SettingOf($"ansible_{method}_exe") ?? run.Settings.BecomeExe,
+            Variable("ansible_become_flags", $"ansible_{method}_flags") ?? keywords.Text("become_flags", shared.BecomeFlags) ?? SettingOf($"ansible_{method}_flags") ?? run.Settings.BecomeFlags);
     }
 
     private string Container(string kind, string? user) => new ContainerSettings(host, names => Variable(names) ?? SettingOf(names)).Command(kind, user);
 
-    private string? SettingOf(string[] names) => names.Select(name => run.Settings.ContainerVariables.GetValueOrDefault(name)).LastOrDefault(text => text is not null);
+    private string? SettingOf(params string[] names) => names.Select(name => run.Settings.PluginVariables.GetValueOrDefault(name)).LastOrDefault(text => text is not null);
 
     private static string Canonical(string name)
     {
@@ -99,6 +100,8 @@ internal sealed class ConnectionSettings(RunContext run, string host, Keywords s
 
     private Secret? SecretVariable(params ReadOnlySpan<string> names) => Variable(names) is { } text ? new Secret(text) : null;
 
+    private Secret? SecretSetting(string name) => SettingOf(name) is { } text ? new Secret(text) : null;
+
     private int? IntegerVariable(params ReadOnlySpan<string> names)
     {
         if (VariableValue(names) is not { } value)
@@ -109,13 +112,13 @@ internal sealed class ConnectionSettings(RunContext run, string host, Keywords s
             : throw new TaskFault($"The variable '{names[0]}' of the host {host} is '{text}'; it must be a whole number.");
     }
 
-    private bool? FlagVariable(params ReadOnlySpan<string> names) => VariableValue(names) is { } value ? keywords.AsFlag(names[0], value) : null;
+    private bool? FlagVariable(params ReadOnlySpan<string> names) => VariableValue(names) is { } value ? variables.AsFlag(names[0], value) : null;
 
     private object? VariableValue(ReadOnlySpan<string> names)
     {
         for (var index = names.Length - 1; index >= 0; index--)
         {
-            if (scope.TryGet(names[index], out var raw) && keywords.Value(names[index], raw) is { } value)
+            if (scope.TryGet(names[index], out var raw) && variables.Value(names[index], raw) is { } value)
                 return value;
         }
         return null;
