@@ -53,6 +53,9 @@ internal sealed class HostScope : IVariableScope, ILookupEnvironment
     /// <summary>Set for the host of a task; they are seen where an item of the task is at work, see <see cref="With"/>.</summary>
     private ConnectionVariables? Connection { get; init; }
 
+    /// <summary>Set where the host's name is to be that of another one.</summary>
+    private string? Owner { get; init; }
+
     /// <summary>The same variables without those of the connection.</summary>
     private HostScope Plain => new(_magic, _layers, _locals, Rendered) { Cancellation = Cancellation, Fallback = Fallback };
 
@@ -91,6 +94,13 @@ internal sealed class HostScope : IVariableScope, ILookupEnvironment
         }
         return new HostScope(_magic, _layers, all, Rendered, isItem: true) { Cancellation = Cancellation, Connection = Connection, Fallback = Fallback };
     }
+
+    /// <summary>
+    /// The variables of a host to which a task of <paramref name="owner"/> is delegated, as they say how it is reached. As in Ansible <c>inventory_hostname</c> is
+    /// the owner in them: what looks for <c>hostvars[inventory_hostname]</c> finds the same as in the task.
+    /// </summary>
+    public HostScope AsDelegateOf(string owner, ValueMap locals) =>
+        new(_magic, _layers, locals, Rendered, isItem: true) { Cancellation = Cancellation, Fallback = Fallback, Owner = owner };
 
     /// <summary>This scope with variables that are weaker than all layers.</summary>
     public HostScope Before(IVariableScope fallback) => new(_magic, _layers, _locals, null, _isItem) { Cancellation = Cancellation, Connection = Connection, Fallback = fallback };
@@ -149,6 +159,11 @@ internal sealed class HostScope : IVariableScope, ILookupEnvironment
     /// <inheritdoc/>
     public bool TryGet(string name, out object? value)
     {
+        if (Owner is not null && name == "inventory_hostname")
+        {
+            value = Owner;
+            return true;
+        }
         if (_magic.TryGet(name, out value))
             return true;
         if (name == "vars")

@@ -26,10 +26,10 @@ internal sealed class FinishedModule : IModule
     {
         var reply = new ExternalReply(await context.RunAsync(new ShellRequest("exit 125"), cancellation).ConfigureAwait(false));
         var result = ExternalResult.Read(reply, context).Values;
-        // What follows the result of a job is registered, in other words than that of a task.
+        // What follows the result of a job is registered.
         if (result.GetValueOrDefault(ExternalResult.WarningsKey) is List<object?> told && told.OfType<string>().FirstOrDefault(text => text.StartsWith(ExternalResult.JunkWarning, StringComparison.Ordinal)) is { } junk)
         {
-            result["warnings"] = new List<object?>([.. result.GetValueOrDefault("warnings") as List<object?> ?? [], $"trailing junk after module output: {junk[ExternalResult.JunkWarning.Length..]}"]);
+            result["warnings"] = new List<object?>([.. result.GetValueOrDefault("warnings") as List<object?> ?? [], junk]);
             result.Remove(ExternalResult.WarningsKey);
         }
         if (!result.TryGetValue("module_stderr", out var errors))

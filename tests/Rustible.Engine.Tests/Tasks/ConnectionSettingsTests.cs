@@ -192,6 +192,18 @@ public class ConnectionSettingsTests
         Assert.Equal(("10.0.0.1", "-4", false, "/bin/dash", "ssh"), (target.Address, target.SshArguments, target.HostKeyChecking, target.Shell, target.Kind));
     }
 
+    [Fact]
+    public async Task Variables_of_a_delegate_see_the_name_of_the_tasks_own_host_and_keywords_its_variables()
+    {
+        _bench.HostVars["login"] = "carl";
+        _bench.OtherHostVars["login"] = "other";
+        _bench.OtherHostVars["ansible_host"] = "{{ inventory_hostname }}.{{ login }}.example";
+
+        var target = await TargetAsync(new Keywords { DelegateTo = "web2", RemoteUser = "{{ login }}", Become = true, BecomeUser = "{{ login }}{{ inventory_hostname }}" });
+
+        Assert.Equal(("web2", "web1.other.example", "carl", "carlweb1"), (target.Host, target.Address, target.User, Become!.User));
+    }
+
     [Theory]
     [InlineData("localhost")]
     [InlineData("127.0.0.1")]

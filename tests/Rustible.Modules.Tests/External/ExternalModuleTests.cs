@@ -142,7 +142,7 @@ public sealed class ExternalModuleTests : IDisposable
 
         _left.Add((string)ended.Values["self"]!);
         Assert.Equal(("b", 1L, "noise\n"), (ended.Values["got"], ended.Values["finished"], ended.Values["stderr"]));
-        Assert.Equal(["trailing junk after module output: words after"], (List<object?>)ended.Values["warnings"]!);
+        Assert.Equal(["Module invocation had junk after the JSON data: words after"], (List<object?>)ended.Values["warnings"]!);
     }
 
     private ExternalModule Module(TestHost host, string name, string text)

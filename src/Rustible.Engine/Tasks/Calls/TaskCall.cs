@@ -100,7 +100,7 @@ internal sealed record TaskCall
 
     private TaskCall WithConnection(TaskInvocation invocation, Evaluation evaluation, ValueMap locals, Keywords shared)
     {
-        var scope = DelegatedTo is null ? Scope : DelegateScope(evaluation, locals);
+        var scope = DelegatedTo is null ? Scope : evaluation.ScopeOf(Host).AsDelegateOf(evaluation.Host, locals);
         var settings = new ConnectionSettings(invocation.Run, Host, shared, Keywords(invocation, Scope), Keywords(invocation, scope), scope) { Folder = invocation.Play.Directory };
         var target = settings.Target();
         return this with
@@ -110,16 +110,6 @@ internal sealed record TaskCall
             Become = settings.Become(),
             WorkerScope = scope,
         };
-    }
-
-    /// <summary>The variables of the host to which the task is delegated. As in Ansible, the name in them is that of the task's own host: what looks for
-    /// <c>hostvars[inventory_hostname]</c> finds the same there.</summary>
-    private HostScope DelegateScope(Evaluation evaluation, ValueMap locals)
-    {
-        var over = new ValueMap { ["inventory_hostname"] = evaluation.Host };
-        foreach (var (name, value) in locals)
-            over[name] = value;
-        return evaluation.ScopeOf(Host).With(over);
     }
 
     private static TaskKeywords Keywords(TaskInvocation invocation, HostScope scope) => new(invocation.Task, invocation.Run.Templates, scope);
