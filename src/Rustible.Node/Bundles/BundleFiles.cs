@@ -1,3 +1,5 @@
+using System.Formats.Tar;
+
 namespace Rustible.Node.Bundles;
 
 /// <summary>One entry of a bundle.</summary>
@@ -32,12 +34,36 @@ internal sealed class BundleFiles
         if (!isRoot && new FileInfo(path).LinkTarget is not null && _roots.Exists(root => IsWithin(root, real)) && RealPath.Of(Path.GetDirectoryName(path)!) == Path.GetDirectoryName(path))
             _files[path] = new BundleFile(path, real, Path.GetRelativePath(Path.GetDirectoryName(path)!, real));
         else if (File.Exists(real))
-            _files[path] = new BundleFile(path, real);
+            AddFile(path, real);
         else if (Directory.Exists(real) && !above.Contains(real))
         {
             foreach (var entry in Directory.EnumerateFileSystemEntries(path))
                 Add(entry, isRoot: false, [.. above, real]);
         }
+    }
+
+    private void AddFile(string path, string real)
+    {
+        if (new FileInfo(real).Length > 0 || IsPlain(real))
+            _files[path] = new BundleFile(path, real);
+    }
+
+    /// <summary>Whether an empty file is one: to read a pipe would never end, and sockets and devices have no content either.</summary>
+    private static bool IsPlain(string file)
+    {
+        using var header = new MemoryStream();
+        try
+        {
+            using (var writer = new TarWriter(header, leaveOpen: true))
+                writer.WriteEntry(file, "file");
+        }
+        catch (IOException)
+        {
+            return false;   // what an archive cannot hold, a socket
+        }
+        header.Position = 0;
+        using var reader = new TarReader(header);
+        return reader.GetNextEntry() is { EntryType: TarEntryType.RegularFile };
     }
 
     private static bool IsWithin(string root, string path) => path == root || path.StartsWith(root + "/", StringComparison.Ordinal);

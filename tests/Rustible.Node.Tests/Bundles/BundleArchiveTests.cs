@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Formats.Tar;
 using System.IO.Compression;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using CsCheck;
@@ -125,6 +127,20 @@ public sealed class BundleArchiveTests : IDisposable
 
         Assert.Equal(["out", "site.yml"], Directory.GetFileSystemEntries(root).Select(Path.GetFileName).Order());
         Assert.Equal(["x"], Directory.GetFileSystemEntries(root + "/out").Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task Pipes_and_sockets_are_left_out_and_empty_files_are_not()
+    {
+        _folder.Write("in/empty", "");
+        using var made = Process.Start("mkfifo", _folder["in/pipe"]);
+        await made.WaitForExitAsync();
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        socket.Bind(new UnixDomainSocketEndPoint(_folder["in/socket"]));
+
+        var root = await RoundTripAsync();
+
+        Assert.Equal(["empty"], Directory.GetFileSystemEntries(root).Select(Path.GetFileName));
     }
 
     [Fact]
