@@ -72,7 +72,13 @@ internal sealed class ItemRunner(TimeProvider clock, TaskInvocation invocation, 
     private ItemEnd EndOf(ValueMap result, TaskCall call)
     {
         var effects = FactEffects.Of(call.Module.Description.Name, PlayTask.Action, result);
-        return EndWith(effects, call.Host, call.DelegatesFacts, new ItemEnd(result) { DelegatedTo = call.ShownDelegate, ShowsDiff = call.Diff, Module = call.Module.Description.Name, Stats = StatsOf(call, result) });
+        return EndWith(effects, call.Host, call.DelegatesFacts, new ItemEnd(result)
+        {
+            DelegatedTo = ModuleCaller.HasAnswered(result, call) ? call.ShownDelegate : call.NamedDelegate,
+            ShowsDiff = call.Diff,
+            Module = call.Module.Description.Name,
+            Stats = StatsOf(call, result),
+        });
     }
 
     /// <summary>The end of an item with its effects, which belong to the delegate when the task says so.</summary>
@@ -103,7 +109,7 @@ internal sealed class ItemRunner(TimeProvider clock, TaskInvocation invocation, 
                 result["failed"] = true;
                 return result;
             }
-            steps.Retry(retries - attempt + 1, result, call.ShownDelegate);
+            steps.Retry(retries - attempt + 1, result, call.NamedDelegate);
             await Task.Delay(delay, clock, cancellation).ConfigureAwait(false);
         }
     }

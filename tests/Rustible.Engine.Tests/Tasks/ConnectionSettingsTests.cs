@@ -230,6 +230,32 @@ public class ConnectionSettingsTests
         Assert.Equal("web2(10.0.0.2)", outcome.Report.DelegatedTo);
     }
 
+    [Theory]
+    [InlineData("web2", "{{ nope }}", "web2")]
+    [InlineData("{{ other }}", "{{ nope }}", "web2")]
+    [InlineData("{{ nope }}", "", "{{ nope }}")]
+    [InlineData("web1", "{{ nope }}", null)]
+    public async Task A_task_that_fails_before_it_begins_tells_its_delegate_without_the_address(string delegateTo, string argument, string? told)
+    {
+        _bench.OtherHostVars["ansible_host"] = "10.0.0.2";
+        _bench.HostVars["other"] = "web2";
+
+        var outcome = await _bench.RunAsync(Task("ping", ("a", argument)) with { Keywords = new Keywords { DelegateTo = delegateTo } });
+
+        Assert.Equal((Rustible.Engine.Tasks.TaskStatus.Failed, told), (outcome.Report.Status, outcome.Report.DelegatedTo));
+    }
+
+    [Fact]
+    public async Task A_delegate_that_does_not_answer_is_told_without_its_address()
+    {
+        _bench.OtherHostVars["ansible_host"] = "10.0.0.2";
+        _bench.Sessions.Failure = new ConnectionException(ConnectionFailure.Unreachable, "no answer");
+
+        var outcome = await _bench.RunAsync(Task("ping") with { Keywords = new Keywords { DelegateTo = "web2" } });
+
+        Assert.Equal("web2", outcome.Report.DelegatedTo);
+    }
+
     [Fact]
     public async Task A_delegate_may_be_named_by_a_variable_that_only_the_tasks_own_host_has()
     {

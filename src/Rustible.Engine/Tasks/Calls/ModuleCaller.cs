@@ -82,9 +82,15 @@ internal sealed class ModuleCaller(TimeProvider clock, TaskInvocation invocation
         return error.Failure == ConnectionFailure.TimedOut && call.Timeout is not null ? TimedOut(call) : Failed(error.Message);
     }
 
-    private static ValueMap TimedOut(TaskCall call) => Failed(string.Create(
+    /// <summary>Whether a result is the host's, and not that it was out of reach or out of time.</summary>
+    public static bool HasAnswered(ValueMap result, TaskCall call) =>
+        result.GetValueOrDefault("unreachable") is not true && (call.Timeout is null || !Equals(result.GetValueOrDefault("msg"), OutOfTime(call)));
+
+    private static ValueMap TimedOut(TaskCall call) => Failed(OutOfTime(call));
+
+    private static string OutOfTime(TaskCall call) => string.Create(
         CultureInfo.InvariantCulture,
-        $"The {call.Module.Description.Name} action failed to execute in the expected time frame ({call.Timeout!.Value.TotalSeconds}) and was terminated"));
+        $"The {call.Module.Description.Name} action failed to execute in the expected time frame ({call.Timeout!.Value.TotalSeconds}) and was terminated");
 
     private static ValueMap Failed(string message) => new() { ["changed"] = false, ["failed"] = true, ["msg"] = message };
 

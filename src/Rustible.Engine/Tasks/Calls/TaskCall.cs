@@ -25,6 +25,9 @@ internal sealed record TaskCall
     /// <summary>How the output shows the delegate: with its address when that is not its name, <c>db1(10.0.0.7)</c>. Null when the task's own host does the work.</summary>
     public string? ShownDelegate { get; init; }
 
+    /// <summary>The same without the address: Ansible tells that only of hosts that have answered.</summary>
+    public string? NamedDelegate => ShownDelegate is null ? null : Host;
+
     public bool DelegatesFacts { get; init; }
 
     /// <summary>Null for a module that needs no connection.</summary>

@@ -58,7 +58,8 @@ internal static class TaskReporting
             Includes = status is TaskStatus.Ok or TaskStatus.Changed ? Included(progress, heading.NoLog) : [],
             IsIncludeFailure = lacksFiles,
             IncludeFault = progress.Ends.Select(end => end.IncludeFault).FirstOrDefault(fault => fault is not null),
-            DelegatedTo = progress.Ends.Select(end => end.DelegatedTo).FirstOrDefault(host => host is not null),
+            DelegatedTo = progress.Ends.Select(end => end.DelegatedTo).FirstOrDefault(host => host is not null)
+                ?? (status == TaskStatus.Failed && !progress.Ends.Any() ? DelegateOf(invocation, evaluation) : null),
             Module = TemplateEngine.IsTemplate(invocation.Task.Module) ? progress.Ends.Select(end => end.Module).FirstOrDefault(module => module is not null) : null,
             SharedEffects = heading.RunOnce && !effects.IsEmpty ? EffectsJson.ToText(effects) : null,
             InventoryChanges = shared.InventoryChanges,
@@ -67,6 +68,21 @@ internal static class TaskReporting
             AnyErrorsFatal = heading.AnyErrorsFatal,
         };
         return WithDelegated(new TaskOutcome(report, effects) { IsSecret = heading.NoLog }, progress, status);
+    }
+
+    /// <summary>To whom a task that never began would have been delegated: as it is written when not even that can be told.</summary>
+    private static string? DelegateOf(TaskInvocation invocation, Evaluation evaluation)
+    {
+        var raw = invocation.Task.Keywords.DelegateTo;
+        try
+        {
+            var name = new TaskKeywords(invocation.Task, invocation.Run.Templates, evaluation.Scope).Text("delegate_to", raw);
+            return string.IsNullOrEmpty(name) || name == evaluation.Host ? null : name;
+        }
+        catch (TaskFault)
+        {
+            return raw as string;
+        }
     }
 
     public static TaskStatus StatusOf(ValueMap result) =>
