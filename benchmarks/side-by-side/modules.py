@@ -6,7 +6,8 @@
 
 One host of tests/fleet/fleet.sh, facts off. A playbook holds COUNT tasks of the module; the time of a task is that between the arrival of its
 result line and of the one before. The first two are left out: they carry start-up and connecting. The tools take turns, module by module.
-FOLDER gets the playbooks, the outputs, modules.json and modules.md. Needs root, and the Debian packages of tests/fleet/packages.sh.
+With the copy of 100 MB, the time of scp for the same file is taken too. FOLDER gets the playbooks, the outputs, modules.json and modules.md.
+Needs root, and the Debian packages of tests/fleet/packages.sh.
 """
 
 import json
@@ -41,7 +42,13 @@ MODULES = {
     "package, installed": "package: {name: coreutils, state: present}  # %d",
     "stat": "stat: {path: /etc/passwd}  # %d",
     "lineinfile": "lineinfile: {path: '{{ folder }}/lines', line: 'line %d', create: true}",
+    "setup": "setup: {}  # %d",
+    "copy of a folder of 100 files": "copy: {src: many/, dest: '{{ folder }}/m%d'}",
+    "copy 100 MB": "copy: {src: huge, dest: '{{ folder }}/h%d'}",
 }
+
+# Fewer tasks than --count where one takes long.
+FEW = {"setup": 20, "copy of a folder of 100 files": 10, "copy 100 MB": 5}
 
 
 def options():
@@ -55,6 +62,12 @@ def prepare(folder):
     """What the tasks read on the control node."""
     (folder / "small").write_bytes(b"x" * 1024)
     (folder / "large").write_bytes(os.urandom(1024 * 1024))
+    with open(folder / "huge", "wb") as huge:
+        for _ in range(100):
+            huge.write(os.urandom(1024 * 1024))
+    (folder / "many").mkdir(exist_ok=True)
+    for i in range(100):
+        (folder / "many" / f"file{i}").write_bytes(b"%04d" % i * 256)
     (folder / "small.j2").write_text("Hello {{ name }} on {{ inventory_hostname }}\n")
     (folder / "wide.j2").write_text("".join(f"setting{i} = {{{{ v{i} }}}}\n" for i in range(50)))
 
@@ -69,7 +82,8 @@ def run(tool, module, inventory, arguments):
     """Milliseconds of each task."""
     stem = f"{re.sub('[^a-z0-9]+', '-', module.lower())}-{tool.name}"
     play = arguments.out / f"{stem}.yml"
-    play.write_text(playbook(module, arguments.count))
+    count = min(arguments.count, FEW.get(module, arguments.count))
+    play.write_text(playbook(module, count))
     subprocess.run([FLEET, "exec", "--dir", str(arguments.fleet), "h0001", "mkdir", "-p", f"/var/tmp/modules-{stem}"], check=True)
     environment = {**os.environ, "ANSIBLE_CONFIG": str(arguments.out / "ansible.cfg"), "ANSIBLE_NOCOLOR": "1", **tool.environment}
     command = [*tool.command, str(play), "-i", inventory, "-e", f"run={stem}"]
@@ -80,9 +94,23 @@ def run(tool, module, inventory, arguments):
             if RESULT.match(line):
                 arrivals.append(time.monotonic())
     (arguments.out / f"{stem}.log").write_bytes(b"".join(lines))
-    if process.returncode != 0 or len(arrivals) != arguments.count + LEFT_OUT:
+    if process.returncode != 0 or len(arrivals) != count + LEFT_OUT:
         sys.exit(f"modules.py: {module} with {tool.name} ended with {process.returncode} after {len(arrivals)} results; see {arguments.out / stem}.log")
     return [1000 * (after - before) for before, after in zip(arrivals[LEFT_OUT - 1:], arrivals[LEFT_OUT:])]
+
+
+def scp(fleet, folder):
+    """Milliseconds of scp for the same 100 MB, five times on a connection that is open already."""
+    address = re.search(r"^h0001 ansible_host=(\S+)", (fleet / "inventory").read_text(), re.M).group(1)
+    options = ["-o", f"ControlPath={fleet}/master", "-o", f"UserKnownHostsFile={fleet}/known_hosts", "-o", "Port=2222", "-i", str(fleet / "id_ed25519")]
+    subprocess.run(["ssh", *options, "-o", "ControlMaster=yes", "-fN", f"root@{address}"], check=True)
+    times = []
+    for i in range(5):
+        start = time.monotonic()
+        subprocess.run(["scp", "-q", *options, str(folder / "huge"), f"root@{address}:/var/tmp/scp{i}"], check=True)
+        times.append(1000 * (time.monotonic() - start))
+    subprocess.run(["ssh", *options, "-O", "exit", f"root@{address}"], check=True, stderr=subprocess.DEVNULL)
+    return times
 
 
 def figures(times):
@@ -119,10 +147,14 @@ def main():
             for module in modules:
                 document["milliseconds"][module] = {
                     tool.name: figures(run(tool, module, f"{arguments.fleet}/inventory", arguments)) for tool in chosen}
+            if "copy 100 MB" in modules:
+                document["scp 100 MB"] = figures(scp(arguments.fleet, arguments.out))
         finally:
             subprocess.run([FLEET, "down", "--dir", str(arguments.fleet)], check=True)
     (arguments.out / "modules.json").write_text(json.dumps(document, indent=1) + "\n")
     text = table(modules, chosen, document["milliseconds"])
+    if "scp 100 MB" in document:
+        text += f"\nscp of the 100 MB on an open connection: p50 {document['scp 100 MB']['p50']:.0f} ms\n"
     (arguments.out / "modules.md").write_text(text)
     print(text, end="")
 
