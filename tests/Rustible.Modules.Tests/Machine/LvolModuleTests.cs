@@ -1,12 +1,13 @@
 namespace Rustible.Modules.Tests.Machine;
 
 /// <summary>LVM's programs are one program of the test: it tells of the volumes that the test names, and writes down its orders.</summary>
-public sealed class LvolModuleTests : IDisposable
+public abstract class LvolModuleTests : IDisposable
 {
-    private readonly TestHost _host = new();
+    private readonly TestHost _host;
 
-    public LvolModuleTests()
+    protected LvolModuleTests(string shell)
     {
+        _host = new TestHost(shell);
         Directory.CreateDirectory(_host.PathOf("bin"));
         foreach (var name in new[] { "lvm", "vgs", "lvs", "lvcreate", "lvextend", "lvreduce", "lvremove", "lvchange" })
         {
@@ -32,7 +33,11 @@ public sealed class LvolModuleTests : IDisposable
         _host.Write("log", "");
     }
 
-    public void Dispose() => _host.Dispose();
+    public void Dispose()
+    {
+        _host.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Theory]
     [InlineData("lvcreate [--yes] [-n] [a 'b'] [-L] [512m] [-r] [1 6] [data] [/dev/a] [/dev/b]", "lv=a 'b'", "size=512", "opts=-r '1 6'", "pvs=/dev/a, /dev/b")]
@@ -136,3 +141,9 @@ public sealed class LvolModuleTests : IDisposable
     private Task<ModuleResult> Run(bool check, params (string, object?)[] arguments) => TestHost.RunAsync(
         _host.Context(check) with { Environment = [new("PATH", _host.PathOf("bin") + ":/usr/bin:/bin")] }, "lvol", [("vg", "data"), .. arguments]);
 }
+
+public sealed class LvolModuleTestsUnderDash() : LvolModuleTests("/bin/dash");
+
+public sealed class LvolModuleTestsUnderBash() : LvolModuleTests("/bin/bash");
+
+public sealed class LvolModuleTestsUnderBusybox() : LvolModuleTests("/bin/busybox ash");

@@ -3,15 +3,16 @@ using Rustible.Templating.Values;
 namespace Rustible.Modules.Tests.Machine;
 
 /// <summary>parted is a program of the test: it writes down its orders, and prints what the test says that it should.</summary>
-public sealed class PartedModuleTests : IDisposable
+public abstract class PartedModuleTests : IDisposable
 {
     private const string Empty = "BYT;\n/disk:102400kiB:file:512:512:unknown::;\n";
     private const string Made = "BYT;\n/disk:102400kiB:file:512:4096:gpt:A\\:model:;\n1:17.0kiB:30720kiB:30703kiB:ext4:a\\:b \\\\:boot, esp;\n";
 
-    private readonly TestHost _host = new();
+    private readonly TestHost _host;
 
-    public PartedModuleTests()
+    protected PartedModuleTests(string shell)
     {
+        _host = new TestHost(shell);
         Directory.CreateDirectory(_host.PathOf("bin"));
         var path = _host.Write("bin/parted", $$"""
             #!/bin/sh
@@ -27,7 +28,11 @@ public sealed class PartedModuleTests : IDisposable
         _host.Write("log", "");
     }
 
-    public void Dispose() => _host.Dispose();
+    public void Dispose()
+    {
+        _host.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task A_disk_is_told_of()
@@ -115,3 +120,9 @@ public sealed class PartedModuleTests : IDisposable
     private Task<ModuleResult> Run(bool check, params (string, object?)[] arguments) => TestHost.RunAsync(
         _host.Context(check) with { Environment = [new("PATH", _host.PathOf("bin") + ":/usr/bin:/bin")] }, "parted", [("device", "/disk"), .. arguments]);
 }
+
+public sealed class PartedModuleTestsUnderDash() : PartedModuleTests("/bin/dash");
+
+public sealed class PartedModuleTestsUnderBash() : PartedModuleTests("/bin/bash");
+
+public sealed class PartedModuleTestsUnderBusybox() : PartedModuleTests("/bin/busybox ash");

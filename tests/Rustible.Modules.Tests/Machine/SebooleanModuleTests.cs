@@ -1,12 +1,13 @@
 namespace Rustible.Modules.Tests.Machine;
 
 /// <summary>SELinux's programs are programs of the test: a boolean is a file that holds its value.</summary>
-public sealed class SebooleanModuleTests : IDisposable
+public abstract class SebooleanModuleTests : IDisposable
 {
-    private readonly TestHost _host = new();
+    private readonly TestHost _host;
 
-    public SebooleanModuleTests()
+    protected SebooleanModuleTests(string shell)
     {
+        _host = new TestHost(shell);
         Directory.CreateDirectory(_host.PathOf("bin"));
         Program("selinuxenabled", "[ ! -e off ]");
         Program("getsebool", """[ -e "now.$2" ] || { echo "Error getting active value for $2" >&2; exit 255; }; echo "$2 --> $(cat "now.$2")" """);
@@ -22,7 +23,11 @@ public sealed class SebooleanModuleTests : IDisposable
         _host.Write("log", "");
     }
 
-    public void Dispose() => _host.Dispose();
+    public void Dispose()
+    {
+        _host.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task A_boolean_is_switched_once()
@@ -82,3 +87,9 @@ public sealed class SebooleanModuleTests : IDisposable
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
     }
 }
+
+public sealed class SebooleanModuleTestsUnderDash() : SebooleanModuleTests("/bin/dash");
+
+public sealed class SebooleanModuleTestsUnderBash() : SebooleanModuleTests("/bin/bash");
+
+public sealed class SebooleanModuleTestsUnderBusybox() : SebooleanModuleTests("/bin/busybox ash");

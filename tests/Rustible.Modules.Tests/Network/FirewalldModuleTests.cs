@@ -3,12 +3,13 @@ using Rustible.Templating.Values;
 namespace Rustible.Modules.Tests.Network;
 
 /// <summary>firewall-cmd and firewall-offline-cmd are one program of the test: each setting is a line of the file of what runs or of what a start brings.</summary>
-public sealed class FirewalldModuleTests : IDisposable
+public abstract class FirewalldModuleTests : IDisposable
 {
-    private readonly TestHost _host = new();
+    private readonly TestHost _host;
 
-    public FirewalldModuleTests()
+    protected FirewalldModuleTests(string shell)
     {
+        _host = new TestHost(shell);
         Directory.CreateDirectory(_host.PathOf("bin"));
         foreach (var name in new[] { "firewall-cmd", "firewall-offline-cmd" })
         {
@@ -46,7 +47,11 @@ public sealed class FirewalldModuleTests : IDisposable
         _host.Write("target", "default\n");
     }
 
-    public void Dispose() => _host.Dispose();
+    public void Dispose()
+    {
+        _host.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task A_service_lives_its_life_in_both_places()
@@ -141,3 +146,9 @@ public sealed class FirewalldModuleTests : IDisposable
     private Task<ModuleResult> Run(bool check, params (string, object?)[] arguments) => TestHost.RunAsync(
         _host.Context(check) with { Environment = [new("PATH", _host.PathOf("bin") + ":/usr/bin:/bin")] }, "firewalld", arguments);
 }
+
+public sealed class FirewalldModuleTestsUnderDash() : FirewalldModuleTests("/bin/dash");
+
+public sealed class FirewalldModuleTestsUnderBash() : FirewalldModuleTests("/bin/bash");
+
+public sealed class FirewalldModuleTestsUnderBusybox() : FirewalldModuleTests("/bin/busybox ash");
