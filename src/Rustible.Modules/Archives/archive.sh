@@ -2,7 +2,6 @@
 # Makes the archive $dest ($format: gz, bz2, xz, tar, zip) of what standard input names, each with a NUL after it, as seen from $root; or packs the one file
 # $single; or, when $keep says so, leaves the archive as it is. Then removes the paths in $removed (quoted words). Needs attributes.sh before it.
 give_up() { fail "Errors when writing archive at $dest: $*"; }
-need() { command -v "$1" >/dev/null || fail "Failed to find required executable \"$1\" in paths: $PATH"; }
 case $format in
     gz) filter=-z pack='gzip -9' ;;
     bz2) filter=-j pack=bzip2 ;;

@@ -2,7 +2,7 @@
 # The program docker with the options of the connection.
 # run WORD...     runs docker; its output is then in $_out, its errors in $_errors; its status is the function's.
 # look KIND NAME  sets _id and _json of an image or container; both are empty when there is none.
-command -v docker >/dev/null || fail "Failed to find required executable \"docker\" in paths: $PATH"
+need docker
 _work=$(mktemp -d) || fail "there is no room for a temporary folder"
 trap 'rm -rf -- "$_work"' EXIT
 [ -z "$api_version" ] || export DOCKER_API_VERSION="$api_version"

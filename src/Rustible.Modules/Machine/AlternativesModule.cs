@@ -67,8 +67,7 @@ public sealed class AlternativesModule : Module<AlternativesModule.Args>
     private static ShellScript Question(Args args, IReadOnlyList<ValueMap> subcommands)
     {
         var script = new ShellScript("""
-            tool=$(command -v update-alternatives || command -v alternatives) ||
-                fail 'Failed to find required executable "update-alternatives" in paths: '"$PATH"
+            tool=$(command -v update-alternatives || command -v alternatives) || need update-alternatives
             report path "$path"
             report link "$link"
             i=0

@@ -30,7 +30,7 @@ public sealed class GetentModule : ShellModule<GetentModule.Args>
             # without the program, the files that it would read
             case $database in
                 passwd | group | shadow | gshadow | hosts | services | protocols | networks) ;;
-                *) fail "Failed to find required executable \"getent\" in paths: $PATH" ;;
+                *) need getent ;;
             esac
             [ -z "$service" ] || [ "$service" = files ] || fail "the host has no getent; only the service 'files' can be asked, not '$service'"
             code=0

@@ -1,6 +1,5 @@
 # shellcheck shell=sh disable=SC2154,SC2034
 # Makes, grows or wipes the filesystem on $dev: $fstype, $force, $resizefs, $opts (quoted words), $state.
-need() { tool=$(command -v "$1") || fail "Failed to find required executable \"$1\" in paths: $PATH"; }
 # order CMD...: a change whose failure is told with all that the program said.
 order() {
     changed

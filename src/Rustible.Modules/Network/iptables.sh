@@ -1,6 +1,6 @@
 # shellcheck shell=sh disable=SC2154
 # One rule, chain or policy. $rule is the rule as quoted words; $number the place of a new one.
-command -v "$program" >/dev/null || fail "Failed to find required executable \"$program\" in paths: $PATH"
+need "$program"
 eval "set -- $rule"
 tables() {
     _action=$1

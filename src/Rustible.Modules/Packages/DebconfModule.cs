@@ -27,7 +27,7 @@ public sealed class DebconfModule : ShellModule<DebconfModule.Args>
 
     /// <inheritdoc/>
     public override ShellScript Script(Args args) => new ShellScript("""
-        command -v debconf-show >/dev/null || fail "Failed to find required executable \"debconf-show\" in paths: $PATH"
+        need debconf-show
         shown=$(debconf-show "$name" 2>&1) || fail "$shown"
         report shown "$shown"
         [ -n "$question" ] || exit 0

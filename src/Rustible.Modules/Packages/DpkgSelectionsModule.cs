@@ -16,7 +16,7 @@ public sealed class DpkgSelectionsModule : ShellModule<DpkgSelectionsModule.Args
 
     /// <inheritdoc/>
     public override ShellScript Script(Args args) => new ShellScript("""
-        command -v dpkg >/dev/null || fail "Failed to find required executable \"dpkg\" in paths: $PATH"
+        need dpkg
         before=$(dpkg --get-selections "$name" 2>/dev/null | awk 'NR == 1 { print $2 }')
         before=${before:-not present}
         report before "$before"

@@ -36,7 +36,7 @@ public sealed class NpmModule : Module<NpmModule.Args>
 
     private const string Script = """
         npm=${executable:-npm}
-        command -v "$npm" >/dev/null || fail "Failed to find required executable \"$npm\" in paths: $PATH"
+        need "$npm"
         if [ -n "$path" ]; then
             [ ! -e "$path" ] || [ -d "$path" ] || fail "path $path is not a directory"
             mkdir -p -- "$path" && cd "$path" || fail "path $path cannot be made"

@@ -11,7 +11,7 @@ if [ -n "$virtualenv" ]; then
         set -- $venv_command "$virtualenv"
         if [ -n "$python" ]; then set -- "$@" -p "$python"; fi
         if [ -n "$site_packages" ]; then set -- "$@" --system-site-packages; fi
-        command -v "$1" >/dev/null || fail "Failed to find required executable \"$1\" in paths: $PATH"
+        need "$1"
         _said=$("$@" 2>&1) || fail "$_said"
         changed
         eval "set -- $names"

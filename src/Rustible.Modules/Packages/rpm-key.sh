@@ -1,7 +1,7 @@
 # shellcheck shell=sh disable=SC2154
 # Keeps a key of rpm's: that at $url, of $file, or the one that $id names. Needs http.sh before it.
-command -v rpm >/dev/null || fail "Failed to find required executable \"rpm\" in paths: $PATH"
-_gpg=$(command -v gpg2 || command -v gpg) || fail "Failed to find required executable \"gpg\" in paths: $PATH"
+need rpm
+_gpg=$(command -v gpg2) || { need gpg; _gpg=$tool; }
 # gpg must not make a folder of its own at the user's home
 _home=$(mktemp -d) || fail "there is no room for a temporary folder"
 trap 'rm -rf -- "$_home" "$_web"' EXIT

@@ -1,6 +1,6 @@
 # shellcheck shell=sh disable=SC2154
 # Reads a user's crontab, or writes one that was read before: not when it was changed meanwhile ($sum).
-command -v crontab >/dev/null || fail "Failed to find required executable \"crontab\" in paths: $PATH"
+need crontab
 # crontab of some systems asks for root when the user is named
 [ "$user" != "$(id -un)" ] || user=
 read_table() {

@@ -83,6 +83,8 @@ public sealed class ShellScript(string text)
             whole.Append(ScriptResource.Read("Shell/expand.sh"));
         foreach (var name in _expanded)
             whole.Append("expand ").Append(name).Append('\n');
+        if (text.Contains("need ", StringComparison.Ordinal))
+            whole.Append(ScriptResource.Read("Shell/need.sh"));
         // The last command's status is no verdict; only a script that breaks off ends with another.
         whole.Append(text).Append("\nexit 0\n");
         return new ShellRequest(whole.ToString())

@@ -16,7 +16,7 @@ exec 3>&1 1>&2
 LC_ALL=C
 export LC_ALL
 unset IFS
-for _folder in /usr/local/sbin /usr/sbin /sbin; do
+for _folder in /sbin /usr/sbin /usr/local/sbin; do
     case :$PATH: in *:$_folder:*) ;; *) PATH=$PATH:$_folder ;; esac
 done
 looked=

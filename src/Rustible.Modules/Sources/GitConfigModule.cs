@@ -48,7 +48,8 @@ public sealed class GitConfigModule : ShellModule<GitConfigModule.Args>
 
     /// <inheritdoc/>
     public override ShellScript Script(Args args) => new ShellScript("""
-        git=$(command -v git) || fail "Failed to find required executable \"git\" in paths: $PATH"
+        need git
+        git=$tool
         report git "$git"
         # not where somebody's repository is by chance
         if [ -n "$repo" ] && [ -d "$repo" ]; then cd "$repo" || exit; else cd / || exit; fi

@@ -1,7 +1,7 @@
 # shellcheck shell=sh disable=SC2154,SC2016
 # A working copy (or a bare repository) at $dest that stands at $version of $repo.
 git=${executable:-git}
-command -v "$git" >/dev/null || fail "Failed to find required executable \"git\" in paths: $PATH"
+need "$git"
 [ -z "$umask" ] || umask "$umask"
 GIT_TERMINAL_PROMPT=0
 export GIT_TERMINAL_PROMPT

@@ -1,8 +1,7 @@
 # shellcheck shell=sh disable=SC2154,SC2034
 # Brings the working copy $dest to $revision of $repo, or exports it there. Records before, after: lines of svn info.
-svn=$executable
-[ -n "$svn" ] || svn=svn
-svn=$(command -v "$svn") || fail "Failed to find required executable \"${executable:-svn}\" in paths: $PATH"
+need "${executable:-svn}"
+svn=$tool
 _work=$(mktemp -d) || fail "there is no room for a temporary folder"
 trap 'rm -rf -- "$_work"' EXIT
 if [ -n "$password" ]; then

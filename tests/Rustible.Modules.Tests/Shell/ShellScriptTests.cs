@@ -28,6 +28,19 @@ public sealed class ShellScriptTests
     }
 
     [Theory, MemberData(nameof(Shells))]
+    public async Task A_needed_program_that_is_missing_ends_the_script_with_the_words_of_Ansible(string shell)
+    {
+        using var host = new TestHost(shell);
+        var context = host.Context() with { Environment = [new("PATH", "/usr/bin:/bin:/usr/sbin")] };
+
+        var reply = await new ShellScript("need env; report env \"$tool\"; need \"no such\"; : >reached").RunAsync(context, default);
+
+        Assert.Equal("/usr/bin/env", reply.Text("env"));
+        Assert.Equal("Failed to find required executable \"no such\" in paths: /usr/bin:/bin:/usr/sbin:/sbin:/usr/local/sbin", reply.Message);
+        Assert.False(File.Exists(host.PathOf("reached")));
+    }
+
+    [Theory, MemberData(nameof(Shells))]
     public async Task A_change_is_only_noted_in_check_mode(string shell)
     {
         using var host = new TestHost(shell);

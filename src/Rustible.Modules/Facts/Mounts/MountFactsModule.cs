@@ -48,7 +48,7 @@ public sealed partial class MountFactsModule : Module<MountFactsModule.Args>
                 dynamic:*) if filled "${_source#*:}"; then _dynamic=1; fi ;;
                 list | fallback)
                     if [ "$_source" = list ] || { [ -z "$_dynamic" ] && [ -n "$mount_binary" ]; }; then
-                        command -v "$mount_binary" >/dev/null || fail "Failed to find required executable \"$mount_binary\" in paths: $PATH"
+                        need "$mount_binary"
                         _list=$(timed "$mount_binary")
                         _status=$?
                         if [ -n "$limit" ] && [ "$_status" -ge 124 ]; then report late 1; _list=

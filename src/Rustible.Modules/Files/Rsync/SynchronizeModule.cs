@@ -19,11 +19,12 @@ namespace Rustible.Modules.Files.Rsync;
 public sealed class SynchronizeModule : Module<SynchronizeArguments>
 {
     private const string Script = """
-        rsync=${program:-rsync}
-        tool=$(command -v "$rsync") || fail "Failed to find required executable \"$rsync\" in paths: $PATH"
+        need "${program:-rsync}"
+        rsync=$tool
         eval "set -- $words"
         if [ -n "$shell" ]; then
-            ssh=$(command -v ssh) || fail "Failed to find required executable \"ssh\" in paths: $PATH"
+            need ssh
+            ssh=$tool
             report ssh "$ssh"
             for word in "$@"; do
                 shift
@@ -31,13 +32,13 @@ public sealed class SynchronizeModule : Module<SynchronizeArguments>
                 set -- "$@" "$word"
             done
         fi
-        report tool "$tool"
+        report tool "$rsync"
         if [ -n "$password" ]; then
             command -v sshpass >/dev/null || fail "to use rsync connection with passwords, you must install the sshpass program"
             SSHPASS=$password
             export SSHPASS
-            set -- sshpass -e "$tool" "$@"
-        else set -- "$tool" "$@"
+            set -- sshpass -e "$rsync" "$@"
+        else set -- "$rsync" "$@"
         fi
         folder=$(mktemp -d) || fail "there is no room for a temporary folder"
         trap 'rm -rf -- "$folder"' EXIT

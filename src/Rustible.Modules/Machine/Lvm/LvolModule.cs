@@ -34,7 +34,6 @@ public sealed class LvolModule : Module<LvolModule.Args>
         bool Shrink = true, bool Active = true, string? Snapshot = null, string? Pvs = null, bool Resizefs = false, string? Thinpool = null);
 
     private const string Script = """
-        need() { tool=$(command -v "$1") || fail "Failed to find required executable \"$1\" in paths: $PATH"; }
         said() {
             errors=$(mktemp) || fail "there is no room for a temporary file"
             out=$("$@" 2>"$errors" </dev/null)

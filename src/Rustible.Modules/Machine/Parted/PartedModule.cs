@@ -44,7 +44,8 @@ public sealed class PartedModule : Module<PartedModule.Args>
 
     // parted takes names in the locale's encoding; where there is no C.UTF-8 it is C.
     private const string Script = """
-        parted=$(command -v parted) || fail "Failed to find required executable \"parted\" in paths: $PATH"
+        need parted
+        parted=$tool
         case $device in -*) device=./$device ;; esac
         fault() { report code "$code"; report out "$out"; report err "$errors"; fail "$1"; }
         order() {

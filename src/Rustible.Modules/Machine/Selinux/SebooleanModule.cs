@@ -24,9 +24,8 @@ public sealed class SebooleanModule : ShellModule<SebooleanModule.Args>
     public override ShellScript Script(Args args) => new ShellScript("""
         is_on() { command -v selinuxenabled >/dev/null && selinuxenabled; }
         [ -n "$ignore" ] || is_on || fail "SELinux is disabled on this host."
-        for program in getsebool setsebool; do
-            command -v "$program" >/dev/null || fail "Failed to find required executable \"$program\" in paths: $PATH"
-        done
+        need getsebool
+        need setsebool
         kept() {
             for file in /var/lib/selinux/*/active/booleans.local /etc/selinux/*/modules/active/booleans.local; do
                 [ -f "$file" ] || continue

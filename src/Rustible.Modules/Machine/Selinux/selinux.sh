@@ -1,7 +1,6 @@
 # shellcheck shell=sh disable=SC2154,SC2034
 # The mode $state and the $policy of SELinux, in the file $conf and as far as it goes in the kernel that runs; with $kernel also for the kernels that
 # grubby knows. What was said of each case was found by running the module beside ansible.posix.selinux.
-need() { command -v "$1" >/dev/null || fail "Failed to find required executable \"$1\" in paths: $PATH"; }
 
 # setting NAME FILE: what the file's last line for it says; nothing where none does.
 setting() { [ ! -e "$2" ] || sed -n "s/^$1=//p" -- "$2" | tail -n 1; }

@@ -1,7 +1,6 @@
 # shellcheck shell=sh disable=SC2154,SC2034
 # Brings a setting of firewalld to where it should be ($wanted): a $kind member of a zone ($query, $add, $remove), zone or target; in what a start
 # brings ($permanent), in what runs ($immediate), or in both.
-need() { command -v "$1" >/dev/null || fail "Failed to find required executable \"$1\" in paths: $PATH"; }
 tell() { said=$("$@" 2>&1 </dev/null); code=$?; }
 # broken [OPERATION]: what the program says, and for a change what it was.
 broken() {

@@ -53,7 +53,8 @@ public sealed class UfwModule : Module<UfwModule.Args>
         string? Comment = null);
 
     private const string Script = """
-        ufw=$(command -v ufw) || fail "Failed to find required executable \"ufw\" in paths: $PATH"
+        need ufw
+        ufw=$tool
         report ufw "$ufw"
         told() {
             _said=$("$ufw" "$@" 2>&1; _code=$?; echo .; exit "$_code")

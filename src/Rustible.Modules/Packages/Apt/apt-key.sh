@@ -1,6 +1,5 @@
 # shellcheck shell=sh disable=SC2154,SC2034
 # Keeps a key of apt's keyring, or of $keyring. $id names it; else it is that of $data, $file or $url. Records before, after: the keys, one a record.
-need() { command -v "$1" >/dev/null || fail "Failed to find required executable \"$1\" in paths: $PATH"; }
 need apt-key
 need gpg
 _work=$(mktemp -d) || fail "there is no room for a temporary folder"

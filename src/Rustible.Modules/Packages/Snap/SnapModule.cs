@@ -27,7 +27,7 @@ public sealed partial class SnapModule : Module<SnapModule.Args>
 
     // Each order is one line of quoted words; the first that fails is the last.
     private const string Script = """
-        command -v snap >/dev/null || fail "Failed to find required executable \"snap\" in paths: $PATH"
+        need snap
         work=$(mktemp -d) || fail "there is no room for a temporary folder"
         trap 'rm -rf -- "$work"' EXIT
         run() {

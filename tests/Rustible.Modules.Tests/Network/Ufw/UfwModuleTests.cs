@@ -110,7 +110,7 @@ public sealed class UfwModuleTests : IDisposable
         Assert.StartsWith("For default, direction must be one of", (string)(await Run(("default", "deny"), ("direction", "in"))).Values["msg"]!);
         File.Delete(_host.PathOf("bin/ufw"));
         var missing = await TestHost.RunAsync(_host.Context() with { Environment = [new("PATH", "/usr/sbin:/bin")] }, "ufw", ("state", "enabled"));
-        Assert.Equal("Failed to find required executable \"ufw\" in paths: /usr/sbin:/bin:/usr/local/sbin:/sbin", missing.Values["msg"]);
+        Assert.Equal("Failed to find required executable \"ufw\" in paths: /usr/sbin:/bin:/sbin:/usr/local/sbin", missing.Values["msg"]);
     }
 
     private Task<ModuleResult> Run(params (string, object?)[] arguments) => Run(check: false, arguments);
