@@ -28,7 +28,7 @@ internal sealed record AuthorizedKey(string Options, string Kind, string Key, st
     }
 
     /// <summary>The line.</summary>
-    public override string ToString() => (Options.Length > 0 ? Options + " " : "") + Kind + " " + Key + (Comment.Length > 0 ? " " + Comment : "");
+    public override string ToString() => (Options.Length > 0 ? Options + " " : "") + Kind + " " + Key + " " + Comment;
 
     /// <summary>Words; blanks in quotes do not separate.</summary>
     private static List<string> Words(string line)

@@ -58,7 +58,7 @@ public sealed class AuthorizedKeyModule : Module<AuthorizedKeyModule.Args>
         var reply = await placement.PlaceOrLookAsync(before != after, context, cancellation).ConfigureAwait(false);
         if (reply.Failed)
             return FilePlacement.Fault(ModuleResult.From(reply), reply);
-        return Result(args, look, file, (before, after), reply);
+        return Result(args, look, file, (before, after), reply, context.DiffMode);
     }
 
     /// <summary>The keys of a text; the answer says which line is none.</summary>
@@ -86,20 +86,19 @@ public sealed class AuthorizedKeyModule : Module<AuthorizedKeyModule.Args>
         else
         {
             if (args.Exclusive)
-                lines.RemoveAll(line => AuthorizedKey.Read(line) is not null && !wanted.Exists(key => IsSame(line, key)));
+                lines.RemoveAll(line => !wanted.Exists(key => IsSame(line, key)));
             foreach (var key in wanted)
             {
-                var at = lines.FindIndex(line => IsSame(line, key));
-                if (at < 0)
-                    lines.Add(key.ToString());
-                else if (AuthorizedKey.Read(lines[at]) != key)
-                    lines[at] = key.ToString();
+                if (lines.Exists(line => AuthorizedKey.Read(line) == key))
+                    continue;
+                lines.RemoveAll(line => IsSame(line, key));
+                lines.Add(key.ToString());
             }
         }
         return string.Concat(lines.Select(line => line + "\n"));
     }
 
-    private static ModuleResult Result(Args args, ScriptReply look, EditedFile file, (string Before, string After) texts, ScriptReply reply)
+    private static ModuleResult Result(Args args, ScriptReply look, EditedFile file, (string Before, string After) texts, ScriptReply reply, bool withDiff)
     {
         var changed = texts.Before != texts.After;
         var result = ModuleResult.Of(changed || look.Changed || reply.Changed)
@@ -108,7 +107,7 @@ public sealed class AuthorizedKeyModule : Module<AuthorizedKeyModule.Args>
             .Return("validate_certs", args.ValidateCerts).Return("keyfile", file.Path.Text).Return("state", args.State);
         if (args.Path is not null && reply.Has("uid"))   // check mode may have no file
             result = result.AddFile(reply);
-        return changed
+        return changed && withDiff
             ? result.Return("diff", new ValueMap
             {
                 ["before_header"] = file.Path.Text,

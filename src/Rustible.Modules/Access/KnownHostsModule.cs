@@ -45,7 +45,7 @@ public sealed class KnownHostsModule : Module<KnownHostsModule.Args>
             .PlaceOrLookAsync(before != after, context, cancellation).ConfigureAwait(false);
         if (reply.Failed)
             return FilePlacement.Fault(ModuleResult.From(reply), reply);
-        return Result(args, file, (before, after), context.CheckMode ? null : reply);
+        return Result(args, file, (before, after), reply, context.CheckMode);
     }
 
     /// <summary>The file's text with the key in it, in the place of another of its kind, or without it.</summary>
@@ -60,7 +60,7 @@ public sealed class KnownHostsModule : Module<KnownHostsModule.Args>
             var gone = own.Where(item => entry is null || item.Line!.IsSameKey(entry)).Select(item => item.Index).ToHashSet();
             return gone.Count == 0 ? text : Joined(lines.Where((_, index) => !gone.Contains(index)));
         }
-        if (own.Exists(item => item.Line!.IsSameKey(entry!) && item.Line.IsHashed == hash))
+        if (own.Exists(item => item.Line!.IsSameKey(entry!) && (hash ? item.Line.IsHashed : item.Line.Hosts == entry!.Hosts)))
             return text;
         var replaced = own.FindIndex(item => item.Line!.Kind == entry!.Kind && item.Line.Marker == entry.Marker);
         if (replaced >= 0)
@@ -71,19 +71,20 @@ public sealed class KnownHostsModule : Module<KnownHostsModule.Args>
 
     private static string Joined(IEnumerable<string> lines) => string.Concat(lines.Select(line => line + "\n"));
 
-    private static ModuleResult Result(Args args, EditedFile file, (string Before, string After) texts, ScriptReply? reply)
+    private static ModuleResult Result(Args args, EditedFile file, (string Before, string After) texts, ScriptReply reply, bool isForetold)
     {
+        var path = reply.Text("dest") ?? file.Path.Text;
         var diff = new ValueMap
         {
-            ["before_header"] = file.Exists ? file.Path.Text : "/dev/null",
+            ["before_header"] = file.Exists ? path : "/dev/null",
             ["before"] = texts.Before,
-            ["after_header"] = file.Path.Text,
+            ["after_header"] = path,
             ["after"] = texts.After,
         };
         var result = ModuleResult.Of(texts.Before != texts.After).Return("diff", diff);
-        if (reply is null)
+        if (isForetold)
             return result;
-        result = result.Return("name", args.Name).Return("key", args.Key).Return("path", reply.Text("dest") ?? file.Path.Text)
+        result = result.Return("name", args.Name).Return("key", args.Key).Return("path", path)
             .Return("hash_host", args.HashHost).Return("state", args.State);
         return result.AddFile(reply);
     }

@@ -1,6 +1,7 @@
 # shellcheck shell=sh disable=SC2154
 # Where a user's authorized_keys file is; makes its folder. With $address, fetches the keys.
 _line=$(getent passwd "$user" 2>/dev/null || key=$user awk -F: '$1 == ENVIRON["key"] { print; exit }' /etc/passwd)
+[ -n "$_line" ] || [ -z "$check" ] || [ -n "$path" ] || fail "Either user must exist or you must provide full path to key file in check mode"
 [ -n "$_line" ] || fail "Failed to lookup user $user: \"getpwnam(): name not found: '$user'\""
 _ids=${_line#*:*:}
 _uid=${_ids%%:*}
@@ -18,11 +19,17 @@ if [ -n "$address" ]; then
     fi
     report keys "$_keys"
 fi
+_folder=${_file%/*}
 if [ -n "$manage_dir" ] && [ -z "$absent" ]; then
-    _folder=${_file%/*}
-    if [ ! -d "$_folder" ]; then change mkdir -m 700 -- "$_folder"; fi
+    if [ ! -d "$_folder" ]; then
+        [ -n "$check" ] || [ -d "${_folder%/*}/" ] || fail "Failed to create directory $_folder : [Errno 2] No such file or directory: '$_folder'"
+        change mkdir -m 700 -- "$_folder"
+    fi
     if [ -d "$_folder" ]; then
         [ "$(stat -c %u:%g -- "$_folder")" = "$_uid:$_gid" ] || change chown "$_uid:$_gid" "$_folder"
         [ "$(stat -c %a -- "$_folder")" = 700 ] || change chmod 700 "$_folder"
     fi
+elif [ -z "$absent$check" ] && [ ! -d "$_folder" ]; then
+    # as Ansible does it: the folders are not the user's
+    _said=$(mkdir -p -- "$_folder" 2>&1) || fail "Failed to create directory $_folder : $_said"
 fi

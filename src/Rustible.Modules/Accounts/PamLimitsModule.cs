@@ -26,7 +26,7 @@ public sealed class PamLimitsModule : Module<PamLimitsModule.Args>
     /// <param name="Dest">The file.</param>
     /// <param name="Comment">Stands at the end of the line.</param>
     public sealed record Args(
-        [property: Required] string Domain, [property: Required, Choices("hard", "soft", "-")] string LimitType,
+        [property: Required] string Domain, [property: Required, Choices("soft", "hard", "-")] string LimitType,
         [property: Required, Choices("core", "data", "fsize", "memlock", "nofile", "rss", "stack", "cpu", "nproc", "as", "maxlogins", "maxsyslogins", "priority", "locks",
             "sigpending", "msgqueue", "nice", "rtprio", "chroot")] string LimitItem,
         [property: Required] string Value, bool Backup = false, bool UseMin = false, bool UseMax = false, HostPath? Dest = null, string Comment = "");
@@ -45,16 +45,26 @@ public sealed class PamLimitsModule : Module<PamLimitsModule.Args>
         var (file, fault) = await EditedFile.ReadAsync(args.Dest ?? new HostPath("/etc/security/limits.conf"), context, cancellation).ConfigureAwait(false);
         if (file is null)
             return fault!;
+        if (!file.Exists && await Unwritable(file.Path, context, cancellation).ConfigureAwait(false) is { } unwritable)
+            return unwritable;
         var before = file.Text.Text;
         var edit = LimitsEdit.Of(before, args with { Comment = file.Text.Own(args.Comment), Domain = file.Text.Own(args.Domain) });
         var result = ModuleResult.Of(edit.Text != before).Return("msg", file.Text.Shown(edit.Line));
+        result = result.Return("diff", new ValueMap { ["before"] = file.Text.Shown(before), ["after"] = file.Text.Shown(edit.Text) });
         if (edit.Text == before)
             return result;
         var reply = await (file.With(edit.Text) with { Backup = args.Backup }).PlaceAsync(context with { DiffMode = false }, cancellation).ConfigureAwait(false);
         if (reply.Failed)
             return EditedFile.Fault(reply);
-        if (context.DiffMode)
-            result = result.Return("diff", new ValueMap { ["before"] = file.Text.Shown(before), ["after"] = file.Text.Shown(edit.Text) });
         return reply.Text("backup_file") is { } backup ? result.Return("backup_file", backup) : result;
+    }
+
+    private static async Task<ModuleResult?> Unwritable(HostPath path, ModuleContext context, CancellationToken cancellation)
+    {
+        var looked = await new ShellScript("""
+            case $path in */*) folder=${path%/*} ;; *) folder=. ;; esac
+            [ -w "${folder:-/}" ] || fail "directory $folder is not writable (check presence, access rights, use sudo)"
+            """).With("path", path).RunAsync(context, cancellation).ConfigureAwait(false);
+        return looked.Failed ? ModuleResult.From(looked) : null;
     }
 }

@@ -57,6 +57,8 @@ public sealed partial class ArchiveModule : Module<ArchiveModule.Args>
             return ModuleResult.Failure("Error, created archive can not be contained in source paths when remove=true")
                 .Return("path", ArchivePlan.Shown(around[..^1]));
         }
+        if (context.CheckMode && plan.Present.Any() && looked.Text("state") == "directory")
+            return ModuleResult.Failure($"Errors when writing archive at {dest}: Is a directory: '{dest}'");
         if (context.CheckMode && plan.Present.Any())
             return Result(ModuleResult.Of(true), dest, "absent", plan, [], looked);
         return await MakeAsync(args, plan, dest, context, cancellation).ConfigureAwait(false);

@@ -101,7 +101,7 @@ public sealed class UnarchiveModule : Module<UnarchiveModule.Args>
         {
             result = result.Return("extract_results", new ValueMap
             {
-                ["cmd"] = reply.Text("command")!.Split(' ').Cast<object?>().ToList(),
+                ["cmd"] = reply.All("word").Cast<object?>().ToList(),
                 ["rc"] = reply.Int("code"),
                 ["out"] = reply.Text("output"),
                 ["err"] = reply.Text("errors"),
@@ -109,7 +109,7 @@ public sealed class UnarchiveModule : Module<UnarchiveModule.Args>
         }
         if (args.ListFiles)
             result = result.Return("files", reply.All("file").Cast<object?>().ToList());
-        if (context.DiffMode)
+        if (context.DiffMode && reply.Text("handler") == "ZipArchive")
             result = result.Return("diff", new ValueMap { ["prepared"] = string.Concat(reply.All("differs").Select(name => name + "\n")) });
         return result.AddFile(reply);
     }

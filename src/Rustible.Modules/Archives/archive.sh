@@ -10,6 +10,7 @@ case $format in
 esac
 
 pack_file() {
+    [ -e "$single" ] || give_up "[Errno 2] No such file or directory: '$single'"
     $pack -c <"$single" >"$_new" 2>"$_work/said" || give_up "$(cat "$_work/said")"
     [ -f "$dest" ] && $pack -dc <"$dest" 2>/dev/null | cmp -s -- - "$single"
 }

@@ -13,11 +13,11 @@ case $src in
         fi
         src=$_work/fetched ;;
 esac
-[ -f "$src" ] || fail "Source '$src' does not exist"
+[ -e "$src" ] || fail "Source '$src' does not exist"
 [ -r "$src" ] || fail "Source '$src' not readable"
 
 # What the archive is, by its first bytes.
-_magic=$(od -An -N6 -tx1 <"$src" | tr -d ' \n')
+_magic=$(od -An -N6 -tx1 <"$src" 2>/dev/null | tr -d ' \n')
 case $_magic in
     504b0304* | 504b0506*) handler=ZipArchive ;;
     1f8b*) handler=TgzArchive filter=-z ;;
@@ -27,15 +27,16 @@ case $_magic in
     *) handler=TarArchive filter= ;;
 esac
 report handler "$handler"
+[ -z "$check" ] || [ "$handler" = ZipArchive ] || exit 0
 eval "set -- $extra"
 if [ "$handler" = ZipArchive ]; then
-    command -v unzip >/dev/null || fail "Failed to find handler for \"$src\". Make sure the required command to extract the file is installed.
+    _tool=$(command -v unzip) || fail "Failed to find handler for \"$src\". Make sure the required command to extract the file is installed.
 Unable to find required 'unzip' binary in the path"
 else
-    command -v tar >/dev/null || fail "Failed to find handler for \"$src\". Make sure the required command to extract the file is installed.
+    _tool=$(command -v tar) || fail "Failed to find handler for \"$src\". Make sure the required command to extract the file is installed.
 Unable to find required 'tar' binary in the path"
-    _said=$(tar -t $filter -f "$src" 2>&1 >"$_work/list") || fail "Failed to find handler for \"$src\". Make sure the required command to extract the file is installed.
-Command \"tar\" could not handle archive: $_said"
+    _said=$(LC_ALL=C.UTF-8 "$_tool" -t $filter -f "$src" 2>&1 >"$_work/list") || fail "Failed to find handler for \"$src\". Make sure the required command to extract the file is installed.
+Command \"$_tool\" could not handle archive: $_said"
 fi
 # unpack FOLDER OPTIONS...
 unpack() {
@@ -48,16 +49,18 @@ unpack() {
             set -- "$@" -x
             eval "for _each in $exclude; do set -- \"\$@\" \"\$_each\"; done"
         fi
-        set -- unzip "$@" -d "$_into"
+        set -- "$_tool" "$@" -d "$_into"
     else
         eval "for _each in $exclude; do set -- \"\$@\" --exclude=\"\$_each\"; done"
         # an owner of another number is not to become one of this host's by chance, as Ansible's tar does it
-        set -- tar -x -C "$_into" $filter "$@" -f "$src"
+        set -- "$_tool" --extract -C "$_into" $filter "$@" -f "$src"
         eval "for _each in $include; do set -- \"\$@\" \"\$_each\"; done"
     fi
-    _out=$("$@" 2>"$_work/err" </dev/null)
+    # names of other letters than ASCII's keep their bytes in such a locale only
+    _out=$(LC_ALL=C.UTF-8 "$@" 2>"$_work/err" </dev/null)
     _code=$?
-    _command=$*
+    # what was run, one word after the other
+    if [ "$_into" = "$path" ]; then for _word in "$@"; do report word "$_word"; done; fi
     # unzip ends with 1 for warnings
     [ "$_code" = 0 ] || { [ "$handler" = ZipArchive ] && [ "$_code" = 1 ]; }
 }
@@ -86,19 +89,20 @@ if [ -n "$_differs" ]; then
         if [ -n "$keep_newer" ]; then if [ "$handler" = ZipArchive ]; then set -- -u "$@"; else set -- --keep-newer-files "$@"; fi; fi
         unpack "$path" "$@" || fail "failed to unpack $src to $path: $(cat "$_work/err")"
         report unpacked 1
-        report command "$_command"
         report code "$_code"
         report output "$_out"
         report errors "$(cat "$_work/err")"
     fi
 fi
 if [ -n "$owner$group$mode$attributes$seuser$serole$setype$selevel" ] && [ -z "$check" ]; then
+    # an archive may hold the folder itself
+    if [ "$handler" != ZipArchive ] && grep -qxF ./ "$_work/list"; then attributes "$path"; fi
     while IFS= read -r _name; do
         [ ! -e "$path/$_name" ] || attributes "$path/$_name"
     done <"$_work/names"
 fi
 if [ -n "$list_files" ]; then
-    if [ "$handler" = ZipArchive ]; then unzip -Z1 "$src" 2>/dev/null || unzip -l "$src" | sed '1,3d; $d' | sed '$d' | sed 's/^ *[0-9]* *[-0-9]* *[:0-9]* *//'
+    if [ "$handler" = ZipArchive ]; then LC_ALL=C.UTF-8 unzip -Z1 "$src" 2>/dev/null || unzip -l "$src" | sed '1,3d; $d' | sed '$d' | sed 's/^ *[0-9]* *[-0-9]* *[:0-9]* *//'
     else cat "$_work/list"
     fi >"$_work/all"
     while IFS= read -r _name; do report file "$_name"; done <"$_work/all"

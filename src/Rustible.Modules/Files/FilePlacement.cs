@@ -32,6 +32,9 @@ internal sealed record FilePlacement(HostPath Path, string Name, ReadOnlyMemory<
 
     public bool Follow { get; init; }
 
+    /// <summary>With <see cref="Follow"/>: a link to nowhere stays, and what it points to is made.</summary>
+    public bool MakesTarget { get; init; }
+
     /// <summary>Makes the folders above the file.</summary>
     public bool Parents { get; init; }
 
@@ -51,7 +54,7 @@ internal sealed record FilePlacement(HostPath Path, string Name, ReadOnlyMemory<
     public ShellScript AddTo(ShellScript script) => Attributes.AddTo(script, Mode)
         .With("path", Path).With("name", Name).With("checksum", Checksum)
         .With("directory_mode", DirectoryMode).With("directory_bits", DirectoryMode?.Bits is { } bits ? Convert.ToString(bits, 8) : null)
-        .With("backup", Backup).With("force", Force).With("follow", Follow).With("parents", Parents)
+        .With("backup", Backup).With("force", Force).With("follow", Follow).With("dangling", MakesTarget).With("parents", Parents)
         .With("validate", Validate).With("expected", Expected).With("origin", null)
         .With("token", RandomNumberGenerator.GetHexString(16, lowercase: true))
         .With("given", null).With("upload", null).With("content", null).With("size", null);

@@ -44,7 +44,7 @@ locate() {
             fi ;;
     esac
     shown=$dest
-    if [ -n "$follow" ] && [ -L "$dest" ] && [ -e "$dest" ] && _real=$(readlink -f -- "$dest"); then dest=$_real; fi
+    if [ -n "$follow" ] && [ -L "$dest" ] && { [ -e "$dest" ] || [ -n "$dangling" ]; } && _real=$(readlink -f -- "$dest"); then dest=$_real; fi
 }
 
 # fill: the new content, into descriptor 4.

@@ -7,7 +7,7 @@ internal static class FstabEdit
     public static string With(string text, string path, string line)
     {
         var lines = Lines(text);
-        var at = lines.FindIndex(other => IsOf(other, path));
+        var at = lines.FindIndex(other => IsOf(other, path) && IsFrom(other, Fields(line)[0]));
         if (at < 0)
             lines.Add(line);
         else if (string.Join(' ', Fields(lines[at])) != line)
@@ -15,11 +15,11 @@ internal static class FstabEdit
         return Joined(lines);
     }
 
-    /// <summary>The text without the lines of a mount point; with a source, only that source's.</summary>
+    /// <summary>The text without the lines of a mount point; of swap space, which has none, only those of the source.</summary>
     public static string Without(string text, string path, string? source)
     {
         var lines = Lines(text);
-        return lines.RemoveAll(line => IsOf(line, path) && (source is null || Fields(line)[0] == Escaped(source))) == 0 ? text : Joined(lines);
+        return lines.RemoveAll(line => IsOf(line, path) && (source is null || IsFrom(line, Escaped(source)))) == 0 ? text : Joined(lines);
     }
 
     /// <summary>The line of a mount.</summary>
@@ -30,6 +30,9 @@ internal static class FstabEdit
         field.Replace("\\", "\\134", StringComparison.Ordinal).Replace(" ", "\\040", StringComparison.Ordinal).Replace("\t", "\\011", StringComparison.Ordinal);
 
     private static bool IsOf(string line, string path) => Fields(line) is [_, var own, ..] && own == Escaped(path) && !line.TrimStart().StartsWith('#');
+
+    /// <summary>Lines of swap space differ in their source alone.</summary>
+    private static bool IsFrom(string line, string source) => Fields(line) is not [_, _, "swap", ..] || Fields(line)[0] == source;
 
     private static string[] Fields(string line) => line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 

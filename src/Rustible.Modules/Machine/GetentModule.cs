@@ -22,7 +22,8 @@ public sealed class GetentModule : ShellModule<GetentModule.Args>
     /// <inheritdoc/>
     public override ShellScript Script(Args args) => new ShellScript("""
         if command -v getent >/dev/null; then
-            set -- "$database" ${key:+"$key"}
+            set -- "$database"
+            [ -z "$keyed" ] || set -- "$@" "$key"
             [ -z "$service" ] || set -- -s "$service" "$@"
             lines=$(getent "$@" 2>/dev/null)
             code=$?
@@ -34,7 +35,7 @@ public sealed class GetentModule : ShellModule<GetentModule.Args>
             esac
             [ -z "$service" ] || [ "$service" = files ] || fail "the host has no getent; only the service 'files' can be asked, not '$service'"
             code=0
-            if [ -n "$key" ]; then
+            if [ -n "$keyed" ]; then
                 lines=$(key=$key awk -v sep="$(case $database in passwd | group | shadow | gshadow) echo : ;; esac)" '
                     { sub(/#.*/, ""); n = sep == ":" ? split($0, f, ":") : split($0, f) }
                     sep == ":" && (f[1] == ENVIRON["key"] || f[3] == ENVIRON["key"]) || sep == "" && ($0 != "") {
@@ -48,7 +49,7 @@ public sealed class GetentModule : ShellModule<GetentModule.Args>
         fi
         report code "$code"
         report lines "$lines"
-        """).With("database", args.Database).With("key", args.Key).With("service", args.Service);
+        """).With("database", args.Database).With("key", args.Key).With("keyed", args.Key is not null).With("service", args.Service);
 
     /// <inheritdoc/>
     public override ModuleResult Read(Args args, ScriptReply reply)

@@ -38,8 +38,8 @@ public sealed class MountModule : Module<MountModule.Args>
     {
         var options = args.Opts ?? "defaults";
         var words = options.Split(',');
-        var ignoresBoot = !args.Boot && words.Contains("defaults");
-        if (!args.Boot && !ignoresBoot && !words.Contains("noauto"))
+        var ignoredFor = words.Contains("noauto") ? "noauto" : !args.Boot && words.Contains("defaults") ? "defaults" : null;
+        if (!args.Boot && ignoredFor is null)
             options += ",noauto";
         var backup = "";
         var changed = false;
@@ -70,19 +70,19 @@ public sealed class MountModule : Module<MountModule.Args>
                 return ModuleResult.From(reply);
             changed |= reply.Changed;
         }
-        return Result(args, changed, options, backup, ignoresBoot);
+        return Result(args, changed, options, backup, ignoredFor);
     }
 
-    private static ModuleResult Result(Args args, bool changed, string options, string backup, bool ignoresBoot)
+    private static ModuleResult Result(Args args, bool changed, string options, string backup, string? ignoredFor)
     {
         var result = ModuleResult.Of(changed).Return("name", args.Path.Text).Return("opts", options).Return("dump", args.Dump).Return("passno", args.Passno)
-            .Return("fstab", args.Fstab?.Text ?? "/etc/fstab").Return("boot", args.Boot ? "yes" : "no").Return("backup_file", backup);
+            .Return("fstab", args.Fstab?.Text ?? "/etc/fstab").Return("boot", args.Boot || ignoredFor == "noauto" ? "yes" : "no").Return("backup_file", backup);
         if (args.Src is not null)
             result = result.Return("src", args.Src);
         if (args.Fstype is not null)
             result = result.Return("fstype", args.Fstype);
-        return ignoresBoot
-            ? result.Return("warnings", new List<object?> { "Ignore the 'boot' due to 'opts' contains 'defaults'." })
+        return ignoredFor is not null
+            ? result.Return("warnings", new List<object?> { $"Ignore the 'boot' due to 'opts' contains '{ignoredFor}'." })
             : result;
     }
 }

@@ -60,7 +60,10 @@ public sealed class SysctlModule : Module<SysctlModule.Args>
         return ModuleResult.Of(fileChanges || set.Changed);
     }
 
-    /// <summary>The file's text with the setting on one line, in its first place or at the end; or without it.</summary>
+    /// <summary>
+    /// The file's text with the setting on one line, in its first place or at the end; or without it. All other settings are written without blanks
+    /// around name and value, as Ansible does it.
+    /// </summary>
     internal static string Edit(string text, string name, string? value)
     {
         var lines = new List<string>();
@@ -69,9 +72,11 @@ public sealed class SysctlModule : Module<SysctlModule.Args>
         {
             var isOwn = NameOf(line) == name;
             if (!isOwn || (value is not null && !isThere))
-                lines.Add(isOwn ? $"{name}={value}" : line);
+                lines.Add(isOwn ? $"{name}={value}" : NameOf(line) is { } other ? $"{other}={ValueOf(line)}" : line);
             isThere |= isOwn;
         }
+        if (value is null && !isThere)
+            return text;
         if (value is not null && !isThere)
             lines.Add($"{name}={value}");
         return string.Concat(lines.Select(line => line + "\n"));
@@ -79,7 +84,9 @@ public sealed class SysctlModule : Module<SysctlModule.Args>
 
     private static bool HasValue(string text, string name, string? value) =>
         value is not null && text.Split('\n').LastOrDefault(line => NameOf(line) == name) is { } last
-            && Words(last[(last.IndexOf('=', StringComparison.Ordinal) + 1)..]) == Words(value);
+            && Words(ValueOf(last)) == Words(value);
+
+    private static string ValueOf(string line) => line.Split('=', 2)[1].Trim();
 
     private static string Words(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 

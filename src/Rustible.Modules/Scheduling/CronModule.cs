@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Rustible.Templating.Values;
 
 namespace Rustible.Modules.Scheduling;
@@ -12,7 +13,7 @@ namespace Rustible.Modules.Scheduling;
 ///     job: /usr/local/bin/report
 /// </code></example>
 [Module("cron", "ansible.builtin.cron", "ansible.legacy.cron", CheckMode = CheckMode.Full, Idempotent = true)]
-public sealed class CronModule : Module<CronModule.Args>
+public sealed partial class CronModule : Module<CronModule.Args>
 {
     /// <param name="Name">The job's name, which stands in a comment above it; of a variable, its own.</param>
     /// <param name="User">Whose crontab; in <paramref name="CronFile"/>, as whom the job runs.</param>
@@ -35,7 +36,7 @@ public sealed class CronModule : Module<CronModule.Args>
         [property: Required] string Name, string? User = null, [property: Alias("value")] string? Job = null,
         [property: Choices("absent", "present")] string State = "present", HostPath? CronFile = null, bool Backup = false, string Minute = "*",
         string Hour = "*", [property: Alias("dom")] string Day = "*", string Month = "*", [property: Alias("dow")] string Weekday = "*",
-        [property: Choices("annually", "daily", "hourly", "monthly", "reboot", "weekly", "yearly")] string? SpecialTime = null, bool Disabled = false,
+        [property: Choices("reboot", "yearly", "annually", "monthly", "weekly", "daily", "hourly")] string? SpecialTime = null, bool Disabled = false,
         bool Env = false, string? Insertafter = null, string? Insertbefore = null);
 
     /// <inheritdoc/>
@@ -56,23 +57,26 @@ public sealed class CronModule : Module<CronModule.Args>
         if (changed && args is { CronFile: not null, State: "absent", Env: false } && edited.TrueForAll(line => line.Length == 0))
         {
             var gone = await table.RemoveAsync(context, cancellation).ConfigureAwait(false);
-            return gone.Failed ? ModuleResult.From(gone) : ModuleResult.Of(true).Return("cron_file", args.CronFile.Text).Return("state", "absent");
+            if (gone.Failed)
+                return ModuleResult.From(gone);
+            var removed = ModuleResult.Of(true).Return("cron_file", args.CronFile.Text).Return("state", "absent");
+            return context.DiffMode ? removed.Return("diff", Difference((before, ""), table.Source, "/dev/null")) : removed;
         }
         if (changed || args.Backup)
         {
             var written = await table.WriteAsync(args, changed ? edited : null, context, cancellation).ConfigureAwait(false);
             if (written.Failed)
-                return ModuleResult.From(written);
+                return ModuleResult.Failure(written.Message!);
             backup = written.Text("backup_file");
         }
-        return Result(args, changed, (before, after), edited, backup, table.Source);
+        var result = Result(args, changed, edited, backup);
+        return changed && context.DiffMode ? result.Return("diff", Difference((before, after), table.Source, table.Source)) : result;
     }
 
     private static string? Fault(Args args)
     {
         var isWanted = args.State == "present";
-        return args.Job?.AsSpan().ContainsAny('\n', '\r') is true ? "Job should not contain line breaks"
-            : isWanted && string.IsNullOrEmpty(args.Job) && !args.Env ? "You must specify 'job' to install a new cron job or variable"
+        return isWanted && string.IsNullOrEmpty(args.Job) && !args.Env ? "You must specify 'job' to install a new cron job or variable"
             : isWanted && args.Job is null ? "You must specify 'job' to install a new cron job or variable"
             : args.CronFile is not null && string.IsNullOrEmpty(args.User) && isWanted && !args.Env ? "To use cron_file=... parameter you must specify user=... as well"
             : args.SpecialTime is not null && (args.Minute, args.Hour, args.Day, args.Month, args.Weekday) is not ("*", "*", "*", "*", "*")
@@ -81,8 +85,21 @@ public sealed class CronModule : Module<CronModule.Args>
             : null;
     }
 
-    private static ModuleResult Result(
-        Args args, bool changed, (string Before, string After) texts, IReadOnlyList<string> edited, string? backup, string source)
+    /// <summary>What cron may not take, or not look at; Ansible only warns.</summary>
+    private static IEnumerable<string> Warnings(Args args)
+    {
+        if (args.Job?.AsSpan().ContainsAny('\n', '\r') is true)
+            yield return "Job should not contain line breaks";
+        if (args.CronFile is { } file && file.Text[(file.Text.LastIndexOf('/') + 1)..] is var name && !FileName().IsMatch(name))
+        {
+            yield return $"Filename portion of cron_file (\"{name}\") should consist solely of upper- and lower-case letters, digits, underscores, and hyphens";
+        }
+    }
+
+    private static ValueMap Difference((string Before, string After) texts, string before, string after) =>
+        new() { ["before"] = texts.Before, ["after"] = texts.After, ["before_header"] = before, ["after_header"] = after };
+
+    private static ModuleResult Result(Args args, bool changed, IReadOnlyList<string> edited, string? backup)
     {
         var result = ModuleResult.Of(changed)
             .Return("jobs", CronEdit.Jobs(edited).Cast<object?>().ToList()).Return("envs", CronEdit.Variables(edited).Cast<object?>().ToList());
@@ -90,8 +107,10 @@ public sealed class CronModule : Module<CronModule.Args>
             result = result.Return("cron_file", args.CronFile.Text);
         if (backup is not null)
             result = result.Return("backup_file", backup);
-        return changed
-            ? result.Return("diff", new ValueMap { ["before"] = texts.Before, ["after"] = texts.After, ["before_header"] = source, ["after_header"] = source })
-            : result;
+        var warnings = Warnings(args).Cast<object?>().ToList();
+        return warnings.Count > 0 ? result.Return("warnings", warnings) : result;
     }
+
+    [GeneratedRegex(@"^[A-Za-z0-9_-]+$", RegexOptions.CultureInvariant)]
+    private static partial Regex FileName();
 }

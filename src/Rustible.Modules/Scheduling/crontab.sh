@@ -9,11 +9,10 @@ read_table() {
 }
     case $_code in
         *0.) ;;
-        *)  case $_old in
-                *'no crontab'* | *'No such file'* | *"can't open"*) _old=0. ;;
-                *) fail "Unable to read crontab: ${_old%
+        # no crontab yet, or nobody who may have one: then it cannot be written either, and that says why
+        *1.) _old=0. ;;
+        *)  fail "Unable to read crontab: ${_old%
 *}" ;;
-            esac ;;
     esac
     _old=${_old%0.}
 }
@@ -31,5 +30,7 @@ if [ -n "$backup" ] && [ -z "$check" ]; then
     printf %s "$_old" >"$_copy"
     report backup_file "$_copy"
 fi
-put() { crontab ${user:+-u "$user"} -; }
-[ -n "$unchanged" ] || change put
+[ -z "$unchanged" ] || exit 0
+changed
+[ -n "$check" ] || _said=$(crontab ${user:+-u "$user"} - 2>&1) || fail "$_said
+"

@@ -73,12 +73,12 @@ public sealed class GitConfigModule : ShellModule<GitConfigModule.Args>
             body <"$_list"
             exit 0
         fi
-        if [ "$state" = absent ]; then _asked="--unset $name"; else _asked=$name; fi
-        report asked "$* $_asked"
+        _asked=$*${name:+ $name}
+        if [ "$state" = absent ] && [ -z "$check" ]; then report asked "$* --unset $name"; else report asked "$_asked"; fi
         _is=$("$git" "$@" ${name:+"$name"} 2>&1; _status=$?; echo .; exit "$_status")
         _status=$?
         _is=${_is%.}
-        if [ "$_status" -ge 2 ]; then _said=$_is; broken "$* $_asked"; fi
+        if [ "$_status" -ge 2 ]; then _said=$_is; broken "$_asked"; fi
         [ "$_status" = 0 ] || _is=
         _is=$(printf %s "$_is")
         report before "$_is"
@@ -94,7 +94,7 @@ public sealed class GitConfigModule : ShellModule<GitConfigModule.Args>
         _said=$("$git" "$@" 2>&1; _status=$?; echo .; exit "$_status")
         _status=$?
         _said=${_said%.}
-        [ "$_status" = 0 ] || broken "$@"
+        [ "$_status" = 0 ] || { for _word in "$git" "$@"; do report word "$_word"; done; broken "$@"; }
         """)
         .With("name", args.Name).With("value", args.Value).With("list_all", args.ListAll).With("state", args.State)
         .With("scope", args.Scope ?? (args.ListAll ? null : Where.System)).With("repo", args.Repo).With("file", args.File);
@@ -103,8 +103,11 @@ public sealed class GitConfigModule : ShellModule<GitConfigModule.Args>
     public override ModuleResult Fault(Args args, ScriptReply reply)
     {
         var result = ModuleResult.From(reply);
-        return reply.Int("rc") is { } rc ? result.Return("rc", rc).Return("cmd", $"{reply.Text("git")} {reply.Text("asked")}") : result;
+        return reply.Int("rc") is { } rc ? result.Return("rc", rc).Return("cmd", Command(reply)) : result;
     }
+
+    /// <summary>As Ansible tells it: an order as words, a question as a line.</summary>
+    private static object Command(ScriptReply reply) => reply.Has("word") ? reply.All("word").Cast<object?>().ToList() : $"{reply.Text("git")} {reply.Text("asked")}";
 
     /// <inheritdoc/>
     public override ModuleResult Read(Args args, ScriptReply reply)

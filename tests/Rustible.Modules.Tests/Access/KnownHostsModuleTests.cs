@@ -53,4 +53,17 @@ public sealed class KnownHostsModuleTests : IDisposable
     [InlineData("Host parameter does not match hashed host field in supplied key", "h1 nonsense")]
     public async Task A_key_must_be_that_of_the_host(string message, string? key) =>
         Assert.Equal(message, (await Run(("name", "h1"), ("key", key))).Values["msg"]);
+
+    [Theory]
+    [InlineData("h1,h2 ssh-rsa AAAA", "h1 ssh-rsa AAAA")]
+    [InlineData("h1 ssh-rsa AAAA", "h1,h2 ssh-rsa AAAA")]
+    [InlineData("H1 ssh-rsa AAAA", "h1 ssh-rsa AAAA")]
+    public async Task A_line_of_other_names_is_replaced(string before, string after)
+    {
+        _host.Write("kh", before + "\n");
+
+        Assert.True((await Run(("name", "h1"), ("key", after))).Changed);
+        Assert.Equal(after + "\n", _host.Read("kh"));
+        Assert.False((await Run(("name", "h1"), ("key", after))).Changed);
+    }
 }

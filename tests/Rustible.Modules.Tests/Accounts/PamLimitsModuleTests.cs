@@ -46,4 +46,17 @@ public sealed class PamLimitsModuleTests : IDisposable
         Assert.StartsWith(" Value of 'foo' for item 'as' is invalid.", (string)wrong.Values["msg"]!, StringComparison.Ordinal);
         Assert.Equal("Cannot use use_min and use_max at the same time.", both.Values["msg"]);
     }
+
+    [Fact]
+    public async Task The_texts_are_told_in_any_case_and_a_folder_that_is_missing_is_no_place_for_a_file()
+    {
+        var path = _host.Write("limits", "a\tsoft\tcpu\t1\n");
+        var same = await _host.RunAsync("pam_limits", ("dest", path), ("domain", "a"), ("limit_type", "soft"), ("limit_item", "cpu"), ("value", "1"));
+        var lost = await _host.CheckAsync(
+            "pam_limits", ("dest", _host.PathOf("no/limits")), ("domain", "a"), ("limit_type", "soft"), ("limit_item", "cpu"), ("value", "1"));
+
+        var diff = (Templating.Values.ValueMap)same.Values["diff"]!;
+        Assert.Equal((false, "a\tsoft\tcpu\t1\n", "a\tsoft\tcpu\t1\n"), (same.Changed, diff["before"], diff["after"]));
+        Assert.Equal($"directory {_host.PathOf("no")} is not writable (check presence, access rights, use sudo)", lost.Values["msg"]);
+    }
 }

@@ -131,4 +131,18 @@ public sealed class ArchiveModuleTests : IDisposable
         await process.WaitForExitAsync();
         return output;
     }
+
+    [Fact]
+    public async Task What_cannot_be_archived_is_said_also_in_check_mode()
+    {
+        File.CreateSymbolicLink(_host.PathOf("dangling"), "nowhere");
+        Directory.CreateDirectory(_host.PathOf("folder"));
+
+        var nothing = await _host.RunAsync("archive", ("path", _host.PathOf("dangling")), ("dest", _host.PathOf("d.gz")));
+        var folder = await _host.CheckAsync("archive", ("path", _host.Write("f", "a")), ("dest", _host.PathOf("folder")));
+
+        Assert.Equal(
+            $"Errors when writing archive at {_host.PathOf("d.gz")}: [Errno 2] No such file or directory: '{_host.PathOf("dangling")}'", nothing.Values["msg"]);
+        Assert.Equal($"Errors when writing archive at {_host.PathOf("folder")}: Is a directory: '{_host.PathOf("folder")}'", folder.Values["msg"]);
+    }
 }

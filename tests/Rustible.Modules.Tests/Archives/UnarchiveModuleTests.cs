@@ -63,4 +63,25 @@ public sealed class UnarchiveModuleTests : IDisposable
         Assert.StartsWith($"Failed to find handler for \"{_host.PathOf("arc/a 1")}\"", (string)noArchive.Values["msg"]!, StringComparison.Ordinal);
         Assert.Equal((true, $"skipped, since {_host.Folder} exists"), (there.Skipped, there.Values["msg"]));
     }
+
+    [Theory]
+    [InlineData("a.tgz", "tar -czf a.tgz -C in .")]
+    [InlineData("a.zip", "cd in && zip -qr ../a.zip .")]
+    public async Task Names_of_any_letters_keep_their_bytes_and_a_folder_may_hold_blanks(string name, string make)
+    {
+        Directory.CreateDirectory(_host.PathOf("in"));
+        Directory.CreateDirectory(_host.PathOf("to here"));
+        _host.Write("in/\u00FC", "x");
+        Assert.False((await _host.RunAsync("shell", ("cmd", make), ("chdir", _host.Folder))).Failed);
+
+        var made = await _host.RunAsync(
+            "unarchive", ("src", _host.PathOf(name)), ("dest", _host.PathOf("to here")), ("remote_src", true), ("list_files", true), ("mode", "u=rwX,g=,o="));
+        var foretold = await _host.CheckAsync("unarchive", ("src", _host.Write("no archive", "x")), ("dest", _host.PathOf("to here")), ("remote_src", true));
+
+        Assert.Equal("x", _host.Read("to here/\u00FC"));
+        Assert.Contains(_host.PathOf("to here"), (List<object?>)((Templating.Values.ValueMap)made.Values["extract_results"]!)["cmd"]!);
+        Assert.Contains((List<object?>)made.Values["files"]!, file => ((string)file!).EndsWith('\u00FC'));
+        Assert.Equal(name == "a.tgz" ? "0700" : "0755", made.Values["mode"]);
+        Assert.True(foretold.Skipped);
+    }
 }

@@ -45,4 +45,8 @@ public sealed class GetentModuleTests : IDisposable
 
         Assert.Equal([new List<object?> { "5672/tcp" }, new List<object?> { "5672/sctp" }], (List<object?>)services["amqp"]!);
     }
+
+    [Fact]
+    public async Task An_empty_key_is_a_key() => Assert.Equal(
+        "One or more supplied key could not be found in the database.", (await _host.RunAsync("getent", ("database", "passwd"), ("key", ""))).Values["msg"]);
 }

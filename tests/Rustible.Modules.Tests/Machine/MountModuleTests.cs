@@ -37,4 +37,26 @@ public sealed class MountModuleTests : IDisposable
         Assert.False((await Run(("state", "unmounted"))).Changed);
         Assert.Equal("state is mounted but all of the following are missing: src, fstype", (await Run(("state", "mounted"))).Values["msg"]);
     }
+
+    [Fact]
+    public async Task Swap_space_is_told_apart_by_its_source()
+    {
+        _host.Write("fstab", "/dev/a none swap sw 0 0\n");
+        (string, object?)[] swap = [("fstab", _host.PathOf("fstab")), ("path", "none"), ("fstype", "swap"), ("opts", "sw")];
+
+        await _host.RunAsync("mount", [.. swap, ("src", "/dev/b"), ("state", "present")]);
+        Assert.Equal("/dev/a none swap sw 0 0\n/dev/b none swap sw 0 0\n", _host.Read("fstab"));
+        await _host.RunAsync("mount", [.. swap, ("src", "/dev/a"), ("state", "absent_from_fstab")]);
+
+        Assert.Equal("/dev/b none swap sw 0 0\n", _host.Read("fstab"));
+    }
+
+    [Fact]
+    public async Task Options_that_say_noauto_are_warned_of()
+    {
+        var result = await Run(("src", "/dev/a"), ("fstype", "ext4"), ("opts", "ro,noauto"), ("boot", false), ("state", "present"));
+
+        Assert.Equal(new List<object?> { "Ignore the 'boot' due to 'opts' contains 'noauto'." }, result.Values["warnings"]);
+        Assert.Equal("yes", result.Values["boot"]);
+    }
 }

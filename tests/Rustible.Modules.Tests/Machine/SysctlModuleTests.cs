@@ -36,4 +36,23 @@ public sealed class SysctlModuleTests : IDisposable
 
         Assert.Equal((false, false), (result.Failed, result.Changed));
     }
+
+    [Fact]
+    public async Task A_file_without_the_setting_is_left_as_it_is_when_it_should_not_be_there()
+    {
+        _host.Write("f", "k=1\nk=2");
+
+        Assert.False((await Run(("name", "other"), ("state", "absent"))).Changed);
+        Assert.Equal("k=1\nk=2", _host.Read("f"));
+    }
+
+    [Fact]
+    public async Task The_other_settings_are_written_without_blanks()
+    {
+        _host.Write("f", " k = 1 \n# c\n\n x=2 # y\n");
+
+        await Run(("name", "n"), ("value", "1"));
+
+        Assert.Equal("k=1\n# c\n\nx=2 # y\nn=1\n", _host.Read("f"));
+    }
 }

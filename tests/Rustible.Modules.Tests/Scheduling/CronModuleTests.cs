@@ -1,3 +1,5 @@
+using Rustible.Templating.Values;
+
 namespace Rustible.Modules.Tests.Scheduling;
 
 public sealed class CronModuleTests : IDisposable
@@ -80,5 +82,45 @@ public sealed class CronModuleTests : IDisposable
         var result = await _host.RunAsync("cron", [.. arguments.Chunk(2).Select(pair => (pair[0], (object?)pair[1]))]);
 
         Assert.Equal((true, message), (result.Failed, result.Values["msg"]));
+    }
+
+    [Fact]
+    public async Task What_cron_may_not_take_is_only_warned_of()
+    {
+        var result = await _host.CheckAsync("cron", ("cron_file", _host.PathOf("my file")), ("user", "root"), ("name", "n"), ("job", "a\nb"));
+
+        Assert.True(result.Changed);
+        Assert.Equal(
+            new List<object?>
+            {
+                "Job should not contain line breaks",
+                "Filename portion of cron_file (\"my file\") should consist solely of upper- and lower-case letters, digits, underscores, and hyphens",
+            },
+            result.Values["warnings"]);
+    }
+
+    [Fact]
+    public async Task A_difference_is_told_when_it_is_asked_for_also_of_the_file_that_goes()
+    {
+        var made = await Run(("name", "one"), ("job", "a"));
+        var gone = await _host.CheckAsync("cron", ("cron_file", _host.PathOf("cf")), ("name", "one"), ("state", "absent"));
+
+        Assert.False(made.Values.ContainsKey("diff"));
+        var diff = (ValueMap)gone.Values["diff"]!;
+        Assert.Equal(("#Ansible: one\n* * * * * root a\n", "", _host.PathOf("cf"), "/dev/null"), (diff["before"], diff["after"], diff["before_header"], diff["after_header"]));
+    }
+
+    [Fact]
+    public async Task What_crontab_says_against_a_new_one_is_the_message()
+    {
+        File.SetUnixFileMode(_host.Write("crontab", "#!/bin/sh\necho \"crontab:  user 'x' unknown\" >&2\nexit 1\n"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+
+        var result = await TestHost.RunAsync(
+            _host.Context() with { Environment = [new("PATH", $"{_host.Folder}:/usr/bin:/bin")] }, "cron", ("name", "one"), ("job", "a"), ("user", "x"));
+
+        Assert.Equal((true, "crontab:  user 'x' unknown\n"), (result.Failed, result.Values["msg"]));
+        Assert.Equal(
+            "value of special_time must be one of: reboot, yearly, annually, monthly, weekly, daily, hourly, got: x",
+            (await Run(("name", "n"), ("job", "a"), ("special_time", "x"))).Values["msg"]);
     }
 }

@@ -46,4 +46,16 @@ public sealed class GitConfigModuleTests : IDisposable
     private static (bool, object?) Read(ModuleResult result) => (result.Changed, result.Values["config_value"]);
 
     private static object? Diff(ModuleResult result, string side) => ((ValueMap)result.Values["diff"]!)[side];
+
+    [Fact]
+    public async Task An_order_is_told_as_words_and_what_is_foretold_as_a_question()
+    {
+        var file = _host.Write("c", "[a]\n\tb = 1\n");
+
+        var refused = await _host.RunAsync("git_config", ("name", "nodot"), ("value", "v w"), ("scope", "file"), ("file", file));
+        var foretold = await _host.CheckAsync("git_config", ("name", "a.b"), ("state", "absent"), ("scope", "file"), ("file", file));
+
+        Assert.Equal(new List<object?> { "/usr/bin/git", "config", "--includes", "-f", file, "nodot", "v w" }, refused.Values["cmd"]);
+        Assert.Equal($"/usr/bin/git config --includes -f {file} a.b", ((Templating.Values.ValueMap)foretold.Values["diff"]!)["before_header"]);
+    }
 }

@@ -34,8 +34,8 @@ internal sealed record EditedFile(HostPath Path, bool Exists, ReadOnlyMemory<byt
     /// <summary>New text in the file's place.</summary>
     public FilePlacement With(string text) => With(Text.Bytes(text));
 
-    /// <summary>The difference of texts and, beside it, that of the attributes, as modules that edit files tell it.</summary>
-    public List<object?> Difference(ModuleContext context, string before, string after, ScriptReply reply)
+    /// <summary>The difference of texts and, beside it, that of the attributes, as modules that edit files tell it: not of a file that is only foretold.</summary>
+    public object Difference(ModuleContext context, string before, string after, ScriptReply reply)
     {
         var content = new Templating.Values.ValueMap
         {
@@ -45,7 +45,7 @@ internal sealed record EditedFile(HostPath Path, bool Exists, ReadOnlyMemory<byt
         var attributes = FileReport.Attributes(reply) ?? [];
         foreach (var (part, name) in new[] { (content, "content"), (attributes, "file attributes") })
             part["before_header"] = part["after_header"] = $"{Path} ({name})";
-        return [content, attributes];
+        return context.CheckMode && !Exists ? content : new List<object?> { content, attributes };
     }
 
     /// <summary>What a placement that failed tells, in the words of modules that edit files.</summary>

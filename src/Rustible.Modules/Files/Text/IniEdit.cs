@@ -7,7 +7,14 @@ namespace Rustible.Modules.Files.Text;
 internal sealed record IniEdit(string Text, bool Changed, string Message)
 {
     /// <summary>The text with the setting, or without it.</summary>
+    /// <remarks>As Ansible does it, an empty text is a blank line, and a last line that has no end gets one, which is a change of its own.</remarks>
     public static IniEdit Of(string text, IniFileModule.Args args)
+    {
+        var edit = OfLines(text.Length == 0 ? "\n" : text.EndsWith('\n') ? text : text + "\n", args);
+        return edit with { Changed = edit.Changed || (text.Length > 0 && !text.EndsWith('\n')) };
+    }
+
+    private static IniEdit OfLines(string text, IniFileModule.Args args)
     {
         var lines = TextLines.Of(text);
         var (start, end) = Bounds(lines, args.Section);
@@ -15,10 +22,8 @@ internal sealed record IniEdit(string Text, bool Changed, string Message)
             return start < 0 ? new IniEdit(text, false, "OK") : args.Option is null ? WithoutSection(text, lines, start, end, args) : WithoutOption(text, lines, start, end, args);
         if (start < 0)
         {
-            // as Ansible writes it: a new file begins with a blank line
-            var rest = text.Length == 0 ? "\n" : text.EndsWith('\n') ? text : text + "\n";
             var body = args.Option is null ? "" : string.Concat(Wanted(args).Select(value => Line(args, value)));
-            return new IniEdit($"{rest}[{args.Section}]\n{body}", true, args.Option is null ? "only section added" : "section and option added");
+            return new IniEdit($"{text}[{args.Section}]\n{body}", true, args.Option is null ? "only section added" : "section and option added");
         }
         return args.Option is null ? new IniEdit(text, false, "OK") : WithOption(text, lines, start, end, args);
     }

@@ -44,7 +44,7 @@ public sealed class IniFileModule : Module<IniFileModule.Args>
     /// <inheritdoc/>
     protected override async Task<ModuleResult> ExecuteAsync(Args args, ModuleContext context, CancellationToken cancellation)
     {
-        if (args.State == "present" && !args.AllowNoValue && args.Value is null && args.Values is not { Count: > 0 } && args.Option is not null)
+        if (args.State == "present" && !args.AllowNoValue && args.Value is null && args.Values is not { Count: > 0 })
             return ModuleResult.Failure("Parameter 'value(s)' must be defined if state=present and allow_no_value=False.");
         var (file, fault) = await EditedFile.ReadAsync(args.Path, context, cancellation).ConfigureAwait(false);
         if (file is null)
@@ -66,7 +66,7 @@ public sealed class IniFileModule : Module<IniFileModule.Args>
             : await placement.PlaceOrLookAsync(false, context, cancellation).ConfigureAwait(false);
         if (reply.Failed)
             return EditedFile.Fault(reply);
-        var result = ModuleResult.Of(edit.Changed || reply.Changed).Return("msg", edit.Message).Return("path", args.Path.Text).AddFile(reply)
+        var result = ModuleResult.Of(edit.Changed || reply.Changed).Return("msg", edit.Message).Return("path", args.Path.Text)
             .Return("diff", new ValueMap
             {
                 ["before"] = context.DiffMode ? file.Text.Shown(before) : "",
@@ -74,6 +74,8 @@ public sealed class IniFileModule : Module<IniFileModule.Args>
                 ["before_header"] = $"{args.Path} (content)",
                 ["after_header"] = $"{args.Path} (content)",
             });
+        if (reply.Has("uid"))   // check mode may have no file
+            result = result.AddFile(reply);
         return reply.Text("backup_file") is { } backup ? result.Return("backup_file", backup) : result;
     }
 

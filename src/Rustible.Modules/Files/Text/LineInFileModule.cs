@@ -94,7 +94,7 @@ public sealed class LineInFileModule : Module<LineInFileModule.Args>
     private static async Task<ModuleResult> WriteAsync(
         Args args, ModuleContext context, LineFile file, string? expected, LineEdit edit, CancellationToken cancellation)
     {
-        if (edit.Changed && args.Validate?.Contains("%s", StringComparison.Ordinal) is false)
+        if (edit.Changed && !context.CheckMode && args.Validate?.Contains("%s", StringComparison.Ordinal) is false)
             return ModuleResult.Failure($"validate must contain %s: {args.Validate}");
         var placement = new FilePlacement(args.Path, "", file.Bytes(edit.Text))
         {
@@ -102,6 +102,7 @@ public sealed class LineInFileModule : Module<LineInFileModule.Args>
             Attributes = args.Attributes,
             Backup = args.Backup && edit.Changed,
             Follow = true,
+            MakesTarget = true,
             Parents = args.Create,
             Expected = expected,
             Validate = edit.Changed ? args.Validate : null,
@@ -121,15 +122,16 @@ public sealed class LineInFileModule : Module<LineInFileModule.Args>
         if (args.Regexp is "" || args.SearchString is "")
             result = result.Return("warnings", new List<object?> { args.Regexp is "" ? EmptyRegexp : EmptySearch });
         var (before, after) = context.DiffMode ? (file.Shown(file.Text), file.Shown(edit.Text)) : ("", "");
-        return result.Return("diff", Difference(args, before, after, attributes));
+        return result.Return("diff", Difference(args, before, after, attributes, isForetold: context.CheckMode && expected is null));
     }
 
-    private static List<object?> Difference(Args args, string before, string after, ValueMap? attributes)
+    /// <summary>The difference of the texts and that of the attributes; of a file that is only foretold there are none.</summary>
+    private static object Difference(Args args, string before, string after, ValueMap? attributes, bool isForetold)
     {
         var content = new ValueMap { ["before"] = before, ["after"] = after };
         var parts = new[] { (content, "content"), (attributes ?? [], "file attributes") };
         foreach (var (part, name) in parts)
             part["before_header"] = part["after_header"] = $"{args.Path} ({name})";
-        return [.. parts.Select(part => (object?)part.Item1)];
+        return isForetold ? content : parts.Select(part => (object?)part.Item1).ToList();
     }
 }

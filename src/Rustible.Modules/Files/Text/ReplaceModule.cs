@@ -112,11 +112,13 @@ public sealed class ReplaceModule : Module<ReplaceModule.Args>
         var reply = await placement.PlaceAsync(context with { DiffMode = false }, cancellation).ConfigureAwait(false);
         if (reply.Failed)
             return EditedFile.Fault(reply);
+        // bytes that are no UTF-8 were read as one character each
+        string Shown(string text) => texts.Encoding == file.Text.Encoding ? file.Text.Shown(text) : text;
         var message = EditedFile.Message(changed ? $"{count} replacements made" : "", changed, reply);
         var result = ModuleResult.Of(changed || reply.Changed).Return("msg", message).Return("rc", 0L);
         if (reply.Text("backup_file") is { } backup)
             result = result.Return("backup_file", backup);
-        return changed && context.DiffMode ? result.Return("diff", Difference(args, texts.Before, texts.After)) : result;
+        return changed && context.DiffMode ? result.Return("diff", Difference(args, Shown(texts.Before), Shown(texts.After))) : result;
     }
 
     private static ValueMap Difference(Args args, string before, string after) => new()

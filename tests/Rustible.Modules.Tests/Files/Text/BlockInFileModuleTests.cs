@@ -65,4 +65,12 @@ public sealed class BlockInFileModuleTests : IDisposable
     public async Task The_places_exclude_each_other() => Assert.Equal(
         "parameters are mutually exclusive: insertbefore|insertafter",
         (await _host.RunAsync("blockinfile", ("path", "/x"), ("insertbefore", "a"), ("insertafter", "b"))).Values["msg"]);
+
+    [Fact]
+    public async Task Of_a_file_that_is_only_foretold_the_text_is_told_alone()
+    {
+        var foretold = await _host.CheckAsync("blockinfile", ("path", _host.PathOf("f")), ("block", "a"), ("create", true));
+
+        Assert.IsType<Templating.Values.ValueMap>(foretold.Values["diff"]);
+    }
 }

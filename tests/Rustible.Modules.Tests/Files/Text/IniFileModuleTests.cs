@@ -59,4 +59,28 @@ public sealed class IniFileModuleTests : IDisposable
             "Parameter 'value(s)' must be defined if state=present and allow_no_value=False.",
             (await _host.RunAsync("ini_file", ("path", "/x"), ("section", "s"), ("option", "a"))).Values["msg"]);
     }
+
+    [Fact]
+    public async Task A_last_line_without_an_end_gets_one_which_is_a_change()
+    {
+        var path = _host.Write("f", "[s]\na=1");
+
+        var result = await _host.RunAsync("ini_file", ("path", path), ("section", "none"), ("state", "absent"));
+
+        Assert.Equal((true, "OK", "[s]\na=1\n"), (result.Changed, result.Values["msg"], _host.Read("f")));
+    }
+
+    [Fact]
+    public async Task A_setting_above_all_sections_of_a_new_file_has_a_blank_line_after_it()
+    {
+        var foretold = await _host.CheckAsync("ini_file", ("path", _host.PathOf("new")), ("option", "o"), ("value", "x"));
+        await _host.RunAsync("ini_file", ("path", _host.PathOf("new")), ("option", "o"), ("value", "x"));
+
+        Assert.Equal((false, "o = x\n\n"), (foretold.Values.ContainsKey("state"), _host.Read("new")));
+    }
+
+    [Fact]
+    public async Task A_section_alone_is_asked_for_as_a_setting_without_a_value() => Assert.Equal(
+        "Parameter 'value(s)' must be defined if state=present and allow_no_value=False.",
+        (await _host.RunAsync("ini_file", ("path", _host.PathOf("f")), ("section", "s"))).Values["msg"]);
 }

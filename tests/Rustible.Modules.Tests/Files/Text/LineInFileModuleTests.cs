@@ -122,4 +122,22 @@ public sealed class LineInFileModuleTests : IDisposable
 
         Assert.Equal("failed to validate: rc:4 error:bad", result.Values["msg"]);
     }
+
+    [Fact]
+    public async Task What_a_link_to_nowhere_points_to_is_made()
+    {
+        File.CreateSymbolicLink(_host.PathOf("link"), "target");
+
+        await _host.RunAsync("lineinfile", ("path", _host.PathOf("link")), ("line", "a"), ("create", true));
+
+        Assert.Equal(("target", "a\n"), (new FileInfo(_host.PathOf("link")).LinkTarget, _host.Read("target")));
+    }
+
+    [Fact]
+    public async Task Of_a_file_that_is_only_foretold_the_text_is_told_alone()
+    {
+        var foretold = await _host.CheckAsync("lineinfile", ("path", _host.PathOf("f")), ("line", "a"), ("create", true), ("validate", "true"));
+
+        Assert.Equal("a\n", ((Templating.Values.ValueMap)foretold.Values["diff"]!)["after"]);
+    }
 }

@@ -82,4 +82,14 @@ public sealed class ReplaceModuleTests : IDisposable
 
         Assert.Equal((true, code, message.Replace("{0}", path, StringComparison.Ordinal)), (result.Failed, result.Values["rc"], result.Values["msg"]));
     }
+
+    [Fact]
+    public async Task A_difference_shows_new_letters_as_they_are_also_beside_bytes_that_are_no_text()
+    {
+        await File.WriteAllBytesAsync(_host.PathOf("f"), [0xE9, (byte)'a', (byte)'\n']);
+
+        var result = await _host.CheckAsync("replace", ("path", _host.PathOf("f")), ("regexp", "a"), ("replace", "\u00FC"));
+
+        Assert.Equal("\uFFFD\u00FC\n", ((Templating.Values.ValueMap)result.Values["diff"]!)["after"]);
+    }
 }
