@@ -1,8 +1,6 @@
 # shellcheck shell=sh disable=SC2154
 # Given: name, state, gid, system, non_unique, local.
 l=${local:+l}
-needs() { command -v "$1" >/dev/null || fail "The host has no $1, which this needs. Install ${2:-the package passwd (Debian), shadow-utils (RHEL) or shadow (Alpine)}."; }
-tool() { if [ -n "$local" ]; then needs "$1" libuser; else needs "$1"; fi; }
 is_busybox() { [ -z "$local" ] && ! command -v groupadd >/dev/null && command -v addgroup >/dev/null; }
 
 add() {
@@ -10,7 +8,7 @@ add() {
         [ -z "$non_unique" ] || fail "non_unique needs groupadd; the host has only busybox's addgroup."
         set -- addgroup ${gid:+-g "$gid"} ${system:+-S} "$name"
     else
-        tool "${l}groupadd"
+        need "${l}groupadd"
         set -- "${l}groupadd" ${gid:+-g "$gid"} ${non_unique:+-o} ${system:+-r} "$name"
     fi
     change "$@"
@@ -20,7 +18,7 @@ renumber() {
     owner=$(every group | gid=$gid awk -F: '$3 == ENVIRON["gid"] { print $1; exit }')
     if [ -n "$owner" ] && [ -z "$non_unique" ]; then fail "GID '$gid' already exists with group '$owner'"; fi
     if is_busybox; then set -- edit /etc/group "$name" 3 "$gid"; else
-        tool "${l}groupmod"
+        need "${l}groupmod"
         set -- "${l}groupmod" -g "$gid" ${non_unique:+-o} "$name"
     fi
     change "$@"
@@ -28,7 +26,7 @@ renumber() {
 
 remove() {
     if is_busybox; then set -- delgroup "$name"; else
-        tool "${l}groupdel"
+        need "${l}groupdel"
         set -- "${l}groupdel" "$name"
     fi
     change "$@"

@@ -50,8 +50,9 @@ public sealed class UnarchiveModule : Module<UnarchiveModule.Args>
             return Skipped(there);
         if (context.Files.Find("files", args.Src) is not { } path || !File.Exists(path))
         {
+            var places = args.Src.StartsWith('/') ? "" : $"\nSearched in:\n\t{string.Join("\n\t", context.Files.SearchedPaths("files", args.Src))}";
             return ModuleResult.Failure(
-                $"Could not find or access '{args.Src}'\nSearched in:\n\t{string.Join("\n\t", context.Files.SearchedPaths("files", args.Src))} on the Ansible Controller.\n"
+                $"Could not find or access '{args.Src}'{places} on the Ansible Controller.\n"
                 + "If you are using a module and expect the file to exist on the remote, see the remote_src option");
         }
         if (await IsInVaultAsync(path, cancellation).ConfigureAwait(false))

@@ -36,7 +36,9 @@ else
     _tool=$(command -v tar) || fail "Failed to find handler for \"$src\". Make sure the required command to extract the file is installed.
 Unable to find required 'tar' binary in the path"
     _said=$(LC_ALL=C.UTF-8 "$_tool" -t $filter -f "$src" 2>&1 >"$_work/list") || fail "Failed to find handler for \"$src\". Make sure the required command to extract the file is installed.
-Command \"$_tool\" could not handle archive: $_said"
+Command \"$_tool\" could not handle archive: Unable to list files in the archive: $_said"
+    [ -s "$_work/list" ] || fail "Failed to find handler for \"$src\". Make sure the required command to extract the file is installed.
+Command \"$_tool\" found no files in archive. Empty archive files are not supported."
 fi
 # unpack FOLDER OPTIONS...
 unpack() {
@@ -57,7 +59,7 @@ unpack() {
         eval "for _each in $include; do set -- \"\$@\" \"\$_each\"; done"
     fi
     # names of other letters than ASCII's keep their bytes in such a locale only
-    _out=$(LC_ALL=C.UTF-8 "$@" 2>"$_work/err" </dev/null)
+    _out=$(LC_ALL=C.UTF-8 "$@" 2>"$_work/err" </dev/null; _code=$?; echo .; exit "$_code")
     _code=$?
     # what was run, one word after the other
     if [ "$_into" = "$path" ]; then for _word in "$@"; do report word "$_word"; done; fi
@@ -90,8 +92,9 @@ if [ -n "$_differs" ]; then
         unpack "$path" "$@" || fail "failed to unpack $src to $path: $(cat "$_work/err")"
         report unpacked 1
         report code "$_code"
-        report output "$_out"
-        report errors "$(cat "$_work/err")"
+        report output "${_out%.}"
+        _said=$(cat "$_work/err"; echo .)
+        report errors "${_said%.}"
     fi
 fi
 if [ -n "$owner$group$mode$attributes$seuser$serole$setype$selevel" ] && [ -z "$check" ]; then

@@ -39,6 +39,8 @@ public sealed class AssembleModule : Module<AssembleModule.Args>
     {
         if (args.Validate?.Contains("%s", StringComparison.Ordinal) is false)
             return ModuleResult.Failure($"validate must contain %s: {args.Validate}");
+        if (args.RemoteSrc && context.CheckMode)
+            return ModuleResult.Skip("check mode is not supported for this task.");
         PythonPattern? pattern;
         try
         {
@@ -46,7 +48,7 @@ public sealed class AssembleModule : Module<AssembleModule.Args>
         }
         catch (TemplateException error)
         {
-            return ModuleResult.Failure($"Invalid Regexp ({args.Regexp}) in \"{args.Src}\": {error.Message}");
+            return ModuleResult.Failure($"Invalid Regexp ({error.Message.Split("': ", 2)[^1]}) in \"{args.Regexp}\"");
         }
         var placement = new FilePlacement(args.Dest, "", default)
         {
@@ -63,8 +65,6 @@ public sealed class AssembleModule : Module<AssembleModule.Args>
     private static async Task<ModuleResult> RemoteAsync(
         Args args, FilePlacement placement, PythonPattern? pattern, ModuleContext context, CancellationToken cancellation)
     {
-        if (context.CheckMode)
-            return ModuleResult.Skip("check mode is not supported for this task.");
         var listed = await new ShellScript("""
             if [ ! -d "$src" ]; then
                 [ -e "$src" ] || fail "Source ($src) does not exist"

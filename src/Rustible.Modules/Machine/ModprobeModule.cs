@@ -20,6 +20,7 @@ public sealed class ModprobeModule : ShellModule<ModprobeModule.Args>
 
     /// <inheritdoc/>
     public override ShellScript Script(Args args) => new ShellScript("""
+        need modprobe
         file=$(printf %s "$name" | tr - _)
         is_loaded() {
             while read -r own _; do [ "$own" != "$file" ] || return 0; done </proc/modules

@@ -51,6 +51,7 @@ public sealed class DebconfModule : ShellModule<DebconfModule.Args>
             printf '%s %s %s %s\n' "$name" "$question" "$vtype" "$value" | debconf-set-selections ${unseen:+-u}
         }
         if [ -z "$is_there" ] || [ "$is" != "$value" ]; then change set_answer; fi
+        [ -z "$diff" ] || report told 1
         """).With("name", args.Name).With("question", args.Question).With("vtype", args.Vtype).With("value", Answer(args)).With("unseen", args.Unseen);
 
     /// <inheritdoc/>
@@ -67,7 +68,7 @@ public sealed class DebconfModule : ShellModule<DebconfModule.Args>
         var current = new ValueMap { [args.Question!] = isSecret ? "********" : Answer(args) };
         var previous = new ValueMap { [args.Question!] = shown.GetValueOrDefault(args.Question!, "") };
         return result.Return("current", current).Return("previous", previous)
-            .Return("diff", new ValueMap { ["before"] = previous, ["after"] = current });
+            .Return("diff", reply.Has("told") ? new ValueMap { ["before"] = previous, ["after"] = current } : new ValueMap());
     }
 
     private static string Answer(Args args)

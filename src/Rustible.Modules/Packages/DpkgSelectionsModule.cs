@@ -21,8 +21,15 @@ public sealed class DpkgSelectionsModule : ShellModule<DpkgSelectionsModule.Args
         before=${before:-not present}
         report before "$before"
         choose() { printf '%s %s\n' "$name" "$selection" | dpkg --set-selections; }
-        [ "$before" = "$selection" ] || change choose
+        [ "$before" != "$selection" ] || exit 0
+        changed
+        [ -z "$check" ] || exit 0
+        said=$(choose 2>&1) || { report code $?; report command "$tool --set-selections"; report errors "$said"; fail "$said"; }
         """).With("name", args.Name).With("selection", args.Selection);
+
+    /// <inheritdoc/>
+    public override ModuleResult Fault(Args args, ScriptReply reply) => reply.Int("code") is not { } code ? base.Fault(args, reply)
+        : base.Fault(args, reply).Return("cmd", reply.Text("command")).Return("rc", code).Return("stderr", reply.Text("errors") + "\n").Return("stdout", "");
 
     /// <inheritdoc/>
     public override ModuleResult Read(Args args, ScriptReply reply)

@@ -25,7 +25,7 @@ internal sealed record CronTable(IReadOnlyList<string> Lines, string Source, str
         if (reply.Failed)
             return (null, ModuleResult.From(reply));
         var read = LineFile.Read(reply.Body.Span);
-        return (new CronTable(WithoutHeading(Split(read.Text)), "crontab", reply.Text("sum") ?? "", read, null), null);
+        return (new CronTable(WithoutHeading(Split(read.Text)), args.User is null ? "crontab" : $"crontab for user \"{args.User}\"", reply.Text("sum") ?? "", read, null), null);
     }
 
     /// <summary>Writes new lines (null: only the backup).</summary>

@@ -22,7 +22,7 @@ field() {
 
 reload_daemon() {
     [ -n "$2" ] && [ -z "$check" ] || return 0
-    said=$(ctl "$1" 2>&1) || fail "failure $? during $1: $said"
+    said=$(ctl "$1" 2>&1) || fail "failure $? during $1: $said$nl"
 }
 
 be_masked() {
@@ -67,7 +67,8 @@ show_may_fail() {
     case $(ctl is-enabled "$name" 2>/dev/null) in
         enabled* | disabled | masked* | linked* | static | indirect | generated | transient | alias) return 0 ;;
     esac
-    said=$(ctl list-unit-files "$name" 2>&1 >/dev/null) || fail "$said"
+    # older programs list none without a word, where systemd does not run
+    said=$(ctl list-unit-files "$name" 2>&1 >/dev/null) || fail "${said:-$why}"
 }
 
 with_systemd() {

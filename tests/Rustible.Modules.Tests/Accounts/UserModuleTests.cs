@@ -107,6 +107,21 @@ public class UserModuleTests
         Assert.Equal("NOT_LOGGING_PASSWORD", set.Values["password"]);
     }
 
+    [Theory]
+    [InlineData(true, "$1$abc$aaaaaaaaaaaaaaaaaaaaaa")]
+    [InlineData(false, "$1$abc$aaaaaaaaaaaaaaaaaaaaa")]
+    [InlineData(true, "$5$rounds=5000$abc$aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
+    [InlineData(false, "$6$abc$def")]
+    [InlineData(true, "$y$j9T$abc$def")]
+    public async Task A_hash_has_the_length_of_its_kind(bool isWhole, string hash)
+    {
+        using var host = new AccountHost();
+
+        var result = await host.CheckAsync("user", ("name", "eve"), ("password", hash));
+
+        Assert.Equal(isWhole, !result.Values.ContainsKey("warnings"));
+    }
+
     [Fact]
     public async Task A_password_that_is_no_hash_is_warned_of_and_one_that_would_break_the_file_refused()
     {
@@ -116,7 +131,7 @@ public class UserModuleTests
         var plain = await host.RunAsync("user", ("name", "ann"), ("password", "secret"));
         var broken = await host.RunAsync("user", ("name", "bob"), ("password", "a:0"));
 
-        Assert.All([odd, plain], result => Assert.StartsWith("The password does not look like a hash.", (string)((List<object?>)result.Values["warnings"]!)[0]!));
+        Assert.All([odd, plain], result => Assert.StartsWith("The input password appears not to have been hashed.", (string)((List<object?>)result.Values["warnings"]!)[0]!));
         Assert.True(broken.Failed);
         Assert.Empty(host.Entry("passwd", "bob"));
     }

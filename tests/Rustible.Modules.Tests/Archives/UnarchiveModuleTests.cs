@@ -84,4 +84,16 @@ public sealed class UnarchiveModuleTests : IDisposable
         Assert.Equal(name == "a.tgz" ? "0700" : "0755", made.Values["mode"]);
         Assert.True(foretold.Skipped);
     }
+
+    [Fact]
+    public async Task An_archive_of_nothing_is_none_and_one_that_is_not_here_was_looked_for_in_one_place()
+    {
+        await _host.RunAsync("shell", ("cmd", "tar -cf em.tar -T /dev/null"), ("chdir", _host.Folder));
+
+        var empty = await _host.RunAsync("unarchive", ("src", _host.PathOf("em.tar")), ("dest", _host.Folder), ("remote_src", true));
+        var none = await _host.RunAsync("unarchive", ("src", "/no/such.tar"), ("dest", _host.Folder));
+
+        Assert.EndsWith("found no files in archive. Empty archive files are not supported.", (string)empty.Values["msg"]!, StringComparison.Ordinal);
+        Assert.StartsWith("Could not find or access '/no/such.tar' on the Ansible Controller.\n", (string)none.Values["msg"]!, StringComparison.Ordinal);
+    }
 }

@@ -43,4 +43,13 @@ public sealed class AssembleModuleTests : IDisposable
         Assert.Equal($"Source ({_host.PathOf("no")}) does not exist", absent.Values["msg"]);
         Assert.Equal($"Source ({_host.PathOf("parts/2")}) is not a directory", file.Values["msg"]);
     }
+
+    [Fact]
+    public async Task A_broken_expression_is_told_when_it_is_used()
+    {
+        (string, object?)[] arguments = [("src", _host.Folder), ("dest", _host.PathOf("out")), ("regexp", "("), ("remote_src", true)];
+
+        Assert.True((await _host.CheckAsync("assemble", arguments)).Skipped);
+        Assert.Equal("Invalid Regexp (missing ), unterminated subpattern at position 0) in \"(\"", (await _host.RunAsync("assemble", arguments)).Values["msg"]);
+    }
 }

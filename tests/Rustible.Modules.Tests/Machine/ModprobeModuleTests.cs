@@ -10,8 +10,11 @@ public sealed class ModprobeModuleTests : IDisposable
     [Fact]
     public async Task A_module_that_is_not_loaded_would_be()
     {
-        var wanted = await _host.CheckAsync("modprobe", ("name", "no-such-module"), ("params", "a=1"));
-        var unwanted = await _host.CheckAsync("modprobe", ("name", "no-such-module"), ("state", "absent"), ("persistent", "absent"));
+        File.SetUnixFileMode(_host.Write("modprobe", "#!/bin/sh\n"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        var context = _host.Context(check: true) with { Environment = [new("PATH", $"{_host.Folder}:/usr/bin:/bin")] };
+
+        var wanted = await TestHost.RunAsync(context, "modprobe", ("name", "no-such-module"), ("params", "a=1"));
+        var unwanted = await TestHost.RunAsync(context, "modprobe", ("name", "no-such-module"), ("state", "absent"), ("persistent", "absent"));
 
         Assert.Equal((true, false), (wanted.Changed, unwanted.Changed));
         Assert.Equal(("no-such-module", "a=1", "present"), (wanted.Values["name"], wanted.Values["params"], wanted.Values["state"]));

@@ -31,6 +31,8 @@ public sealed class DebconfModuleTests : IDisposable
         Assert.True(foretold.Changed && set.Changed);
         Assert.Equal(new ValueMap { ["p/one"] = "new value" }, set.Values["current"]);
         Assert.Equal(new ValueMap { ["p/one"] = "old value" }, set.Values["previous"]);
+        Assert.Empty((ValueMap)set.Values["diff"]!);
+        Assert.NotEmpty((ValueMap)(await TestHost.RunAsync(_context with { DiffMode = true }, "debconf", given)).Values["diff"]!);
     }
 
     [Fact]

@@ -23,4 +23,16 @@ public sealed class DpkgSelectionsModuleTests : IDisposable
         Assert.Equal((true, true, false), (foretold.Changed, held.Changed, again.Changed));
         Assert.Equal(("not present", "hold"), (held.Values["before"], held.Values["after"]));
     }
+
+    [Fact]
+    public async Task What_dpkg_says_against_it_is_the_message()
+    {
+        File.SetUnixFileMode(_host.Write("dpkg", "#!/bin/sh\necho 'dpkg: error: bad' >&2\nexit 2\n"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        var context = _host.Context() with { Environment = [new("PATH", $"{_host.Folder}:/usr/bin:/bin")] };
+
+        var result = await TestHost.RunAsync(context, "dpkg_selections", ("name", "bad name"), ("selection", "hold"));
+
+        Assert.Equal((true, "dpkg: error: bad", 2L), (result.Failed, result.Values["msg"], result.Values["rc"]));
+        Assert.EndsWith("/dpkg --set-selections", (string)result.Values["cmd"]!, StringComparison.Ordinal);
+    }
 }

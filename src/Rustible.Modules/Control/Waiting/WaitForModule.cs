@@ -16,7 +16,7 @@ namespace Rustible.Modules.Control.Waiting;
 ///     port: 8080
 ///     timeout: 60
 /// </code></example>
-[Module("wait_for", "ansible.builtin.wait_for", "ansible.legacy.wait_for", CheckMode = CheckMode.Full, Idempotent = true)]
+[Module("wait_for", "ansible.builtin.wait_for", "ansible.legacy.wait_for", CheckMode = CheckMode.None, Idempotent = true)]
 public sealed class WaitForModule : Module<WaitForModule.Args>
 {
     // The connection states of include/net/tcp_states.h, as /proc/net/tcp writes them.

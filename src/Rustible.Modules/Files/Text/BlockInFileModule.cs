@@ -94,6 +94,7 @@ public sealed class BlockInFileModule : Module<BlockInFileModule.Args>
             Mode = args.Mode,
             Attributes = args.Attributes,
             Backup = args.Backup && changed,
+            MakesTarget = true,
             Parents = args.Create,
             Validate = changed ? args.Validate : null,
         };

@@ -128,4 +128,12 @@ public sealed class WaitForModuleTests : IDisposable
         while (await accepted.GetStream().ReadAsync(new byte[16]) > 0)
             continue;
     }
+
+    [Fact]
+    public async Task Check_mode_does_not_wait()
+    {
+        using var host = new TestHost();
+
+        Assert.Equal("remote module (wait_for) does not support check mode", (await host.CheckAsync("wait_for", ("path", "/no/such"))).Values["msg"]);
+    }
 }

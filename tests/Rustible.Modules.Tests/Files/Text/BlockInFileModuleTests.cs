@@ -67,6 +67,17 @@ public sealed class BlockInFileModuleTests : IDisposable
         (await _host.RunAsync("blockinfile", ("path", "/x"), ("insertbefore", "a"), ("insertafter", "b"))).Values["msg"]);
 
     [Fact]
+    public async Task What_a_link_to_nowhere_points_to_is_made()
+    {
+        File.CreateSymbolicLink(_host.PathOf("link"), "target");
+
+        await _host.RunAsync("blockinfile", ("path", _host.PathOf("link")), ("block", "a"), ("create", true));
+
+        Assert.True(File.Exists(_host.PathOf("target")));
+        Assert.Equal("target", new FileInfo(_host.PathOf("link")).LinkTarget);
+    }
+
+    [Fact]
     public async Task Of_a_file_that_is_only_foretold_the_text_is_told_alone()
     {
         var foretold = await _host.CheckAsync("blockinfile", ("path", _host.PathOf("f")), ("block", "a"), ("create", true));
