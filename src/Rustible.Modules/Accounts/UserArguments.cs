@@ -28,6 +28,29 @@ public sealed record UserArguments([property: Required, Alias("user")] string Na
     /// <summary>Permissions that a new home folder lacks, octal.</summary>
     public string? Umask { get; init; }
 
+    /// <summary>Whether the user is one of the host's own files, whatever other directories it asks; needs libuser.</summary>
+    public bool Local { get; init; }
+
+    /// <summary>Authorizations of Solaris; no effect on Linux.</summary>
+    public string? Authorization { get; init; }
+
+    /// <summary>Login class of BSD; no effect on Linux.</summary>
+    public string? LoginClass { get; init; }
+
+    /// <summary>Profiles of Solaris; no effect on Linux.</summary>
+    public string? Profile { get; init; }
+
+    /// <summary>Roles of Solaris; no effect on Linux.</summary>
+    public string? Role { get; init; }
+
+    /// <summary>Whether macOS hides the user; no effect on Linux.</summary>
+    public bool? Hidden { get; init; }
+
+    /// <summary>The options that are given for other systems.</summary>
+    internal IEnumerable<string> Foreign =>
+        new (string Name, object? Value)[] { ("authorization", Authorization), ("hidden", Hidden), ("login_class", LoginClass), ("profile", Profile), ("role", Role) }
+            .Where(option => option.Value is not null).Select(option => option.Name);
+
     /// <summary>Whether a new user is a system user.</summary>
     public bool System { get; init; }
 

@@ -21,9 +21,9 @@ public sealed class UserModule : ShellModule<UserArguments>
     /// <inheritdoc/>
     public override ShellScript Script(UserArguments args)
     {
-        string[] parts = ["accounts", "useradd", "adduser", "ssh_key", "user"];
+        string[] parts = args.Local ? ["accounts", "luser", "ssh_key", "user"] : ["accounts", "useradd", "adduser", "ssh_key", "user"];
         var script = new ShellScript(string.Concat(parts.Select(part => ScriptResource.Read($"Accounts/{part}.sh"))))
-            .With("name", args.Name).With("state", args.State).With("local", null)
+            .With("name", args.Name).With("state", args.State).With("local", args.Local)
             .With("remove", args.Remove).With("force", args.Force)
             .With("uid", args.Uid).With("non_unique", args.NonUnique).With("system", args.System).With("seuser", args.Seuser)
             .With("group", args.Group).With("set_groups", args.Groups is not null).WithList("groups", (args.Groups ?? []).Select(group => group.Trim())).With("append", args.Append)
@@ -67,6 +67,7 @@ public sealed class UserModule : ShellModule<UserArguments>
     private static List<object?> Doubts(UserArguments args) =>
     [
         .. PasswordHash.Doubt(args.Password) is { } doubt ? [doubt] : Array.Empty<object?>(),
+        .. args.Foreign.Select(option => $"The option '{option}' of user has no effect on Linux."),
         .. args is { Append: true, Groups: null } ? ["'append' is set, but no 'groups' are specified. Use 'groups' for appending new groups."] : Array.Empty<object?>(),
     ];
 

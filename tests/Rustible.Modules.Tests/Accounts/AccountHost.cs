@@ -11,7 +11,8 @@ public sealed class AccountHost : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("rustible-accounts-").FullName;
     private readonly TestHost _host;
 
-    public AccountHost()
+    /// <param name="hidden">A program that this host shall not have; null for none.</param>
+    public AccountHost(string? hidden = null)
     {
         Run("cp", "-a", "/etc", _folder + "/etc");
         Directory.CreateDirectory(_folder + "/home");
@@ -20,7 +21,7 @@ public sealed class AccountHost : IDisposable
             exec unshare --mount --propagation private /bin/sh -ec '
                 mount --bind {_folder}/etc /etc
                 mount --bind {_folder}/home /home
-                mount -t tmpfs mail /var/mail
+                mount -t tmpfs mail /var/mail{(hidden is null ? "" : $"\n                mount --bind /dev/null {hidden}")}
                 exec /bin/sh "$0"' "$1"
             """);
         File.SetUnixFileMode(_folder + "/shell", UnixFileMode.UserRead | UnixFileMode.UserExecute);

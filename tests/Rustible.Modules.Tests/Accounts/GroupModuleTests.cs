@@ -77,7 +77,7 @@ public class GroupModuleTests
     [Fact]
     public async Task A_missing_program_is_named()
     {
-        using var host = new AccountHost();
+        using var host = new AccountHost(hidden: "/usr/sbin/lgroupadd");
 
         var result = await host.RunAsync("group", ("name", "crew"), ("local", true));
 
