@@ -22,6 +22,7 @@ internal sealed class ContainerPlan
     private readonly List<ContainerStep> _steps = [];
     private readonly SortedDictionary<string, (object? Before, object? After)> _differences = new(StringComparer.Ordinal);
     private readonly bool _wasRunning;
+    private IReadOnlyList<string> _running = [];
     private string _name;
     private bool _isRunning;
     private bool _isPaused;
@@ -144,7 +145,10 @@ internal sealed class ContainerPlan
         if (_facts.Id is null)
             _differences["exists"] = (false, true);
         Actions.Add(new ValueMap { ["created"] = "Created container" });
-        Do("do", "Error creating container", ["create", $"--name={_args.Name}", .. all.SelectMany(option => option.Words), "--", image, .. options.CommandWords]);
+        Do("do", "Error creating container", ["create", .. Words(all)]);
+        _running = Words(all.Where(option => option.Name != "detach"));
+
+        IReadOnlyList<string> Words(IEnumerable<ContainerOption> those) => [$"--name={_args.Name}", .. those.SelectMany(option => option.Words), "--", image, .. options.CommandWords];
     }
 
     private void Update(IReadOnlyList<ContainerOption> all)
@@ -197,8 +201,7 @@ internal sealed class ContainerPlan
         {
             _differences["running"] = (_wasRunning, true);
             Actions.Add(new ValueMap { ["started"] = _name });
-            var isAttached = _args.Detach is false && _args.AutoRemove is true;
-            Do(_args.Detach is not false ? "do" : isAttached ? "attach" : "wait", $"Error starting container {_name}", isAttached ? ["start", "--attach", "--", _name] : ["start", "--", _name]);
+            Launch($"Error starting container {_name}");
         }
         else if (_args.Restart && !isNew)
         {
@@ -214,6 +217,19 @@ internal sealed class ContainerPlan
         Actions.Add(new ValueMap { ["set_paused"] = paused });
         var verb = paused ? "pause" : "unpause";
         Do("do", $"Error {(paused ? "pausing" : "unpausing")} container {_name}", [verb, "--", _name]);
+    }
+
+    /// <summary>Starts it: together with its creation when nothing comes between, since only so docker leaves its standard streams alone.</summary>
+    private void Launch(string fault)
+    {
+        if (_args.Detach is true && _steps is [.., { Words: ["create", ..] } created])
+            _steps[^1] = created with { Fault = fault, Words = ["run", "--detach", .. _running] };
+        else if (_args.Detach is not false)
+            Do("do", fault, ["start", "--", _name]);
+        else if (_args.AutoRemove is true)
+            Do("attach", fault, ["start", "--attach", "--", _name]);
+        else
+            Do("wait", fault, ["start", "--", _name]);
     }
 
     private void Stop()

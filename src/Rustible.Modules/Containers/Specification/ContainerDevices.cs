@@ -54,7 +54,9 @@ internal static class ContainerDevices
                 fields.Add("device=" + string.Join(',', DeviceIds));
             if (Driver is not null)
                 fields.Add($"driver={Driver}");
-            fields.Add("capabilities=" + string.Join(',', Abilities));
+            // docker adds gpu itself.
+            if (Abilities.Where(ability => ability != "gpu").ToList() is { Count: > 0 } more)
+                fields.Add("capabilities=" + string.Join(',', more));
             if (Options is { Count: > 0 })
                 fields.Add("options=" + string.Join(',', Options.Select(pair => $"{PythonScalar.ToText(pair.Key)}={PythonScalar.ToText(pair.Value)}")));
             return string.Join(',', fields.Select(field => field.Contains(',', StringComparison.Ordinal) ? $"\"{field}\"" : field));
