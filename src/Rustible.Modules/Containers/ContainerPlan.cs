@@ -22,6 +22,7 @@ internal sealed class ContainerPlan
     private readonly List<ContainerStep> _steps = [];
     private readonly SortedDictionary<string, (object? Before, object? After)> _differences = new(StringComparer.Ordinal);
     private readonly bool _wasRunning;
+    private readonly bool _wasPaused;
     private IReadOnlyList<string> _running = [];
     private string _name;
     private bool _isRunning;
@@ -32,7 +33,7 @@ internal sealed class ContainerPlan
         (_args, _parts, _comparisons, _facts, _check) = (args, parts, comparisons, facts, check);
         _name = facts.Id ?? args.Name;
         _isRunning = _wasRunning = facts.IsRunning;
-        _isPaused = facts.IsPaused;
+        _isPaused = _wasPaused = facts.IsPaused;
     }
 
     /// <summary>The calls, in order.</summary>
@@ -213,7 +214,7 @@ internal sealed class ContainerPlan
         }
         if (_args.Paused is not { } paused || paused == _isPaused)
             return;
-        _differences["paused"] = (_isPaused, paused);
+        _differences["paused"] = (_wasPaused, paused);
         Actions.Add(new ValueMap { ["set_paused"] = paused });
         var verb = paused ? "pause" : "unpause";
         Do("do", $"Error {(paused ? "pausing" : "unpausing")} container {_name}", [verb, "--", _name]);
@@ -229,7 +230,11 @@ internal sealed class ContainerPlan
         else if (_args.AutoRemove is true)
             Do("attach", fault, ["start", "--attach", "--", _name]);
         else
+        {
             Do("wait", fault, ["start", "--", _name]);
+            if (_args.Cleanup && !_check)
+                Actions.Add(Removed(force: true));
+        }
     }
 
     private void Stop()
@@ -249,10 +254,12 @@ internal sealed class ContainerPlan
     {
         if (_isRunning)
             Stop();
-        Actions.Add(new ValueMap { ["removed"] = _name, ["volume_state"] = !_args.KeepVolumes, ["link"] = false, ["force"] = false });
+        Actions.Add(Removed(force: false));
         IReadOnlyList<string> volumes = _args.KeepVolumes ? [] : ["--volumes"];
         Do("remove", $"Error removing container {_name}", ["rm", .. volumes, "--", _name]);
     }
+
+    private ValueMap Removed(bool force) => new() { ["removed"] = _name, ["volume_state"] = !_args.KeepVolumes, ["link"] = false, ["force"] = force };
 
     private void Disconnect(string network)
     {

@@ -34,9 +34,9 @@ internal sealed record ContainerOption(string Name, object? Wanted, object? Exis
     /// <summary>The argument whose comparison counts, when that is another one.</summary>
     public string Argument { get; init; } = Name;
 
-    /// <summary>Whether docker can change it in a container that is there.</summary>
-    public bool CanUpdate => Argument is "blkio_weight" or "cpu_period" or "cpu_quota" or "cpu_shares" or "cpuset_cpus" or "cpuset_mems" or "kernel_memory" or "memory"
-        or "memory_reservation" or "memory_swap" or "restart_policy" or "restart_retries";
+    /// <summary>Whether docker can change it in a container that is there: a value, since none has no option.</summary>
+    public bool CanUpdate => Argument is "restart_retries" || (Words.Count > 0 && Argument is "blkio_weight" or "cpu_period" or "cpu_quota" or "cpu_shares" or "cpuset_cpus" or "cpuset_mems"
+        or "kernel_memory" or "memory" or "memory_reservation" or "memory_swap" or "restart_policy");
 
     /// <summary>Whether the container is as it should be.</summary>
     /// <param name="kind">What the values are.</param>

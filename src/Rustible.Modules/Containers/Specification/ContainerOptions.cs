@@ -140,8 +140,8 @@ internal sealed class ContainerOptions(ContainerArguments args, ContainerParts p
     {
         yield return Switch("auto_remove", args.AutoRemove, At(_host, "AutoRemove"), "--rm");
         yield return Switch("privileged", args.Privileged, At(_host, "Privileged"), "--privileged");
-        yield return Set("capabilities", args.Capabilities, At(_host, "CapAdd"), "--cap-add");
-        yield return Set("cap_drop", args.CapDrop, At(_host, "CapDrop"), "--cap-drop");
+        yield return Set("capabilities", args.Capabilities, Capabilities(At(_host, "CapAdd"), args.Capabilities), "--cap-add");
+        yield return Set("cap_drop", args.CapDrop, Capabilities(At(_host, "CapDrop"), args.CapDrop), "--cap-drop");
         yield return Set("security_opts", args.SecurityOpts, At(_host, "SecurityOpt"), "--security-opt");
         yield return Plain("runtime", args.Runtime, At(_host, "Runtime"), "--runtime");
         yield return Plain("platform", args.Platform, At(facts.Container, "Platform"), "--platform");
@@ -199,6 +199,14 @@ internal sealed class ContainerOptions(ContainerArguments args, ContainerParts p
         var all = rates?.ToList();
         return new(name, all?.Select(rate => new ValueMap { ["Path"] = rate.Path, ["Rate"] = rate.Rate }).ToList(), At(_host, key),
             Each(option, all?.Select(rate => string.Create(CultureInfo.InvariantCulture, $"{rate.Path}:{rate.Rate}"))));
+    }
+
+    /// <summary>The capabilities of a container, spelt as they are asked for: newer programs turn <c>sys_time</c> into <c>CAP_SYS_TIME</c>.</summary>
+    private static List<object?>? Capabilities(object? existing, IReadOnlyList<string>? wanted)
+    {
+        return existing is IEnumerable<object?> items ? [.. items.Select(item => wanted?.FirstOrDefault(one => Name(one) == Name(Text(item))) ?? item)] : null;
+
+        static string Name(string capability) => capability.StartsWith("CAP_", StringComparison.OrdinalIgnoreCase) ? capability[4..].ToUpperInvariant() : capability.ToUpperInvariant();
     }
 
     private static ContainerOption MapOf(string name, ValueMap? wanted, object? existing, string option)

@@ -15,7 +15,7 @@ public sealed class ContainerOptionsTests
 
     public static TheoryData<string, string, string> Changes => new()
     {
-        { "auto_remove", "true", "auto_remove" }, { "blkio_weight", "9", "blkio_weight" }, { "capabilities", """["NET_ADMIN"]""", "capabilities" }, { "cap_drop", """["all"]""", "cap_drop" },
+        { "auto_remove", "true", "auto_remove" }, { "blkio_weight", "9", "blkio_weight" }, { "capabilities", """["SYS_ADMIN"]""", "capabilities" }, { "cap_drop", """["all"]""", "cap_drop" },
         { "cgroup_parent", "\"/y\"", "cgroup_parent" }, { "cgroupns_mode", "\"private\"", "cgroupns_mode" }, { "command", "\"sleep 601\"", "command" }, { "cpu_period", "9", "cpu_period" },
         { "cpu_quota", "9", "cpu_quota" }, { "cpu_shares", "9", "cpu_shares" }, { "cpus", "0.25", "cpus" }, { "cpuset_cpus", "\"1\"", "cpuset_cpus" }, { "cpuset_mems", "\"1\"", "cpuset_mems" },
         { "detach", "false", "detach" }, { "device_read_bps", """[{"path":"/dev/null","rate":"21M"}]""", "device_read_bps" }, { "device_read_iops", """[{"path":"/dev/null","rate":9}]""", "device_read_iops" },
@@ -130,6 +130,15 @@ public sealed class ContainerOptionsTests
 
         Assert.Equal(["--entrypoint", ""], all.Single(option => option.Name == "entrypoint").Words);
         Assert.Equal(["serve", "it"], command);
+    }
+
+    [Fact]
+    public void A_capability_has_several_spellings()
+    {
+        var facts = ContainerCase.Facts("""{"HostConfig":{"CapAdd":["CAP_NET_ADMIN"],"CapDrop":["ALL"]}}""", null);
+
+        Assert.Empty(ContainerCase.Options("""{"name":"c","image":"i","capabilities":["net_admin"],"cap_drop":["all"],"comparisons":{"*":"strict"}}""", facts).Differing);
+        Assert.Equal(["capabilities"], ContainerCase.Options("""{"name":"c","image":"i","capabilities":["net_raw"]}""", facts).Differing.Select(option => option.Name));
     }
 
     [Fact]

@@ -72,6 +72,7 @@ public sealed class ContainerPlanTests
 
         Assert.Equal(["update --cpu-shares 4 --memory 33554432 --restart on-failure:2 -- id1"], Calls(plan));
         Assert.Single(Plan("""{"image":"img:1","memory":"32M"}""", _running, check: true).Actions);
+        Assert.Equal(3, Plan("""{"image":"img:1","cpuset_cpus":"","state":"present"}""", ContainerCase.Facts(Container(running: true).Replace("\"Memory\"", "\"CpusetCpus\":\"0\",\"Memory\"", StringComparison.Ordinal))).Steps.Count);
     }
 
     [Fact]
@@ -96,6 +97,7 @@ public sealed class ContainerPlanTests
         Assert.Equal("""{"before": {"restarted": false, "running": true}, "after": {"restarted": true, "running": true}}""", Shown(Plan("""{"restart":true}""", _running).Diff));
         Assert.Equal(["start -- id1"], Calls(Plan("""{"restart":true}""", _stopped)));
         Assert.Equal(["start -- id1", "pause -- id1"], Calls(Plan("""{"paused":true}""", _stopped)));
+        Assert.Contains("'paused': True, 'running': True}, 'after'", PythonScalar.ToText(Plan("""{"image":"img:1","hostname":"h","paused":true}""", ContainerCase.Facts(Container(running: true, paused: true))).Diff));
         Assert.Equal(["unpause -- id1"], Calls(Plan("""{"paused":false}""", ContainerCase.Facts(Container(running: true, paused: true)))));
         Assert.Empty(Plan("""{"paused":true,"state":"present","image":"img:1"}""", _running).Steps);
         Assert.Equal(["stop -- id1", "rm -- id1"], Calls(Plan("""{"state":"absent"}""", _running)));
