@@ -88,23 +88,21 @@ public sealed class DockerContainerModuleTests : IDisposable
         esac
         """;
 
-    private readonly TestHost _host = new("busybox ash");
+    private TestHost _host = new("busybox ash");
 
-    public DockerContainerModuleTests()
-    {
-        foreach (var folder in new[] { "bin", "images", "registry", "containers" })
-            Directory.CreateDirectory(_host.PathOf(folder));
-        var path = _host.Write("bin/docker", $"#!/bin/sh\ncd '{_host.Folder}'\n{Docker}\n");
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        _host.Write("images/app", "");
-        _host.Write("log", "");
-    }
+    public DockerContainerModuleTests() => Furnish();
 
     public void Dispose() => _host.Dispose();
 
-    [Fact]
-    public async Task A_container_lives_from_its_creation_to_its_end()
+    [Theory]
+    [InlineData("dash")]
+    [InlineData("bash")]
+    [InlineData("busybox ash")]
+    public async Task A_container_lives_from_its_creation_to_its_end(string shell)
     {
+        _host.Dispose();
+        _host = new TestHost(shell);
+        Furnish();
         var foretold = await Run(check: true, ("image", "app:1"), ("env", Env("1")));
         Assert.Equal("", _host.Read("log"));
         var present = await Run(("image", "app:1"), ("env", Env("1")), ("state", "present"));
@@ -246,6 +244,16 @@ public sealed class DockerContainerModuleTests : IDisposable
         var before = _host.Connection.Requests;
         Assert.Equal("Found invalid volumes mode: zz", Message(await Run(("image", "app:1"), ("volumes", new List<object?> { "/a:/b:zz" }))));
         Assert.Equal(before, _host.Connection.Requests);
+    }
+
+    private void Furnish()
+    {
+        foreach (var folder in new[] { "bin", "images", "registry", "containers" })
+            Directory.CreateDirectory(_host.PathOf(folder));
+        var path = _host.Write("bin/docker", $"#!/bin/sh\ncd '{_host.Folder}'\n{Docker}\n");
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        _host.Write("images/app", "");
+        _host.Write("log", "");
     }
 
     private static ValueMap Env(string value) => new() { ["A"] = value };

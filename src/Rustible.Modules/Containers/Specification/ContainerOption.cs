@@ -58,7 +58,7 @@ internal sealed record ContainerOption(string Name, object? Wanted, object? Exis
 
     /// <summary>A value as differences show it: sets are in order.</summary>
     public static object? Shown(object? value, OptionKind kind) => kind is OptionKind.Set or OptionKind.MapSet && value is not null
-        ? Items(value).OrderBy(PythonScalar.ToText, StringComparer.Ordinal).ToList()
+        ? Items(value).OrderBy(item => PythonScalar.ToText(item is ValueMap map ? new ValueMap(map.OrderBy(pair => PythonScalar.ToText(pair.Key), StringComparer.Ordinal)) : item), StringComparer.Ordinal).ToList()
         : value;
 
     /// <summary>Whether two values are the same: numbers by their size, maps and lists by what is in them.</summary>
