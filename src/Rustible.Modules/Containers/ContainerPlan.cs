@@ -45,6 +45,9 @@ internal sealed class ContainerPlan
     /// <summary>Texts that the result warns of.</summary>
     public List<object?> Warnings { get; private set; } = [];
 
+    /// <summary>Lines of the file that <see cref="ContainerOptions.EnvironmentPath"/> stands for.</summary>
+    public IReadOnlyList<string> EnvironmentLines { get; private set; } = [];
+
     /// <summary>What differs, before and after.</summary>
     public ValueMap Diff => new()
     {
@@ -83,7 +86,7 @@ internal sealed class ContainerPlan
     {
         var options = new ContainerOptions(_args, _parts, _comparisons, _facts);
         var all = options.All();
-        Warnings = options.Warnings;
+        (Warnings, EnvironmentLines) = (options.Warnings, options.EnvironmentLines);
         var endpoints = ContainerFacts.MapAt(_facts.Container, "NetworkSettings", "Networks");
         var isNew = _facts.Id is null || Remake(all);
         if (isNew)

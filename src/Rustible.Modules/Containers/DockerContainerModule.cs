@@ -86,7 +86,10 @@ public sealed class DockerContainerModule : Module<ContainerArguments>
         args.Connection.AddTo(new ShellScript(ScriptResource.Read("Containers/docker.sh") + ScriptResource.Read("Containers/container-act.sh")))
             .With("name", args.Name).With("removed", args.State == "absent").With("cleanup", args.Cleanup).With("keep_volumes", args.KeepVolumes)
             .With("removal_wait", args.RemovalWaitTimeout is { } seconds ? Math.Ceiling(Math.Max(0, seconds)) : null)
-            .WithList("steps", plan.Steps.Select(step => string.Join(' ', new[] { step.Kind, step.Fault }.Concat(step.Words).Select(ShellWords.Quote))));
+            .With("environment", string.Concat(plan.EnvironmentLines.Select(line => line + "\n")))
+            .WithList("steps", plan.Steps.Select(step => string.Join(' ', new[] { step.Kind, step.Fault }.Concat(step.Words).Select(Word))));
+
+    private static string Word(string word) => word == ContainerOptions.EnvironmentPath ? "\"$_environment\"" : ShellWords.Quote(word);
 
     private static ModuleResult Outcome(ContainerArguments args, ValueMap? container)
     {

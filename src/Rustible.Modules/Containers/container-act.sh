@@ -1,5 +1,6 @@
 # shellcheck shell=sh disable=SC2154
-# Does $steps with the container $name, each a quoted line: its kind, what a failure is called, the words for docker. Needs docker.sh before it.
+# Does $steps with the container $name, each a quoted line: its kind, what a failure is called, the words for docker, among which $_environment is a file with the text $environment.
+# Needs docker.sh before it.
 # The kinds: do; remove, which may find the container gone or going; wait, after which the container is waited for; attach, which ends with the container and has its status.
 # is_gone: waits for a container that is being removed.
 is_gone() {
@@ -28,6 +29,8 @@ output() {
     cli logs -- "$name" >"$_work/output" 2>&1 || fail "Error reading logs of container $name: $(cat "$_work/output")"
     report output "$(tr -d '\000' <"$_work/output"; echo .)"
 }
+_environment=$_work/environment
+[ -z "$environment" ] || printf %s "$environment" >"$_environment"
 _waits=
 eval "set -- $steps"
 for _step; do

@@ -9,7 +9,7 @@ namespace Rustible.Modules.Tests.Containers;
 public sealed class DockerContainerModuleTests : IDisposable
 {
     private const string Docker = """
-        case "$*" in *inspect*) ;; *) echo "$*" >>log ;; esac
+        case "$*" in *inspect*) ;; *) echo "$*" | sed 's, [^ ]*/environment, FILE,' >>log ;; esac
         [ "$1" != -D ] || shift
         fail() { echo "Error response from daemon: $*" >&2; exit 1; }
         for last; do :; done
@@ -22,6 +22,7 @@ public sealed class DockerContainerModuleTests : IDisposable
                     --name=*) name=${1#*=} ;;
                     --detach) detached=1 ;;
                     --rm) rm=true ;;
+                    --env-file) shift; env=$(sed 's/"/\\"/g; s/.*/"&"/' "$1" | tr '\n' , | sed 's/,$//') ;;
                     --env) shift; env=$env${env:+,}\"$1\" ;;
                     --hostname) shift; host=$1 ;;
                     --memory) shift; memory=$1 ;;
@@ -121,11 +122,11 @@ public sealed class DockerContainerModuleTests : IDisposable
         Assert.Equal((true, true, true, false, true), (foretold.Changed, present.Changed, started.Changed, again.Changed, changed.Changed));
         Assert.Equal((true, true, false, true, false), (restarted.Changed, stopped.Changed, stoppedAgain.Changed, removed.Changed, removedAgain.Changed));
         Assert.Equal("""
-            create --name=c 1 --env A=1 -- app:1
+            create --name=c 1 --env-file FILE -- app:1
             start -- id-c1
             stop -- id-c1
             rm -- id-c1
-            create --name=c 1 --env A=2 -- app:1
+            create --name=c 1 --env-file FILE -- app:1
             start -- c 1
             restart -- id-c1
             stop -- id-c1
@@ -216,9 +217,10 @@ public sealed class DockerContainerModuleTests : IDisposable
     [Fact]
     public async Task Values_reach_docker_as_they_are()
     {
-        await Run(("image", "app:1"), ("env", new ValueMap { ["A"] = "it's $HOME *" }), ("command", new List<object?> { "--x", "a  b", "" }));
+        var made = await Run(("image", "app:1"), ("env", new ValueMap { ["A"] = "it's $HOME *" }), ("command", new List<object?> { "--x", "a  b", "" }));
 
-        Assert.Contains("create --name=c 1 --env A=it's $HOME * -- app:1 --x a  b \n", _host.Read("log"));
+        Assert.Contains("create --name=c 1 --env-file FILE -- app:1 --x a  b \n", _host.Read("log"));
+        Assert.Equal(new List<object?> { "A=it's $HOME *" }, ((ValueMap)Container(made)["Config"]!)["Env"]);
     }
 
     [Fact]

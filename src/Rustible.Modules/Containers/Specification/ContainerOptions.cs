@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Rustible.Templating.Values;
 using static Rustible.Modules.Containers.Specification.ContainerFacts;
 
@@ -9,8 +10,13 @@ namespace Rustible.Modules.Containers.Specification;
 /// <param name="parts">Those with options of their own.</param>
 /// <param name="comparisons">How they are compared.</param>
 /// <param name="facts">What the host has.</param>
-internal sealed class ContainerOptions(ContainerArguments args, ContainerParts parts, ContainerComparisons comparisons, ContainerFacts facts)
+internal sealed partial class ContainerOptions(ContainerArguments args, ContainerParts parts, ContainerComparisons comparisons, ContainerFacts facts)
 {
+    /// <summary>Stands for the path of a file with <see cref="EnvironmentLines"/>; no text that a host is sent has a NUL.</summary>
+    internal const string EnvironmentPath = "\0environment";
+
+    private const int MaxEnvironmentLine = 60_000;
+
     private readonly ValueMap? _image = args.ImageComparison == "current-image" ? facts.CurrentImage ?? facts.Image : facts.Image;
     private readonly ContainerCommand _command = ContainerCommand.Of(args);
     private readonly object? _host = At(facts.Container, "HostConfig");
@@ -18,6 +24,9 @@ internal sealed class ContainerOptions(ContainerArguments args, ContainerParts p
 
     /// <summary>Texts that the result warns of.</summary>
     internal List<object?> Warnings { get; } = [];
+
+    /// <summary>The environment, as far as a file can carry it: what is an argument of docker is seen by everybody on the host.</summary>
+    internal List<string> EnvironmentLines { get; } = [];
 
     /// <summary>The words after the image.</summary>
     internal IReadOnlyList<string> CommandWords => _command.Words(facts.Image).Words;
@@ -166,8 +175,10 @@ internal sealed class ContainerOptions(ContainerArguments args, ContainerParts p
         var whole = TextsAt(_image, "Config", "Env").Select(line => line.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair.Length > 1 ? pair[1] : "", StringComparer.Ordinal);
         foreach (var (name, value) in asked)
             whole[name] = value;
+        var lines = asked.Select(pair => $"{pair.Key}={pair.Value}").ToLookup(line => PlainLine().IsMatch(line) && line.Length < MaxEnvironmentLine);
+        EnvironmentLines.AddRange(lines[true]);
         return new("env", whole.Count == 0 && args.Env is null && args.EnvFile is null ? null : whole.Select(pair => (object?)$"{pair.Key}={pair.Value}").ToList(), At(_config, "Env"),
-            Each("--env", asked.Select(pair => $"{pair.Key}={pair.Value}")));
+            [.. EnvironmentLines.Count > 0 ? (string[])["--env-file", EnvironmentPath] : [], .. Each("--env", lines[false])]);
     }
 
     private ContainerOption Labels()
@@ -231,4 +242,7 @@ internal sealed class ContainerOptions(ContainerArguments args, ContainerParts p
     private static List<object?>? Mapped(object? items, Func<object?, object?> map) => items is IEnumerable<object?> list ? [.. list.Select(map)] : null;
 
     private static string Text(object? value) => PythonScalar.ToText(value);
+
+    [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_.-]*=[^\n\r]*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex PlainLine();
 }

@@ -72,13 +72,13 @@ internal static class ContainerCase
     }
 
     /// <summary>The options of docker, and how they compare with the container.</summary>
-    internal static (IReadOnlyList<ContainerOption> All, IReadOnlyList<ContainerOption> Differing, IReadOnlyList<string> Command) Options(string json, ContainerFacts? facts = null)
+    internal static (IReadOnlyList<ContainerOption> All, IReadOnlyList<ContainerOption> Differing, IReadOnlyList<string> Command, IReadOnlyList<string> Environment) Options(string json, ContainerFacts? facts = null)
     {
         var args = Arguments(json);
         var comparisons = ContainerComparisons.Of(args);
         var options = new ContainerOptions(args, ContainerParts.Of(args, Description), comparisons, facts ?? Facts());
         var all = options.All();
-        return (all, [.. ContainerOptions.Differences(all, comparisons)], options.CommandWords);
+        return (all, [.. ContainerOptions.Differences(all, comparisons)], options.CommandWords, options.EnvironmentLines);
     }
 
     /// <summary>The plan.</summary>

@@ -89,7 +89,7 @@ public sealed class ContainerOptionsTests
         var words = string.Join(' ', ContainerCase.Options(ContainerCase.All).All.SelectMany(option => option.Words));
 
         foreach (var expected in (string[])[
-            "--env A=1", "--label l=a b=c", "--attach stderr", "--init", "--health-cmd exec curl 'a b'", "--health-interval 1m30s", "--health-retries 3", "--memory 67108864", "--memory-swap -1", "--cpus 0.5",
+            "--env-file \0environment", "--label l=a b=c", "--attach stderr", "--init", "--health-cmd exec curl 'a b'", "--health-interval 1m30s", "--health-retries 3", "--memory 67108864", "--memory-swap -1", "--cpus 0.5",
             "--ulimit nofile=1024:2048", "--ulimit nproc=500:500", "--device-read-bps /dev/null:20971520", "--device-write-iops /dev/null:7", "--pid container:9999", "--mac-address 02:42:0a:c9:00:09",
             "--add-host h1:1.2.3.4", "--link t9:alias", "--sysctl net.core.somaxconn=1024", "--volume /srv:/tt:ro", "--volume vol:/v:rw", "--mount type=volume,target=/m3",
             "--mount type=bind,\"target=/m,1\",source=/srv,readonly,bind-propagation=rprivate", "--mount type=tmpfs,target=/m2,tmpfs-size=16777216,tmpfs-mode=1700",
@@ -102,7 +102,7 @@ public sealed class ContainerOptionsTests
     [Fact]
     public void Volumes_are_seen_from_the_hosts_folders_and_ports_have_the_first_networks_address()
     {
-        var (all, _, _) = ContainerCase.Options("""{"name":"c","image":"i","volumes":["~/x:/a","../y:/b:ro","z:/c"],"networks":[{"name":"n1"},{"name":"n2"}],"ports":["5:6"]}""");
+        var (all, _, _, _) = ContainerCase.Options("""{"name":"c","image":"i","volumes":["~/x:/a","../y:/b:ro","z:/c"],"networks":[{"name":"n1"},{"name":"n2"}],"ports":["5:6"]}""");
 
         Assert.Equal(["--volume", "/home/ann/x:/a:rw", "--volume", "/work/y:/b:ro", "--volume", "z:/c:rw"], all.Single(option => option.Name == "volume_binds").Words);
         Assert.Equal(["--publish", "127.0.0.7:5:6/tcp"], all.Single(option => option.Name == "published_ports").Words);
@@ -117,7 +117,7 @@ public sealed class ContainerOptionsTests
     [InlineData("""{"command":5}""", "|5")]
     public void Words_of_the_entrypoint_beyond_the_first_go_before_the_command(string arguments, string expected)
     {
-        var (all, _, command) = ContainerCase.Options(With(arguments));
+        var (all, _, command, _) = ContainerCase.Options(With(arguments));
 
         Assert.Equal(expected, $"{string.Join(' ', all.Single(option => option.Name == "entrypoint").Words)}|{string.Join('|', command)}");
     }
@@ -126,7 +126,7 @@ public sealed class ContainerOptionsTests
     public void The_commands_image_goes_where_its_entrypoint_is_taken_away()
     {
         var facts = ContainerCase.Facts(null, """{"Config":{"Entrypoint":["tini"],"Cmd":["serve","it"]}}""");
-        var (all, _, command) = ContainerCase.Options("""{"name":"c","image":"i","entrypoint":[]}""", facts);
+        var (all, _, command, _) = ContainerCase.Options("""{"name":"c","image":"i","entrypoint":[]}""", facts);
 
         Assert.Equal(["--entrypoint", ""], all.Single(option => option.Name == "entrypoint").Words);
         Assert.Equal(["serve", "it"], command);
@@ -185,8 +185,17 @@ public sealed class ContainerOptionsTests
     {
         var facts = ContainerCase.Facts() with { EnvFile = "# c\n\nA=0\n B = 2 \nC=\"q=r\"\n" };
 
-        Assert.Equal(["--env", "A=1", "--env", "B = 2", "--env", "C=\"q=r\""], ContainerCase.Options(With("""{"env":{"A":"1"},"env_file":"/f"}"""), facts).All.Single(option => option.Name == "env").Words);
+        Assert.Equal(["A=1", "C=\"q=r\""], ContainerCase.Options(With("""{"env":{"A":"1"},"env_file":"/f"}"""), facts).Environment);
         Assert.Equal("Invalid line in environment file /f:\nG", Assert.Throws<ContainerFault>(() => ContainerCase.Options(With("""{"env_file":"/f"}"""), facts with { EnvFile = "G" })).Message);
+    }
+
+    [Fact]
+    public void Only_what_a_file_cannot_carry_of_the_environment_is_an_argument_of_docker()
+    {
+        var (all, _, _, environment) = ContainerCase.Options(With("""{"env":{"A":" x # y ","B":"1\n2","C D":"3"}}"""));
+
+        Assert.Equal(["A= x # y "], environment);
+        Assert.Equal(["--env-file", ContainerOptions.EnvironmentPath, "--env", "B=1\n2", "--env", "C D=3"], all.Single(option => option.Name == "env").Words);
     }
 
     private static IEnumerable<string> Names(string arguments) => ContainerCase.Options(arguments).Differing.Select(option => option.Name);

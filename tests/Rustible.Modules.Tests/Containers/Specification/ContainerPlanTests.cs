@@ -16,7 +16,7 @@ public sealed class ContainerPlanTests
     {
         var plan = Plan("""{"image":"img:1","env":{"B":"2"}}""", _nothing);
 
-        Assert.Equal(["create --name=c1 --env B=2 -- img:1", "start -- c1"], Calls(plan));
+        Assert.Equal(["create --name=c1 --env-file \0environment -- img:1", "start -- c1"], Calls(plan));
         Assert.Equal("""{"before": {"exists": false, "running": false}, "after": {"exists": true, "running": true}}""", Shown(plan.Diff));
         Assert.Equal(["create --name=c1 -- img:1"], Calls(Plan("""{"image":"img:1","state":"present"}""", _nothing)));
         Assert.Equal(["create --name=c1 -- img:1"], Calls(Plan("""{"image":"img:1","state":"stopped"}""", _nothing)));
