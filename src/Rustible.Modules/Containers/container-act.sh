@@ -38,11 +38,12 @@ for _step; do
     _kind=$1 _what=$2
     shift 2
     if run "$@"; then
-        printf '%s\n' "$_errors" | sed -n 's/^WARNING: //p' | while IFS= read -r _line; do report docker_warning "$_line"; done
-        [ "$_kind" != attach ] || report exit_status 0
+        if [ "$_kind" = attach ]; then report exit_status 0
+        else printf '%s\n' "$_errors" | sed -n 's/^WARNING: //p' | while IFS= read -r _line; do report docker_warning "$_line"; done
+        fi
     elif [ "$_kind" = remove ] && is_gone; then :
-    elif [ "$_kind" = attach ] && case $_errors in *'Error response from daemon'*) false ;; esac; then report exit_status "$_code"
-    else fail "$_what: $_errors"
+    elif [ "$_kind" = attach ] && case $_errors in 'Error response from daemon'*) false ;; esac; then report exit_status "$_code"
+    else fail "$_what: $(printf '%s\n' "$_errors" | sed "s/^docker: //; /^\(Run\|See\) 'docker /d")"
     fi
     if [ "$_kind" = wait ]; then
         run wait -- "$name" || fail "Error waiting for container $name: $_errors"

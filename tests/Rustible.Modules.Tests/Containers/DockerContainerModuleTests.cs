@@ -74,7 +74,9 @@ public sealed class DockerContainerModuleTests : IDisposable
             "network disconnect") rm "$c/networks/$4" ;;
             pull*) [ -e "registry/${last%:*}" ] || fail "manifest for $last not found"; touch "images/${last%:*}" ;;
             create*) created "$@"; cat "$c/id" ;;
-            run*) created "$@"; started ;;
+            run*) created "$@"
+                [ "$(cat "$c/command")" != nothing ] || { printf 'docker: Error response from daemon: no such program: nothing\n\nRun %s for more information\n' "'docker run --help'" >&2; exit 127; }
+                started ;;
             start*) started
                 if [ "$2" = --attach ]; then status=$(cat "$c/status"); echo out; rm -r "$c"; exit "$status"; fi ;;
             wait*) cat "$c/status" ;;
@@ -239,6 +241,7 @@ public sealed class DockerContainerModuleTests : IDisposable
         Assert.Equal("state is present but all of the following are missing: image", Message(await Run(("state", "present"))));
         Assert.Equal("Error pulling image none:latest - Error response from daemon: manifest for none:latest not found", Message(await Run(("image", "none"))));
         Assert.Equal("Error starting container c 1: Error response from daemon: no such program: nothing", Message(await Run(("image", "app:1"), ("command", "nothing"))));
+        Assert.Equal("Error starting container c 1: Error response from daemon: no such program: nothing", Message(await Run(("image", "app:1"), ("command", "nothing"), ("detach", true), ("recreate", true))));
         Assert.Equal("Parameter error: network named nonet could not be found. Does it exist?", Message(await Run(("image", "app:1"), ("networks", new List<object?> { new ValueMap { ["name"] = "nonet" } }))));
         Assert.Equal("missing parameter(s) required by 'restart_retries': restart_policy", Message(await Run(("image", "app:1"), ("restart_retries", 1))));
         Assert.StartsWith("The environment file /nowhere/env could not be found", Message(await Run(("image", "app:1"), ("env_file", "/nowhere/env"))));
