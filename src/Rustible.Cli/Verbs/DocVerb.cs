@@ -37,20 +37,21 @@ internal static class DocVerb
         var status = ExitCodes.Ok;
         foreach (var name in names)
         {
-            if (!catalog.TryFind(name, out var module))
+            var document = catalog.TryFind(name, out var module) ? ModuleDocument.Of(module) : ModuleDocument.Actions.FirstOrDefault(action => action.IsNamed(name));
+            if (document is null)
             {
                 Console.Error.WriteLine(TerminalText.Safe($"ERROR! {Unknown(name, catalog)}"));
                 status = ExitCodes.Error;
                 continue;
             }
-            var document = ModuleDocument.Of(module);
             Console.Out.WriteLine(snippet ? document.Example + "\n" : string.Join('\n', Lines(document)) + "\n");
         }
         return status;
     }
 
     private static IEnumerable<ModuleDocument> All(ModuleCatalog catalog) => catalog.Names
-        .Select(name => catalog.TryFind(name, out var module) && module.Description.Name == name ? module : null).OfType<IModule>().Select(ModuleDocument.Of);
+        .Select(name => catalog.TryFind(name, out var module) && module.Description.Name == name ? module : null).OfType<IModule>().Select(ModuleDocument.Of)
+        .Concat(ModuleDocument.Actions).OrderBy(document => document.Name, StringComparer.Ordinal);
 
     private static bool IsNamed(ModuleDocument document, string name) =>
         document.Name == name || document.OtherNames.Any(other => other == name || other.StartsWith(name + ".", StringComparison.Ordinal));
@@ -68,12 +69,8 @@ internal static class DocVerb
         yield return "";
         foreach (var line in Wrapped(document.Summary, 2))
             yield return line;
-        yield return "  " + document.CheckMode switch
-        {
-            CheckMode.Full => "Check mode: says what would change.",
-            CheckMode.Partial => "Check mode: says what would change where the options tell; else the task is skipped.",
-            _ => "Check mode: the task is skipped.",
-        };
+        if (document.CheckMode is { } checkMode)
+            yield return "  " + Foretold(checkMode);
         yield return "";
         if (document.Options.Count > 0)
             yield return "Options (= must be given):";
@@ -92,6 +89,13 @@ internal static class DocVerb
         foreach (var line in document.Example.Split('\n'))
             yield return "  " + line;
     }
+
+    private static string Foretold(CheckMode checkMode) => checkMode switch
+    {
+        CheckMode.Full => "Check mode: says what would change.",
+        CheckMode.Partial => "Check mode: says what would change where the options tell; else the task is skipped.",
+        _ => "Check mode: the task is skipped.",
+    };
 
     private static string Facets(OptionDocument option)
     {

@@ -57,7 +57,7 @@ internal static class ArgumentConversion
             : type == typeof(double) ? "float"
             : type == typeof(HostPath) ? "path"
             : type == typeof(ValueMap) ? "dict"
-            : type == typeof(AnyValue) ? "any"
+            : type == typeof(AnyValue) || type == typeof(object) ? "any"
             : type.IsGenericType ? "list"
             : "str";
     }

@@ -4,6 +4,9 @@ using Rustible.Templating.Values;
 namespace Rustible.Modules.Control;
 
 /// <summary>Adds a host to the inventory of the run. Arguments and results are those of ansible.builtin.add_host.</summary>
+/// <option name="name" required="true" aliases="hostname, host">The host; a port may follow its name after a colon.</option>
+/// <option name="groups" type="list" aliases="groupname, group">Groups that it joins; they are made when they are not there.</option>
+/// <option name="key=value">All others are variables of the host.</option>
 /// <example><code>
 /// - name: Add the new machine to the group web for the plays that follow
 ///   add_host:

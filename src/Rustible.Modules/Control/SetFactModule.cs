@@ -4,6 +4,7 @@ using Rustible.Templating.Values;
 namespace Rustible.Modules.Control;
 
 /// <summary>Sets variables of the host. Arguments and results are those of ansible.builtin.set_fact.</summary>
+/// <option name="key=value" type="any">All others are variables and their values.</option>
 /// <example><code>
 /// - name: Remember what was found
 ///   set_fact:

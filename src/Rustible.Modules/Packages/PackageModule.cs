@@ -3,6 +3,8 @@ using Rustible.Templating.Values;
 namespace Rustible.Modules.Packages;
 
 /// <summary>Packages by whatever manager the host has. Arguments and results are those of ansible.builtin.package.</summary>
+/// <option name="name" required="true">The packages, as the manager names them.</option>
+/// <option name="state" required="true">What they should be: <c>present</c>, <c>absent</c>, or another word that the manager's module knows.</option>
 /// <example><code>
 /// - name: Have a package by whichever manager the host has
 ///   package:

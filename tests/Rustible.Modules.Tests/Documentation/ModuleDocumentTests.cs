@@ -59,6 +59,29 @@ public sealed class ModuleDocumentTests
         Assert.Contains("in the place of src;", ModuleDocument.Of(Find("copy")).Options.Single(option => option.Name == "content").Description, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void What_the_engine_carries_out_is_described_like_a_module()
+    {
+        Assert.Equal(
+            ["import_playbook", "import_role", "import_tasks", "include_role", "include_tasks", "include_vars", "meta"], ModuleDocument.Actions.Select(action => action.Name).Order());
+        Assert.All(ModuleDocument.Actions, action =>
+        {
+            Assert.NotEmpty(action.Summary);
+            Assert.DoesNotContain(action.Options, option => option.Description.Length == 0);
+            Assert.Equal(["name", action.Name], ((ValueMap)((IReadOnlyList<object?>)Yaml(action.Example)!)[0]!).Keys.Take(2));
+            Assert.True(action.IsNamed("ansible.builtin." + action.Name));
+        });
+        var role = ModuleDocument.Actions.Single(action => action.Name == "include_role");
+        Assert.Equal(("role", true), (Assert.Single(role.Options.Single(option => option.Name == "name").Aliases), role.Options.Single(option => option.Name == "name").IsRequired));
+    }
+
+    [Fact]
+    public void Options_that_are_taken_in_several_forms_are_described_too()
+    {
+        Assert.Equal(["name", "groups", "key=value"], ModuleDocument.Of(Find("add_host")).Options.Select(option => option.Name));
+        Assert.Equal(["use", "name", "state"], ModuleDocument.Of(Find("package")).Options.Select(option => option.Name));
+    }
+
     private static IModule Find(string name)
     {
         Assert.True(new ModuleCatalog().TryFind(name, out var module));
