@@ -37,6 +37,7 @@ tell() {
     fi
 }
 
+need find
 if [ -n "$dest" ]; then info "$dest"; fi
 {
     expanded exclude "$excludes" put
