@@ -21,6 +21,10 @@ public interface IConnection : IAsyncDisposable
     /// <exception cref="ConnectionException">The session failed, or the content did not arrive whole.</exception>
     Task UploadAsync(Stream content, string path, BecomeSettings? become, CancellationToken cancellation);
 
+    /// <summary>The same for content whose SHA-1 is known: it is not computed again.</summary>
+    /// <exception cref="ConnectionException">The session failed, or the content did not arrive whole.</exception>
+    Task UploadAsync(Stream content, string checksum, string path, BecomeSettings? become, CancellationToken cancellation) => UploadAsync(content, path, become, cancellation);
+
     /// <summary>Reads the file <paramref name="path"/> of the host into <paramref name="destination"/>; returns the number of bytes.</summary>
     /// <exception cref="ConnectionException">The session failed, or the file cannot be read.</exception>
     Task<long> DownloadAsync(string path, Stream destination, BecomeSettings? become, CancellationToken cancellation);

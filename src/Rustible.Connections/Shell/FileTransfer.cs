@@ -32,7 +32,14 @@ internal sealed class FileTransfer(IConnection connection, string host, UserShel
 
     private const string Receive = "umask 077; cat > \"$part\" || { rm -f \"$part\"; exit 1; }\n";
 
-    public async Task UploadAsync(Stream content, string path, BecomeSettings? become, CancellationToken cancellation)
+    private const int PieceBytes = 1024 * 1024;
+
+    /// <param name="content">The content.</param>
+    /// <param name="checksum">Its SHA-1; null when it is not known.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="become">The user who writes it.</param>
+    /// <param name="cancellation">Ends the transfer.</param>
+    public async Task UploadAsync(Stream content, string? checksum, string path, BecomeSettings? become, CancellationToken cancellation)
     {
         var part = $"{path}.rs-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6))}";
         var head = new byte[RequestText.MaxStdinBytes + 1];
@@ -43,12 +50,12 @@ internal sealed class FileTransfer(IConnection connection, string host, UserShel
         if (length <= RequestText.MaxStdinBytes)
         {
             (script, inBand) = (Receive + Finish, head.AsMemory(0, length));
-            sum = Convert.ToHexStringLower(SHA1.HashData(inBand.Span));
+            sum = checksum ?? Convert.ToHexStringLower(SHA1.HashData(inBand.Span));
         }
         else
         {
             script = Finish;
-            (sum, size) = await SendAsync(head, content, path, part, become, cancellation).ConfigureAwait(false);
+            (sum, size) = await SendAsync(head, content, checksum, path, part, become, cancellation).ConfigureAwait(false);
         }
         var finish = new ShellRequest(script)
         {
@@ -77,7 +84,7 @@ internal sealed class FileTransfer(IConnection connection, string host, UserShel
     }
 
     private async Task<(string Sum, long Size)> SendAsync(
-        byte[] head, Stream content, string path, string part, BecomeSettings? become, CancellationToken cancellation)
+        byte[] head, Stream content, string? checksum, string path, string part, BecomeSettings? become, CancellationToken cancellation)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA1);
         var sink = new TransferSink(Stream.Null);
@@ -89,10 +96,11 @@ internal sealed class FileTransfer(IConnection connection, string host, UserShel
         {
             long size = 0;
             var piece = head.AsMemory();
-            var buffer = new byte[64 * 1024];
+            var buffer = new byte[PieceBytes];
             while (piece.Length > 0 && !sink.HasFailed && !sink.Ended.IsCompleted)
             {
-                hash.AppendData(piece.Span);
+                if (checksum is null)
+                    hash.AppendData(piece.Span);
                 size += piece.Length;
                 await channel.WriteAsync(piece, cancellation).ConfigureAwait(false);
                 piece = buffer.AsMemory(0, await content.ReadAsync(buffer, cancellation).ConfigureAwait(false));
@@ -103,7 +111,7 @@ internal sealed class FileTransfer(IConnection connection, string host, UserShel
                 throw Lost(message);
             if (status != 0)
                 throw NotWritten(path, message);
-            return (Convert.ToHexStringLower(hash.GetHashAndReset()), size);
+            return (checksum ?? Convert.ToHexStringLower(hash.GetHashAndReset()), size);
         }
     }
 

@@ -74,7 +74,11 @@ internal sealed class ShellConnection : IConnection
 
     /// <inheritdoc/>
     public Task UploadAsync(Stream content, string path, BecomeSettings? become, CancellationToken cancellation) =>
-        _transfer.UploadAsync(content, path, become, cancellation);
+        _transfer.UploadAsync(content, null, path, become, cancellation);
+
+    /// <inheritdoc/>
+    public Task UploadAsync(Stream content, string checksum, string path, BecomeSettings? become, CancellationToken cancellation) =>
+        _transfer.UploadAsync(content, checksum, path, become, cancellation);
 
     /// <inheritdoc/>
     public Task<long> DownloadAsync(string path, Stream destination, BecomeSettings? become, CancellationToken cancellation) =>

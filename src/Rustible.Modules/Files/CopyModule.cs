@@ -82,12 +82,16 @@ public sealed class CopyModule : Module<CopyModule.Args>
                 $"Could not find or access '{args.Src}'\nSearched in:\n\t{string.Join("\n\t", context.Files.SearchedPaths("files", args.Src))} on the Ansible Controller.\n" +
                 "If you are using a module and expect the file to exist on the remote, see the remote_src option");
         }
-        byte[] content;
+        byte[] content = [];
+        LargeFile? large = null;
         try
         {
             if (Directory.Exists(source))
                 return await FolderCopy.RunAsync(args, placement, source, preserve, context, cancellation).ConfigureAwait(false);
-            content = context.Files.Read(source, args.Decrypt);
+            if (LargeFile.IsOne(source, FilePlacement.MaxShown, args.Decrypt))
+                large = await LargeFile.OfAsync(source, cancellation).ConfigureAwait(false);
+            else
+                content = context.Files.Read(source, args.Decrypt);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -97,6 +101,7 @@ public sealed class CopyModule : Module<CopyModule.Args>
         {
             Name = Path.GetFileName(source),
             Content = content,
+            Large = large,
             Origin = source,
             Mode = preserve ? FileMode.Of(source) : placement.Mode,
         };

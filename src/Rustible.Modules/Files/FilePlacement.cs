@@ -17,8 +17,13 @@ internal sealed record FilePlacement(HostPath Path, string Name, ReadOnlyMemory<
     /// <summary>Text up to this goes as a variable of the script, which writes it without a process.</summary>
     private const int MaxText = 16 * 1024;
 
-    /// <summary>The most that a difference is shown of.</summary>
-    private const int MaxShown = 104_448;
+    /// <summary>The most that a difference is shown of, in bytes; what is larger need not be held in memory.</summary>
+    public const int MaxShown = 104_448;
+
+    private (ReadOnlyMemory<byte> Of, string Sum)? _checksum;
+
+    /// <summary>The content when it is not in memory; <see cref="Content"/> is empty then.</summary>
+    public LargeFile? Large { get; init; }
 
     public UnixMode? Mode { get; init; }
 
@@ -63,14 +68,14 @@ internal sealed record FilePlacement(HostPath Path, string Name, ReadOnlyMemory<
     public async Task<ModuleResult> PutAsync(ModuleContext context, CancellationToken cancellation) =>
         Validate is not null && !Validate.Contains("%s", StringComparison.Ordinal)
             ? ModuleResult.Failure($"validate must contain %s: {Validate}")
-            : Read(context, await PlaceAsync(context, cancellation).ConfigureAwait(false));
+            : await ReadAsync(context, await PlaceAsync(context, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
 
     /// <summary>As <see cref="PutAsync"/>, but leaves the reply for others to read.</summary>
     public async Task<ScriptReply> PlaceAsync(ModuleContext context, CancellationToken cancellation)
     {
         var reply = await WithContent(Script("Files/copy.sh")).RunAsync(context, cancellation).ConfigureAwait(false);
         if (!reply.Failed && reply.Has("wanted"))
-            reply = await UploadAsync(context, cancellation).ConfigureAwait(false);
+            reply = await UploadAsync(reply.Text("dest") ?? Path.Text, context, cancellation).ConfigureAwait(false);
         return reply;
     }
 
@@ -79,27 +84,50 @@ internal sealed record FilePlacement(HostPath Path, string Name, ReadOnlyMemory<
         ? PlaceAsync(context with { DiffMode = false }, cancellation)
         : new ShellScript(ScriptResource.Read("Files/attributes.sh") + "report dest \"$path\"\ninfo \"$path\"\n").WithCoprocess().With("path", Path).RunAsync(context, cancellation);
 
-    public string Checksum => Text.EditedFile.ChecksumOf(Content.Span);
+    /// <summary>The content's SHA-1.</summary>
+    public string Checksum
+    {
+        get
+        {
+            if (Large is not null)
+                return Large.Checksum;
+            if (_checksum is not { } known || !known.Of.Equals(Content))
+                _checksum = known = (Content, Text.EditedFile.ChecksumOf(Content.Span));
+            return known.Sum;
+        }
+    }
+
+    /// <summary>Whether the content is text that the script can write without a process.</summary>
+    public bool IsSmallText => Large is null && Content.Length <= MaxText && !Content.Span.Contains((byte)0) && Utf8.IsValid(Content.Span);
+
+    private long Length => Large?.Length ?? Content.Length;
 
     /// <summary>Sends small content along: text as a variable, other bytes as standard input.</summary>
     private ShellScript WithContent(ShellScript script)
     {
-        if (Content.Length > MaxAtOnce)
+        if (Length > MaxAtOnce)
             return script;
-        return Content.Length <= MaxText && !Content.Span.Contains((byte)0) && Utf8.IsValid(Content.Span)
+        return IsSmallText
             ? script.With("given", "text").With("content", Encoding.UTF8.GetString(Content.Span)).With("size", Content.Length)
             : script.With("given", "input").WithInput(Content);
     }
 
-    private async Task<ScriptReply> UploadAsync(ModuleContext context, CancellationToken cancellation)
+    /// <summary>Sends the content to a file beside <paramref name="dest"/>, which then takes its place by a new name alone; or to a temporary file where that is not possible.</summary>
+    private async Task<ScriptReply> UploadAsync(string dest, ModuleContext context, CancellationToken cancellation)
     {
         var connection = await context.ConnectAsync(cancellation).ConfigureAwait(false);
-        var made = await new ShellScript("report upload \"$(mktemp)\"").RunAsync(context with { CheckMode = false }, cancellation).ConfigureAwait(false);
+        var made = await new ShellScript("""
+            case $dest in */*) folder=${dest%/*}/ ;; *) folder=./ ;; esac
+            upload=$(mktemp "$folder.rustible.XXXXXXXXXX" 2>/dev/null) || upload=$(mktemp) || fail "there is no room for a temporary file"
+            report upload "$upload"
+            """).With("dest", dest).RunAsync(context with { CheckMode = false }, cancellation).ConfigureAwait(false);
         if (made.Failed || made.Text("upload") is not { Length: > 0 } upload)
             return made;
         try
         {
-            await connection.UploadAsync(new MemoryStream(Content.ToArray()), upload, context.Become, cancellation).ConfigureAwait(false);
+            var content = Large?.Open() ?? new MemoryStream(Content.ToArray(), writable: false);
+            await using (content.ConfigureAwait(false))
+                await connection.UploadAsync(content, Checksum, upload, context.Become, cancellation).ConfigureAwait(false);
             return await Script("Files/copy.sh").With("upload", upload).RunAsync(context, cancellation).ConfigureAwait(false);
         }
         finally
@@ -108,7 +136,7 @@ internal sealed record FilePlacement(HostPath Path, string Name, ReadOnlyMemory<
         }
     }
 
-    private ModuleResult Read(ModuleContext context, ScriptReply reply)
+    private async Task<ModuleResult> ReadAsync(ModuleContext context, ScriptReply reply, CancellationToken cancellation)
     {
         var result = ModuleResult.From(reply);
         if (reply.Failed)
@@ -121,7 +149,7 @@ internal sealed record FilePlacement(HostPath Path, string Name, ReadOnlyMemory<
             result = result.AddFile(reply);
         var differs = reply.Has("differs");
         result = result.Return("checksum", Checksum);
-        result = differs ? result.Return("md5sum", Convert.ToHexStringLower(Md5())) : result.Return("path", dest);
+        result = differs ? result.Return("md5sum", Large is null ? Convert.ToHexStringLower(Md5()) : await Large.Md5Async(cancellation).ConfigureAwait(false)) : result.Return("path", dest);
         if (reply.Text("source") is { } source)
             result = result.Return("src", source + "/source");   // as Ansible names what it puts in place, which has a folder of its own until then
         if (reply.Text("backup_file") is { } backup)
@@ -155,7 +183,7 @@ internal sealed record FilePlacement(HostPath Path, string Name, ReadOnlyMemory<
             difference["before"] = "";
         else
             (difference["before_header"], difference["before"]) = (dest, Encoding.UTF8.GetString(reply.Body.Span));
-        if (Content.Length > MaxShown)
+        if (Length > MaxShown)
             difference["src_larger"] = (long)MaxShown;
         else if (Content.Span.Contains((byte)0))
             difference["src_binary"] = 1L;

@@ -138,6 +138,12 @@ make() {
     esac
     new_mode=${mode_bits:-$old_mode}
     [ $((0$new_mode)) = $((0$old_mode)) ] || differs_mode "$old_mode" "$new_mode"
+    if [ -n "$upload" ] && [ "${upload%/*}/" = "$_folder" ] && [ "${_tmp%/*}/" = "$_folder" ]; then
+        # it has come whole, and nobody else may read it yet
+        call mv -f -- "$upload" "$_tmp" || give_up "$dest could not be written"
+        dress
+        return
+    fi
     _made=
     octal $((0666 & ~0$new_mode))
     umask "$_octal"

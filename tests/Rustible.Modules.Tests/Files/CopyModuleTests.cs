@@ -143,6 +143,64 @@ public sealed class CopyModuleTests : IDisposable
         Assert.Equal("1", _host.Read("b/one"));
     }
 
+    [Theory]
+    [InlineData("/bin/dash")]
+    [InlineData("/bin/bash")]
+    [InlineData("/bin/busybox ash")]
+    public async Task Small_texts_of_a_folder_go_together_and_only_those_that_differ_are_written(string shell)
+    {
+        using var host = new TestHost(shell);
+        var source = Directory.CreateDirectory(host.PathOf("source")).FullName;
+        for (var i = 0; i < 40; i++)
+            File.WriteAllText($"{source}/it's *{i}\n", $"line {i}\n$HOME 'é'\\n\n\n");
+        File.WriteAllText($"{source}/empty", "");
+        File.WriteAllBytes($"{source}/z", [0, 255, 10]);
+        (string, object?)[] arguments = [("src", source + "/"), ("dest", host.PathOf("dest")), ("mode", "0640"), ("backup", true)];
+
+        var foretold = await host.CheckAsync("copy", arguments);
+        Assert.True(foretold.Changed && !Directory.Exists(host.PathOf("dest")));
+        var before = host.Connection.Requests;
+        var made = await host.RunAsync("copy", arguments);
+
+        Assert.Equal((true, false, 3), (made.Changed, made.Failed, host.Connection.Requests - before));
+        foreach (var file in Directory.EnumerateFiles(source))
+        {
+            var copy = host.PathOf("dest/" + Path.GetFileName(file));
+            Assert.Equal(File.ReadAllBytes(file), File.ReadAllBytes(copy));
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead, File.GetUnixFileMode(copy));
+        }
+        Assert.Equal(42, Directory.GetFiles(host.PathOf("dest")).Length);
+        Assert.False((await host.RunAsync("copy", arguments)).Changed);
+
+        File.WriteAllText(host.PathOf("dest/it's *7\n"), "other");
+        Directory.CreateDirectory(host.PathOf("dest/sub"));
+        Assert.True((await host.RunAsync("copy", arguments)).Changed);
+        Assert.Equal(43, Directory.GetFiles(host.PathOf("dest")).Length);   // and what it was before
+        Assert.Equal("line 7\n$HOME 'é'\\n\n\n", host.Read("dest/it's *7\n"));
+    }
+
+    [Fact]
+    public async Task A_large_file_is_read_piece_by_piece_and_takes_its_place_by_a_new_name()
+    {
+        using var host = new TestHost();
+        var content = System.Security.Cryptography.RandomNumberGenerator.GetBytes(700_000);
+        File.WriteAllBytes(host.PathOf("large"), content);
+        Directory.CreateDirectory(host.PathOf("dest"));
+        File.WriteAllText(host.PathOf("dest/large"), "old");
+        File.SetUnixFileMode(host.PathOf("dest/large"), UnixFileMode.UserRead | UnixFileMode.GroupRead);
+
+        var made = await host.RunAsync("copy", ("src", host.PathOf("large")), ("dest", host.PathOf("dest/")));
+        var again = await host.RunAsync("copy", ("src", host.PathOf("large")), ("dest", host.PathOf("dest/")));
+
+        Assert.Equal((true, false), (made.Changed, again.Changed));
+        Assert.Equal(content, File.ReadAllBytes(host.PathOf("dest/large")));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.GroupRead, File.GetUnixFileMode(host.PathOf("dest/large")));
+        Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.MD5.HashData(content)), made.Values["md5sum"]);
+        Assert.Equal(["large"], Directory.GetFileSystemEntries(host.PathOf("dest")).Select(Path.GetFileName));
+        Assert.Equal("Copied file does not match the expected checksum. Transfer failed.",
+            (await host.RunAsync("copy", ("src", host.PathOf("large")), ("dest", host.PathOf("dest/")), ("checksum", "00"))).Values["msg"]);
+    }
+
     [Fact]
     public async Task Files_and_folders_of_the_host_are_copied_there()
     {
