@@ -1,23 +1,17 @@
 # shellcheck shell=sh disable=SC2154
-# Packages by $manager: dnf, yum, zypper, apk or pacman. $names, $state (present, absent, latest), $update_cache.
+# Packages by $manager: dnf, yum or zypper. $names, $state (present, absent, latest), $update_cache.
 command -v "$manager" >/dev/null || fail "$manager is not on this host"
 
 is_installed() {
-    case $manager in
-        apk) apk info -e "$1" ;;
-        pacman) pacman -Q "$1" ;;
-        *)  case $1 in
-                *.rpm) rpm -q "$(rpm -qp --qf '%{NAME}-%{VERSION}-%{RELEASE}.%{ARCH}' "$1")" ;;
-                *) rpm -q "$1" || rpm -q --whatprovides "$1" ;;
-            esac ;;
+    case $1 in
+        *.rpm) rpm -q "$(rpm -qp --qf '%{NAME}-%{VERSION}-%{RELEASE}.%{ARCH}' "$1")" ;;
+        *) rpm -q "$1" || rpm -q --whatprovides "$1" ;;
     esac >/dev/null 2>&1
 }
 
 # Whether there is a newer version of an installed package; the managers say so each in its own way.
 is_old() {
     case $manager in
-        apk) [ -n "$(apk version -q -l '<' "$1")" ] ;;
-        pacman) pacman -Qu "$1" >/dev/null ;;
         zypper) zypper --non-interactive --quiet list-updates --all | grep -qF "| $1 " ;;
         *)  "$manager" -q check-update "$1" >/dev/null
             case $? in
@@ -30,8 +24,6 @@ is_old() {
 
 refresh() {
     case $manager in
-        apk) apk update ;;
-        pacman) pacman -Sy --noconfirm ;;
         zypper) zypper --non-interactive refresh ;;
         *) "$manager" -y makecache ;;
     esac
@@ -39,8 +31,6 @@ refresh() {
 
 install() {
     case $manager in
-        apk) change apk add "$@" ;;
-        pacman) change pacman -S --noconfirm --needed "$@" ;;
         zypper) change zypper --non-interactive install --auto-agree-with-licenses "$@" ;;
         *) change "$manager" -y install "$@" ;;
     esac
@@ -48,8 +38,6 @@ install() {
 
 upgrade() {
     case $manager in
-        apk) change apk add -u "$@" ;;
-        pacman) change pacman -S --noconfirm "$@" ;;
         zypper) change zypper --non-interactive update --auto-agree-with-licenses "$@" ;;
         *) change "$manager" -y upgrade "$@" ;;
     esac
@@ -57,8 +45,6 @@ upgrade() {
 
 remove() {
     case $manager in
-        apk) change apk del "$@" ;;
-        pacman) change pacman -R --noconfirm "$@" ;;
         zypper) change zypper --non-interactive remove "$@" ;;
         *) change "$manager" -y remove "$@" ;;
     esac
