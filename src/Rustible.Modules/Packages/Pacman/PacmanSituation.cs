@@ -19,11 +19,9 @@ internal sealed record PacmanSituation(
     internal string ReasonOf(string package) => Dependencies.Contains(package) ? "dependency" : "explicit";
 
     private static IEnumerable<PacmanTarget> Targets(ScriptReply reply, string key, bool isFile) =>
-        from text in reply.All(key)
-        let lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-        from package in lines.Skip(1)
         // several packages stand for a group of one repository
-        select new PacmanTarget(lines.Length == 2 ? lines[0] : package, package, isFile);
+        reply.All(key).Select(text => text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            .SelectMany(lines => lines.Skip(1).Select(package => new PacmanTarget(lines.Length == 2 ? lines[0] : package, package, isFile)));
 
     private static string[] Lines(ScriptReply reply, string key) => reply.Text(key)?.Split('\n', StringSplitOptions.RemoveEmptyEntries) ?? [];
 }
