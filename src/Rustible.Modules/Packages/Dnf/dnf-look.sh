@@ -1,0 +1,76 @@
+# shellcheck shell=sh disable=SC2154
+# What rpm and dnf know. $root is the root of the packages, $conf dnf's configuration file, $options words for dnf.
+# record installed     all installed packages, as lines of name, epoch, version, release, architecture, tabs between
+# record provided N    for the Nth word of $asked, when no installed package has that name: the packages that provide it; a line of the word goes first
+# record file          for each word of $files a line of it, of the file's path on the host and of its package; those that are addresses are fetched
+# record gpgcheck      with $files: whether dnf's configuration asks for signatures
+# record group         with $groups: dnf's list of groups and environments
+# record listed        with $list: dnf's lines of packages, or its table of repositories
+if [ -n "$conf" ] && [ ! -r "$conf" ]; then
+    report unreadable "$conf"
+    exit 0
+fi
+format='%{NAME}\t%{EPOCHNUM}\t%{VERSION}\t%{RELEASE}\t%{ARCH}\n'
+need rpm
+dnf=
+for name in dnf-3 dnf dnf5 yum; do
+    if command -v "$name" >/dev/null; then dnf=$name; break; fi
+done
+[ -n "$dnf" ] || fail "Failed to find required executable \"dnf\" in paths: $PATH"
+tab=$(printf '\t')
+line='
+'
+installed=
+if [ -d "$root" ]; then
+    installed=$(rpm --root "$root" -qa --qf "$format") || fail "rpm cannot tell what is installed: $installed"
+fi
+report installed "$installed"
+eval "set -- $asked"
+for name; do
+    case $line$installed in *"$line$name$tab"*) continue ;; esac
+    [ -d "$root" ] || continue
+    if found=$(rpm --root "$root" -q --whatprovides --qf "$format" -- "$name" 2>/dev/null); then report provided "$name$line$found"; fi
+done
+fetched=
+give_up() {
+    eval "set -- \"\$1\" $fetched"
+    message=$1
+    shift
+    [ $# = 0 ] || rm -rf -- "$@"
+    fail "$message"
+}
+fetch() {
+    folder=$(mktemp -d) || give_up "there is no room for the package file"
+    fetched="$fetched '$folder'"
+    file=$folder/package.rpm
+    if command -v curl >/dev/null; then
+        said=$(curl -sSfL ${insecure:+-k} -o "$file" -- "$1" 2>&1)
+    elif command -v wget >/dev/null; then
+        said=$(wget -nv ${insecure:+--no-check-certificate} -O "$file" -- "$1" 2>&1)
+    else
+        give_up "The host has neither curl nor wget, one of which is needed to fetch $1"
+    fi || give_up "Failure downloading $1, Request failed: $said"
+    report fetched "$folder"
+}
+eval "set -- $files"
+[ $# = 0 ] || ! grep -Eiqs '^[[:space:]]*gpgcheck[[:space:]]*=[[:space:]]*(1|yes|true|on)[[:space:]]*$' "${conf:-/etc/dnf/dnf.conf}" || report gpgcheck 1
+for name; do
+    file=$name
+    case $name in *://*) fetch "$name" ;; esac
+    case $file in /*) ;; *) file=$PWD/$file ;; esac
+    [ -r "$file" ] || give_up "Could not open: $name"
+    package=$(rpm -qp --nosignature --nodigest --qf "$format" "$file" 2>&1) || give_up "Could not open: $name: $package"
+    report file "$name$line$file$line$package"
+done
+eval "set -- $options"
+if [ -n "$groups" ]; then
+    report group "$("$dnf" -q "$@" group list hidden ids 2>/dev/null)"
+fi
+if [ -n "$list" ]; then
+    eval "set -- $options $list"
+    listed=$("$dnf" -q "$@" 2>&1) || case $listed in
+        *'no enabled repositories'*) listed= ;;
+        *) fail "${listed#Error: }" ;;
+    esac
+    report listed "$listed"
+fi
