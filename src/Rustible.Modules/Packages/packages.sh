@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2154
-# Packages by $manager: dnf, yum or zypper. $names, $state (present, absent, latest), $update_cache.
+# Packages by $manager: zypper. $names, $state (present, absent, latest), $update_cache.
 command -v "$manager" >/dev/null || fail "$manager is not on this host"
 
 is_installed() {
@@ -13,40 +13,30 @@ is_installed() {
 is_old() {
     case $manager in
         zypper) zypper --non-interactive --quiet list-updates --all | grep -qF "| $1 " ;;
-        *)  "$manager" -q check-update "$1" >/dev/null
-            case $? in
-                100) ;;
-                0) return 1 ;;
-                *) fail "$manager cannot tell whether there is a newer $1" ;;
-            esac ;;
     esac
 }
 
 refresh() {
     case $manager in
         zypper) zypper --non-interactive refresh ;;
-        *) "$manager" -y makecache ;;
     esac
 }
 
 install() {
     case $manager in
         zypper) change zypper --non-interactive install --auto-agree-with-licenses "$@" ;;
-        *) change "$manager" -y install "$@" ;;
     esac
 }
 
 upgrade() {
     case $manager in
         zypper) change zypper --non-interactive update --auto-agree-with-licenses "$@" ;;
-        *) change "$manager" -y upgrade "$@" ;;
     esac
 }
 
 remove() {
     case $manager in
         zypper) change zypper --non-interactive remove "$@" ;;
-        *) change "$manager" -y remove "$@" ;;
     esac
 }
 

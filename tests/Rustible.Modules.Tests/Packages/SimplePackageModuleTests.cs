@@ -9,19 +9,20 @@ public sealed class SimplePackageModuleTests : IDisposable
     public SimplePackageModuleTests()
     {
         Directory.CreateDirectory(_host.PathOf("bin"));
-        foreach (var name in new[] { "dnf", "yum", "zypper", "rpm" })
+        foreach (var name in new[] { "zypper", "pacman", "apk", "rpm" })
         {
             var path = _host.Write($"bin/{name}", $$"""
                 #!/bin/sh
                 cd '{{_host.Folder}}'
                 for last; do :; done
                 case ${0##*/}:$* in
-                    rpm:*) [ -e "$last" ]; exit ;;
-                    dnf:*check-update* | yum:*check-update*) [ ! -e "$last.old" ] || exit 100; exit 0 ;;
+                    rpm:* | apk:info* | pacman:-Q\ *) [ -e "$last" ]; exit ;;
+                    apk:version*) [ ! -e "$last.old" ] || echo "$last"; exit 0 ;;
+                    pacman:-Qu*) [ -e "$last.old" ]; exit ;;
                     zypper:*list-updates*) for f in *.old; do echo "v | repo | ${f%.old} | 1 | 2 | x"; done; exit 0 ;;
                 esac
                 echo "${0##*/} $*" >>log
-                case $* in *remove*) rm -f "$last" ;; *) touch "$last"; rm -f "$last.old" ;; esac
+                case $* in *remove* | *del* | *-R*) rm -f "$last" ;; *) touch "$last"; rm -f "$last.old" ;; esac
                 """);
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         }
@@ -29,7 +30,7 @@ public sealed class SimplePackageModuleTests : IDisposable
 
     public void Dispose() => _host.Dispose();
 
-    public static TheoryData<string> Managers => ["dnf", "yum", "zypper"];
+    public static TheoryData<string> Managers => ["zypper", "apk", "pacman"];
 
     private ModuleContext Context(bool check = false) =>
         _host.Context(check) with { Environment = [new("PATH", _host.PathOf("bin") + ":/usr/bin:/bin")] };
@@ -58,12 +59,12 @@ public sealed class SimplePackageModuleTests : IDisposable
     [Fact]
     public async Task Package_takes_the_manager_of_the_facts_or_of_use()
     {
-        _host.Variables["ansible_facts"] = new Templating.Values.ValueMap { ["pkg_mgr"] = "yum" };
+        _host.Variables["ansible_facts"] = new Templating.Values.ValueMap { ["pkg_mgr"] = "apk" };
 
         await TestHost.RunAsync(Context(), "package", ("name", "a"));
-        await TestHost.RunAsync(Context(), "package", ("name", "b"), ("state", "present"), ("use", "dnf"));
+        await TestHost.RunAsync(Context(), "package", ("name", "b"), ("state", "present"), ("use", "zypper"));
 
-        Assert.Equal(["yum -y install a", "dnf -y install b"], File.ReadAllLines(_host.PathOf("log")));
+        Assert.Equal(["apk add a", "zypper --non-interactive install --auto-agree-with-licenses b"], File.ReadAllLines(_host.PathOf("log")));
     }
 
     [Fact]

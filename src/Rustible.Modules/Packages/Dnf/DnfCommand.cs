@@ -31,7 +31,9 @@ internal static class DnfCommand
     /// <param name="checksFiles">Whether package files must be signed.</param>
     internal static List<string> Transaction(DnfArguments args, bool checkMode, bool checksFiles)
     {
-        List<string> words = [checkMode ? "--assumeno" : "--assumeyes", .. Common(args), $"--setopt=best={(args.Nobest ? 0 : 1)}"];
+        List<string> words = [checkMode ? "--assumeno" : "--assumeyes", .. Common(args)];
+        if (args.Nobest)
+            words.Add("--setopt=best=0");
         if (args.DisableGpgCheck)
             words.Add("--nogpgcheck");
         else if (checksFiles)

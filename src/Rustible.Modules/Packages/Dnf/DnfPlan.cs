@@ -33,7 +33,7 @@ internal sealed record DnfPlan(IReadOnlyList<IReadOnlyList<string>> Calls, IRead
             else if (spec.IsPattern)
                 others.Add(spec.Text);
         }
-        // With the best version asked for, dnf would update what the pattern has already.
+        // where dnf's configuration asks for the best versions, it would update what the pattern has already
         return new([.. Call(["install"], wanted), .. Call(["--setopt=best=0", "install"], others)], notes);
     }
 
@@ -68,10 +68,15 @@ internal sealed record DnfPlan(IReadOnlyList<IReadOnlyList<string>> Calls, IRead
         string[] verb = args.Security || args.Bugfix
             ? ["upgrade-minimal", .. args.Security ? ["--security"] : Array.Empty<string>(), .. args.Bugfix ? ["--bugfix"] : Array.Empty<string>()]
             : ["upgrade"];
-        // what must exist comes first, so that nothing is updated when it does not
-        List<IReadOnlyList<string>> calls = [.. Call(["install"], wanted), .. Call(verb, updated)];
+        string[] best = args.Nobest ? [] : ["--setopt=best=1"];
+        var calls = new List<IReadOnlyList<string>>();
+        // With the best versions asked for, install updates what is there: all is one transaction. Otherwise what must exist comes first.
+        if (wanted.Count > 0 && verb is ["upgrade"] && !args.Nobest)
+            calls.Add([.. best, "install", .. wanted, .. updated.Except(wanted)]);
+        else
+            calls.AddRange([.. Call([.. best, "install"], wanted), .. Call([.. best, .. verb], updated)]);
         if (specs.Any(spec => spec.IsEverything))
-            calls.Add(["--setopt=best=0", .. verb]);
+            calls.Add(verb);
         return new(calls, notes);
     }
 
@@ -82,14 +87,18 @@ internal sealed record DnfPlan(IReadOnlyList<IReadOnlyList<string>> Calls, IRead
         if (specs.Any(spec => spec.IsFile))
             throw new DnfFailure(ModuleResult.Failure("Cannot remove paths -- please specify package name.").Return("results", new List<object?>()));
         var wanted = new List<string>();
+        var modules = new List<string>();
         foreach (var spec in specs)
         {
-            if (spec.IsGroup)
-                wanted.Add(OfGroup(spec, situation, null, []).Word);
-            else
-                wanted.AddRange(situation.Find(spec).Select(package => package.Nevra));
+            wanted.AddRange(spec.IsGroup ? [OfGroup(spec, situation, null, []).Word] : situation.Find(spec).Select(package => package.Nevra));
+            if (!spec.IsGroup || situation.FindGroup(spec) is not null)
+                continue;
+            if (!situation.Modules.Contains(spec.Module))
+                throw NoGroup(spec);
+            modules.Add(spec.Module);
         }
-        return new([.. Call([$"--setopt=clean_requirements_on_remove={(args.Autoremove ? 1 : 0)}", "remove"], [.. wanted.Distinct()])], []);
+        string[] verb = [$"--setopt=clean_requirements_on_remove={(args.Autoremove ? 1 : 0)}", "remove"];
+        return new([.. Call(verb, [.. wanted.Distinct()]), .. Call(["module", "reset"], modules)], []);
     }
 
     private static IReadOnlyList<string>[] Call(IEnumerable<string> verb, List<string> specs) => specs.Count == 0 ? [] : [[.. verb, .. specs]];
@@ -107,19 +116,15 @@ internal sealed record DnfPlan(IReadOnlyList<IReadOnlyList<string>> Calls, IRead
 
     private static (string Word, bool IsInstalled) OfGroup(DnfSpec spec, DnfSituation situation, string? done, List<string> notes)
     {
-        var name = spec.Text[1..];
-        var group = situation.Groups.FirstOrDefault(group => group.Id == name) ?? situation.Groups.FirstOrDefault(group => group.Name == name);
-        // modules are not among the groups; dnf itself tells whether there is one
-        if (group is null)
-        {
-            return name.StartsWith('^')
-                ? throw new DnfFailure(ModuleResult.Failure($"No group {name} available.").Return("results", new List<object?>()))
-                : (spec.Text, false);
-        }
+        // modules are not among the groups
+        if (situation.FindGroup(spec) is not { } group)
+            return situation.Modules.Contains(spec.Module) ? (spec.Text, false) : throw NoGroup(spec);
         if (done is not null && !group.IsEnvironment)
             notes.Add($"Group {group.Id} {(group.IsInstalled ? done : "installed")}.");
         return ("@" + group.Id, group.IsInstalled);
     }
+
+    private static DnfFailure NoGroup(DnfSpec spec) => new(ModuleResult.Failure($"No group {spec.Text[1..]} available.").Return("results", new List<object?>()));
 }
 
 /// <summary>Ends the task with a failed result, wherever in the course of it.</summary>

@@ -15,6 +15,9 @@ internal sealed record DnfSituation
     /// <summary>The groups and environments that there are.</summary>
     internal IReadOnlyList<DnfGroup> Groups { get; init; } = [];
 
+    /// <summary>The names of the modules that there are.</summary>
+    internal IReadOnlyList<string> Modules { get; init; } = [];
+
     /// <summary>Folders of package files that were fetched.</summary>
     internal IReadOnlyList<string> Fetched { get; init; } = [];
 
@@ -27,6 +30,8 @@ internal sealed record DnfSituation
         Provided = reply.All("provided").ToDictionary(text => text.Split('\n')[0], RpmPackage.Read),
         Files = reply.All("file").ToDictionary(text => text.Split('\n')[0], text => (text.Split('\n')[1], RpmPackage.Read(text)[^1])),
         Groups = DnfGroup.Read(reply.Text("group") ?? ""),
+        // a module's line has its name, stream, profiles and summary; headings do no harm
+        Modules = [.. (reply.Text("modules") ?? "").Split('\n').Select(line => line.Split(' ')[0]).Where(name => name.Length > 0)],
         Fetched = reply.All("fetched"),
         ChecksFiles = reply.Bool("gpgcheck"),
     };
@@ -37,6 +42,10 @@ internal sealed record DnfSituation
         var named = Installed.Where(spec.Means).ToList();
         return named.Count == 0 && Provided.TryGetValue(spec.Text, out var provided) ? provided : named;
     }
+
+    /// <summary>The group or environment that an entry means by its id or its name; null when there is none.</summary>
+    internal DnfGroup? FindGroup(DnfSpec spec) =>
+        Groups.FirstOrDefault(group => group.Id == spec.Text[1..]) ?? Groups.FirstOrDefault(group => group.Name == spec.Text[1..]);
 }
 
 /// <summary>A group of packages, or an environment of groups.</summary>

@@ -12,6 +12,9 @@ internal sealed partial record DnfSpec(string Text)
     /// <summary>A group, an environment or a module.</summary>
     internal bool IsGroup => Text.StartsWith('@');
 
+    /// <summary>The module's name, without stream and profile; of a group this says nothing.</summary>
+    internal string Module => Text[1..].Split(':', '/')[0];
+
     /// <summary>The address of a package file.</summary>
     internal bool IsAddress => Text.Contains("://", StringComparison.Ordinal);
 

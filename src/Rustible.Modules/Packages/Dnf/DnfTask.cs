@@ -75,19 +75,42 @@ internal sealed partial class DnfTask(DnfArguments given, ModuleContext context,
 
     private async Task ChangeAsync(DnfPlan plan, DnfSituation situation)
     {
+        var before = DnfCommand.Transaction(_args, context.CheckMode, situation.ChecksFiles);
+        // with --skip-broken dnf would also pass over what does not exist
+        if (_args.SkipBroken && !context.CheckMode && plan.Calls.Count > 0)
+        {
+            var foretold = await SendAsync(plan.Calls, DnfCommand.Transaction(_args, checkMode: true, situation.ChecksFiles), new()).ConfigureAwait(false);
+            RefuseMissing(foretold, situation);
+        }
         while (true)
         {
-            var reply = await SendAsync(plan.Calls, DnfCommand.Transaction(_args, context.CheckMode, situation.ChecksFiles), situation).ConfigureAwait(false);
+            var reply = await SendAsync(plan.Calls, before, situation).ConfigureAwait(false);
             var codes = reply.All("code").Select(code => int.Parse(code, System.Globalization.CultureInfo.InvariantCulture)).ToList();
             var outputs = reply.All("output");
             // Ansible's module does not mind a repository to enable that there is not; dnf's program does.
             if (outputs.Count > 0 && UnknownRepository().Match(outputs[^1]) is { Success: true } match && Without(match.Groups[1].Value))
+            {
+                before = DnfCommand.Transaction(_args, context.CheckMode, situation.ChecksFiles);
                 continue;
+            }
+            RefuseMissing(reply, situation);
             for (var i = 0; i < outputs.Count; i++)
                 Take(DnfOutput.Read(codes[i], outputs[i]), codes[i], outputs[i], situation);
             return;
         }
     }
+
+    private void RefuseMissing(ScriptReply reply, DnfSituation situation)
+    {
+        if (_args.SkipBroken && !_args.IsAbsent && reply.All("output").SelectMany(output => Failures(output, situation)).ToList() is { Count: > 0 } failures)
+            throw new DnfFailure(Missing(failures));
+    }
+
+    private IReadOnlyList<string> Failures(string output, DnfSituation situation) =>
+        DnfOutput.Failures(output, _args.Specs.Where(spec => !spec.IsFile && !spec.IsGroup && situation.Find(spec).Count == 0).Select(spec => spec.Text));
+
+    private static ModuleResult Missing(IReadOnlyList<string> failures) => Bare("Failed to install some of the specified packages")
+        .Return("failures", failures.Select(failure => (object?)failure).ToList()).Return("rc", 1);
 
     private bool Without(string repository)
     {
@@ -99,16 +122,24 @@ internal sealed partial class DnfTask(DnfArguments given, ModuleContext context,
     private void Take(DnfOutput output, int code, string text, DnfSituation situation)
     {
         if (output.Fault is { } fault)
-            throw new DnfFailure(Fault(fault, code, text));
+        {
+            if (Fault(fault, code, text, situation) is { } failed)
+                throw new DnfFailure(failed);
+            return;
+        }
         _installed.AddRange(output.Installed);
         _removed.AddRange(output.Removed);
         _removed.AddRange(output.Replacing.SelectMany(next => situation.Installed
             .Where(old => old.Name == next.Name && old.Architecture == next.Architecture && old.Nevra != next.Nevra).Select(old => old.Nevra)));
         _modules.AddRange(output.Modules.Select(module =>
-            module.Comes ? $"Module {module.Profile} installed." : $"Module {module.Profile.Split('/')[0]} removed."));
+            module.Comes ? $"Module {Written(module.Profile)} installed." : $"Module {module.Profile.Split('/')[0]} removed."));
     }
 
-    private ModuleResult Fault(string fault, int code, string text)
+    private string Written(string profile) =>
+        _args.Specs.FirstOrDefault(spec => spec.IsGroup && spec.Module == profile.Split('/')[0])?.Text[1..] ?? profile;
+
+    /// <summary>What went wrong; null when there was nothing to do, which dnf calls an error when it is asked for updates.</summary>
+    private ModuleResult? Fault(string fault, int code, string text, DnfSituation situation)
     {
         if (code == 200)
             return Bare("dnf lockfile is held by another process");
@@ -119,14 +150,14 @@ internal sealed partial class DnfTask(DnfArguments given, ModuleContext context,
             var file = unsigned.Groups[1].Value;
             return ModuleResult.Failure($"Failed to validate GPG signature for {(file.EndsWith(".rpm", StringComparison.Ordinal) ? file[..^4] : file)}: {unsigned.Value}");
         }
-        var failures = DnfOutput.Failures(text, _args.Specs.Where(spec => !spec.IsFile && !spec.IsGroup).Select(spec => spec.Text)).ToList();
-        var broken = BrokenModules().Match(text);
-        if (broken.Success)
-            failures.AddRange(broken.Groups[1].Value.Split(", ").Select(module => $"{module} Problems in request:\nbroken groups or modules: {module}"));
+        var failures = Failures(text, situation).Concat(BrokenModules().Matches(text)
+            .Select(match => $"{match.Groups[1].Value} Problems in request:\nbroken groups or modules: {match.Groups[1].Value}")).ToList();
+        if (failures.Count > 0)
+            return Missing(failures);
+        if (NothingToUpdate().IsMatch(fault))
+            return null;
         var isOfDependencies = fault.Contains("\n Problem", StringComparison.Ordinal) || fault.StartsWith(" Problem", StringComparison.Ordinal);
-        var message = failures.Count > 0 ? "Failed to install some of the specified packages"
-            : isOfDependencies ? $"Depsolve Error occurred: \n{fault.TrimStart('\n')}" : fault;
-        return Bare(message).Return("failures", failures.Select(failure => (object?)failure).ToList()).Return("rc", 1);
+        return Bare(isOfDependencies ? $"Depsolve Error occurred: \n{fault.TrimStart('\n')}" : fault).Return("failures", new List<object?>()).Return("rc", 1);
     }
 
     private async Task<ScriptReply> SendAsync(IEnumerable<IReadOnlyList<string>> calls, IEnumerable<string> before, DnfSituation situation)
@@ -143,12 +174,15 @@ internal sealed partial class DnfTask(DnfArguments given, ModuleContext context,
     [GeneratedRegex("^Error: Unknown repo: '([^']+)'", RegexOptions.Multiline)]
     private static partial Regex UnknownRepository();
 
+    [GeneratedRegex(@"^(No packages marked for upgrade|There are no enabled repositories)")]
+    private static partial Regex NothingToUpdate();
+
     [GeneratedRegex("^Module or Group '([^']+)' is not available", RegexOptions.Multiline)]
     private static partial Regex NoGroup();
 
     [GeneratedRegex(@"^Package (\S+) is not signed$", RegexOptions.Multiline)]
     private static partial Regex Unsigned();
 
-    [GeneratedRegex("broken groups or modules: (.+)$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^No default profiles for module (\S+)\. ", RegexOptions.Multiline)]
     private static partial Regex BrokenModules();
 }

@@ -4,7 +4,7 @@
 # record provided N    for the Nth word of $asked, when no installed package has that name: the packages that provide it; a line of the word goes first
 # record file          for each word of $files a line of it, of the file's path on the host and of its package; those that are addresses are fetched
 # record gpgcheck      with $files: whether dnf's configuration asks for signatures
-# record group         with $groups: dnf's list of groups and environments
+# records group, modules   with $groups: dnf's lists of groups and environments, and of modules
 # record listed        with $list: dnf's lines of packages, or its table of repositories
 if [ -n "$conf" ] && [ ! -r "$conf" ]; then
     report unreadable "$conf"
@@ -65,6 +65,7 @@ done
 eval "set -- $options"
 if [ -n "$groups" ]; then
     report group "$("$dnf" -q "$@" group list hidden ids 2>/dev/null)"
+    report modules "$("$dnf" -q "$@" module list 2>/dev/null)"
 fi
 if [ -n "$list" ]; then
     eval "set -- $options $list"

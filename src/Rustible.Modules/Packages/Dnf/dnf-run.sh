@@ -24,6 +24,8 @@ for words; do
     eval "call $before $words"
     report code "$code"
     report output "$output"
+    # then the call comes again without that repository, and needs what was fetched
+    case $output in *"Unknown repo: '"*) fetched= ;; esac
     # with --assumeno an end with status 1 is what was asked for
     case $code:$output in
         0:* | 1:*'Operation aborted.'*) ;;
