@@ -61,7 +61,7 @@ internal sealed partial class DnfTask(DnfArguments given, ModuleContext context,
     {
         var specs = _args.Specs;
         var script = ShellScript.FromResource("Packages/Dnf/dnf-look.sh")
-            .With("root", _args.Installroot).With("conf", _args.ConfFile).With("insecure", !_args.ValidateCerts).With("list", list)
+            .With("root", _args.Installroot).With("conf", _args.ConfFile).With("insecure", !_args.ValidateCerts).With("list", list).With("wait", _args.LockTimeout)
             .With("groups", specs.Any(spec => spec.IsGroup))
             .WithList("options", DnfCommand.Common(_args)).WithList("asked", specs.Where(spec => spec.MayBeProvided).Select(spec => spec.Text))
             .WithList("files", _args.IsAbsent ? [] : specs.Where(spec => spec.IsFile).Select(spec => spec.Text));

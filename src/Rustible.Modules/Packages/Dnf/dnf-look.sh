@@ -1,5 +1,6 @@
 # shellcheck shell=sh disable=SC2154
-# What rpm and dnf know. $root is the root of the packages, $conf dnf's configuration file, $options words for dnf.
+# What rpm and dnf know. $root is the root of the packages, $conf dnf's configuration file, $options words for dnf,
+# $wait the seconds to wait for its lock.
 # record installed     all installed packages, as lines of name, epoch, version, release, architecture, tabs between
 # record provided N    for the Nth word of $asked, when no installed package has that name: the packages that provide it; a line of the word goes first
 # record file          for each word of $files a line of it, of the file's path on the host and of its package; those that are addresses are fetched
@@ -62,16 +63,30 @@ for name; do
     package=$(rpm -qp --nosignature --nodigest --qf "$format" "$file" 2>&1) || give_up "Could not open: $name: $package"
     report file "$name$line$file$line$package"
 done
-eval "set -- $options"
+# Asks dnf, once it has its lock; nothing is known where there are no repositories, groups or modules.
+query() {
+    left=$wait
+    while :; do
+        answered=$("$dnf" -q --setopt=exit_on_lock=1 "$@" 2>&1 </dev/null)
+        code=$?
+        if [ "$code" != 200 ] || [ "$left" -le 0 ]; then break; fi
+        sleep 1
+        left=$((left - 1))
+    done
+    case $code:$answered in
+        0:*) ;;
+        200:*) give_up "dnf lockfile is held by another process" ;;
+        *'no enabled repositories'* | *'No group data'* | *'No matching Modules'*) answered= ;;
+        *) give_up "${answered#*Error: }" ;;
+    esac
+}
 if [ -n "$groups" ]; then
-    report group "$("$dnf" -q "$@" group list hidden ids 2>/dev/null)"
-    report modules "$("$dnf" -q "$@" module list 2>/dev/null)"
+    eval "query $options group list hidden ids"
+    report group "$answered"
+    eval "query $options module list"
+    report modules "$answered"
 fi
 if [ -n "$list" ]; then
-    eval "set -- $options $list"
-    listed=$("$dnf" -q "$@" 2>&1) || case $listed in
-        *'no enabled repositories'*) listed= ;;
-        *) fail "${listed#Error: }" ;;
-    esac
-    report listed "$listed"
+    eval "query $options $list"
+    report listed "$answered"
 fi

@@ -128,6 +128,33 @@ public sealed class DnfModuleTests(DnfRepository repository) : IClassFixture<Dnf
     }
 
     [Fact]
+    public async Task A_package_file_is_fetched_from_its_address_and_its_copy_removed()
+    {
+        var address = "file://" + repository.PathOf("one/foo-2.0.rpm");
+        async Task<ModuleResult> Run(string name, params (string, object?)[] more) => await RunAsync(
+            _host.Context() with { Environment = [new("TMPDIR", _host.Folder)] }, [("name", name), ("disable_gpg_check", true), .. more]);
+
+        Assert.True((await Run(address, ("enablerepo", "unknown"))).Changed);
+        Assert.False((await Run(address)).Changed);
+        var missing = await Run(address + ".rpm");
+
+        Assert.StartsWith($"Failure downloading {address}.rpm, Request failed: ", (string)missing.Values["msg"]!, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(_host.Folder));
+        Assert.Equal("foo=2.0 lib=1.0", repository.Installed());
+    }
+
+    [Fact]
+    public async Task A_lock_that_another_process_keeps_ends_the_task()
+    {
+        await RunAsync(("name", "bar"));
+        File.WriteAllText(repository.PathOf("root/var/cache/dnf/metadata_lock.pid"), Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+        Assert.Equal("dnf lockfile is held by another process", (await RunAsync(("name", "foo"), ("lock_timeout", 0))).Values["msg"]);
+        Assert.Equal("dnf lockfile is held by another process", (await RunAsync(("name", "@tools"), ("lock_timeout", 0))).Values["msg"]);
+        Assert.False((await RunAsync(("name", "bar"))).Changed);
+    }
+
+    [Fact]
     public async Task Repositories_are_enabled_and_disabled_for_the_task()
     {
         Assert.Equal("No package extra available.", Lines(await RunAsync(("name", "extra")), "failures"));
@@ -190,7 +217,7 @@ public sealed class DnfModuleTests(DnfRepository repository) : IClassFixture<Dnf
             "noarch 2:bar-1.0-1.noarch 2 bar 2:bar-1.0-1.noarch 1 @System 1.0 installed|noarch 2:bar-1.0-1.noarch 2 bar 2:bar-1.0-1.noarch 1 one 1.0 available",
             await List("bar"));
         Assert.Equal(3, (await List("installed")).Split('|').Length);
-        Assert.Equal(10, (await List("available")).Split('|').Length);
+        Assert.Equal(9, (await List("available")).Split('|').Length);
         Assert.Equal("one enabled", await List("repos"));
         Assert.Equal("", await List("nope"));
     }

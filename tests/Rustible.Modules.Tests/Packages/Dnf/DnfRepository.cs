@@ -34,7 +34,7 @@ public sealed class DnfRepository : IDisposable
             createrepo_c -q two
             modifyrepo_c --mdtype=updateinfo updates.xml one/repodata >/dev/null
             printf '[one]\nname=One\nbaseurl=file://%s/one\n[two]\nname=Two\nbaseurl=file://%s/two\nenabled=0\n' "$PWD" "$PWD" >repos/all.repo
-            printf '[main]\ngpgcheck=1\nbest=False\nreposdir=%s/repos\n[one]\ngpgcheck=0\n[two]\ngpgcheck=0\n' "$PWD" >dnf.conf
+            printf '[main]\ngpgcheck=1\nbest=False\nreposdir=%s/repos\n' "$PWD" >dnf.conf
             sed -i 's/^baseurl/gpgcheck=0\n&/' repos/all.repo
             """);
     }
