@@ -14,10 +14,12 @@ fi
 format='%{NAME}\t%{EPOCHNUM}\t%{VERSION}\t%{RELEASE}\t%{ARCH}\n'
 need rpm
 dnf=
-for name in dnf-3 dnf dnf5 yum; do
+for name in dnf-3 dnf yum dnf5; do
     if command -v "$name" >/dev/null; then dnf=$name; break; fi
 done
 [ -n "$dnf" ] || fail "Failed to find required executable \"dnf\" in paths: $PATH"
+# its tables look different
+case $(readlink -f "$(command -v "$dnf")") in */dnf5) fail "The host's $dnf is dnf 5, which is not supported; dnf needs dnf 4." ;; esac
 tab=$(printf '\t')
 line='
 '

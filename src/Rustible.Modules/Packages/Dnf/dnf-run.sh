@@ -2,7 +2,7 @@
 # Runs dnf for each of $calls, a line of words each, until one fails; $before are options for all of them. $wait: seconds to wait for dnf's lock.
 # Removes the folders $fetched at the end. Records code and output of each call.
 dnf=
-for name in dnf-3 dnf dnf5 yum; do
+for name in dnf-3 dnf yum; do
     if command -v "$name" >/dev/null; then dnf=$name; break; fi
 done
 clean() { eval "set -- $fetched"; [ $# = 0 ] || rm -rf -- "$@"; }

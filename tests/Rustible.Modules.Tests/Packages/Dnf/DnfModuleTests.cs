@@ -238,6 +238,21 @@ public sealed class DnfModuleTests(DnfRepository repository) : IClassFixture<Dnf
     }
 
     [Fact]
+    public async Task A_host_without_dnf_4_is_refused()
+    {
+        Directory.CreateDirectory(_host.PathOf("bin"));
+        foreach (var program in new[] { "rpm", "readlink" })
+            File.CreateSymbolicLink(_host.PathOf($"bin/{program}"), $"/usr/bin/{program}");
+        var context = _host.Context() with { Environment = [new("PATH", _host.PathOf("bin"))] };
+
+        Assert.StartsWith("Failed to find required executable \"dnf\"", (string)(await RunAsync(context, [("name", "bar")])).Values["msg"]!, StringComparison.Ordinal);
+        File.WriteAllText(_host.PathOf("bin/dnf5"), "#!/bin/sh\n");
+        File.SetUnixFileMode(_host.PathOf("bin/dnf5"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        File.CreateSymbolicLink(_host.PathOf("bin/dnf"), _host.PathOf("bin/dnf5"));
+        Assert.Equal("The host's dnf is dnf 5, which is not supported; dnf needs dnf 4.", (await RunAsync(context, [("name", "bar")])).Values["msg"]);
+    }
+
+    [Fact]
     public async Task Yum_is_dnf_and_refuses_yum_3()
     {
         (string, object?)[] root = [("conf_file", repository.PathOf("dnf.conf")), ("installroot", repository.PathOf("root")), ("releasever", "1")];
