@@ -3,7 +3,7 @@
 
 # What the tests use on the machine they run on.
 # shellcheck disable=SC2034 # read by the scripts that source this file
-TEST_PACKAGES=(openssh-server openssh-client sudo doas postgresql ansible busybox shellcheck iproute2 attr acl git procps libuser python3-cryptography python3-psycopg2 curl wget tar unzip zip xz-utils pacman-package-manager libarchive-tools dnf createrepo-c rpm)
+TEST_PACKAGES=(openssh-server openssh-client sudo doas postgresql ansible busybox shellcheck iproute2 attr acl git procps libuser python3-cryptography python3-psycopg2 curl wget tar unzip zip xz-utils pacman-package-manager libarchive-tools dnf createrepo-c rpm zypper)
 
 # Prints the named packages that are not installed.
 missing_packages() {
