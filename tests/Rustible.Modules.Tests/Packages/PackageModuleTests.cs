@@ -8,7 +8,7 @@ public sealed class PackageModuleTests : IDisposable
     public PackageModuleTests()
     {
         Directory.CreateDirectory(_host.PathOf("bin"));
-        foreach (var name in new[] { "zypper", "apk" })
+        foreach (var name in new[] { "zypper", "pacman" })
         {
             var path = _host.Write($"bin/{name}", $"#!/bin/sh\necho \"${{0##*/}} $*\" >>'{_host.PathOf("log")}'\nexit 1\n");
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
@@ -24,17 +24,17 @@ public sealed class PackageModuleTests : IDisposable
     [Fact]
     public async Task Package_takes_the_manager_of_the_facts()
     {
-        _host.Variables["ansible_facts"] = new Templating.Values.ValueMap { ["pkg_mgr"] = "apk" };
+        _host.Variables["ansible_facts"] = new Templating.Values.ValueMap { ["pkg_mgr"] = "pacman" };
 
         await TestHost.RunAsync(Context(), "package", ("name", "a"), ("state", "present"));
 
-        Assert.Equal(["apk"], Asked);
+        Assert.Equal(["pacman"], Asked);
     }
 
     [Fact]
     public async Task Package_takes_the_manager_that_use_names_rather()
     {
-        _host.Variables["ansible_facts"] = new Templating.Values.ValueMap { ["pkg_mgr"] = "apk" };
+        _host.Variables["ansible_facts"] = new Templating.Values.ValueMap { ["pkg_mgr"] = "pacman" };
 
         await TestHost.RunAsync(Context(), "package", ("name", "b"), ("state", "present"), ("use", "zypper"));
 

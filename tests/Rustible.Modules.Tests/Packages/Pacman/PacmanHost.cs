@@ -33,6 +33,8 @@ internal sealed class PacmanHost : IDisposable
         File.SetUnixFileMode(Executable, UnixFileMode.UserRead | UnixFileMode.UserExecute);
     }
 
+    private int _lists;
+
     internal TestHost Host { get; }
 
     internal string Executable { get; }
@@ -49,7 +51,11 @@ internal sealed class PacmanHost : IDisposable
         var path = Host.PathOf($"{folder}/{name}-{version}-any.pkg.tar.gz");
         Run("tar", "-czf", path, ".PKGINFO", $"etc/{name}");
         if (folder == "repo")
+        {
             Run("repo-add", "-q", Host.PathOf("repo/test.db.tar.gz"), path);
+            // pacman tells a newer list by the whole second
+            File.SetLastWriteTimeUtc(Host.PathOf("repo/test.db.tar.gz"), DateTime.UnixEpoch.AddDays(10_000 + ++_lists));
+        }
         return path;
     }
 
