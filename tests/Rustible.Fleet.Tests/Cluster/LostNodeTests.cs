@@ -30,8 +30,10 @@ public class LostNodeTests
         {
             var ledger = await fleet.ShellAsync($"h{host:0000}", "cat /srv/ledger");
             Assert.Equal(_steps, ledger.Trim().Split('\n'));
-            var jobs = await fleet.ShellAsync($"h{host:0000}", "cat /srv/jobs");
-            Assert.Equal(["first", "second", "end", "end"], jobs.Trim().Split('\n'));
+            var jobs = (await fleet.ShellAsync($"h{host:0000}", "cat /srv/jobs")).Trim().Split('\n');
+            // two processes in the background: which of them writes first is the host's affair
+            Assert.Equal(["first", "second"], jobs[..2].Order());
+            Assert.Equal(["end", "end"], jobs[2..]);
             Assert.Contains($"h{host:0000}                      : ok=10   changed=10   unreachable=0    failed=0", result.Output, StringComparison.Ordinal);
         }
     }
