@@ -20,7 +20,7 @@ public sealed class DpkgSelectionsModule : ShellModule<DpkgSelectionsModule.Args
         before=$(dpkg --get-selections "$name" 2>/dev/null | awk 'NR == 1 { print $2 }')
         before=${before:-not present}
         report before "$before"
-        choose() { printf '%s %s\n' "$name" "$selection" | dpkg --set-selections; }
+        choose() { printf '%s %s\n' "$name" "$selection" 2>/dev/null | dpkg --set-selections; }
         [ "$before" != "$selection" ] || exit 0
         changed
         [ -z "$check" ] || exit 0
