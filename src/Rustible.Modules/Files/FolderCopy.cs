@@ -12,6 +12,9 @@ internal static class FolderCopy
     /// <summary>The most of texts that goes in one request, in bytes: some shells read it byte by byte.</summary>
     private const int MaxAtOnce = 256 * 1024;
 
+    /// <summary>The most texts in one request.</summary>
+    private const int MaxTexts = 500;
+
     public static async Task<ModuleResult> RunAsync(
         CopyModule.Args args, FilePlacement placement, string source, bool preserve, ModuleContext context, CancellationToken cancellation)
     {
@@ -28,6 +31,7 @@ internal static class FolderCopy
             return ModuleResult.From(made);
         var changed = made.Changed;
         var texts = new List<FilePlacement>();
+        var bytes = 0;
         foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
             var large = LargeFile.IsOne(file, FilePlacement.MaxShown, args.Decrypt) ? await LargeFile.OfAsync(file, cancellation).ConfigureAwait(false) : null;
@@ -40,17 +44,19 @@ internal static class FolderCopy
                 Large = large,
                 Mode = preserve ? FileMode.Of(file) : placement.Mode,
             };
-            if (texts.Count > 0 && (texts[0].Mode != one.Mode || texts.Sum(text => text.Content.Length) + one.Content.Length > MaxAtOnce || !one.IsSmallText))
+            if (texts.Count > 0 && (texts[0].Mode != one.Mode || bytes + one.Content.Length > MaxAtOnce || texts.Count == MaxTexts || !one.IsSmallText))
             {
                 var some = await PutAsync(texts, context, cancellation).ConfigureAwait(false);
                 if (some.Failed)
                     return some;
                 changed |= some.Changed;
                 texts.Clear();
+                bytes = 0;
             }
             if (one.IsSmallText)
             {
                 texts.Add(one);
+                bytes += one.Content.Length;
                 continue;
             }
             var result = await one.PutAsync(context with { DiffMode = false }, cancellation).ConfigureAwait(false);

@@ -8,7 +8,7 @@ namespace Rustible.Modules.Files;
 /// <param name="Checksum">Its SHA-1.</param>
 internal sealed record LargeFile(string Path, long Length, string Checksum)
 {
-    private const string VaultMark = "$ANSIBLE_VAULT";
+    private static ReadOnlySpan<byte> VaultMark => "$ANSIBLE_VAULT"u8;
 
     /// <summary>Whether a file is to be read piece by piece: it is large, and not one that has to be decrypted as a whole.</summary>
     /// <exception cref="IOException">It cannot be read.</exception>
@@ -20,7 +20,7 @@ internal sealed record LargeFile(string Path, long Length, string Checksum)
             return true;
         Span<byte> head = stackalloc byte[VaultMark.Length];
         using var file = File.OpenRead(path);
-        return file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) < head.Length || !head.SequenceEqual("$ANSIBLE_VAULT"u8);
+        return file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) < head.Length || !head.SequenceEqual(VaultMark);
     }
 
     /// <summary>Reads a file for its checksum.</summary>

@@ -60,7 +60,7 @@ internal static class ContainerCase
     {
         Ids = new Dictionary<string, string> { ["t9"] = "9999" },
         Networks = new Dictionary<string, ValueMap> { ["n1"] = Map("""{"Id":"i1","Name":"n1"}"""), ["n2"] = Map("""{"Id":"i2","Name":"n2","Options":{"com.docker.network.bridge.host_binding_ipv4":"127.0.0.7"}}""") },
-        Folder = "/work/here",
+        Folder = "/srv/here",
         Home = "/home/ann",
     };
 

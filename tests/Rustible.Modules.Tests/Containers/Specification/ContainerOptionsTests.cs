@@ -104,7 +104,7 @@ public sealed class ContainerOptionsTests
     {
         var (all, _, _, _) = ContainerCase.Options("""{"name":"c","image":"i","volumes":["~/x:/a","../y:/b:ro","z:/c"],"networks":[{"name":"n1"},{"name":"n2"}],"ports":["5:6"]}""");
 
-        Assert.Equal(["--volume", "/home/ann/x:/a:rw", "--volume", "/work/y:/b:ro", "--volume", "z:/c:rw"], all.Single(option => option.Name == "volume_binds").Words);
+        Assert.Equal(["--volume", "/home/ann/x:/a:rw", "--volume", "/srv/y:/b:ro", "--volume", "z:/c:rw"], all.Single(option => option.Name == "volume_binds").Words);
         Assert.Equal(["--publish", "127.0.0.7:5:6/tcp"], all.Single(option => option.Name == "published_ports").Words);
         Assert.Equal(["--network", "n1"], all.Single(option => option.Name == "network_mode").Words);
     }
