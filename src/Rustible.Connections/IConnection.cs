@@ -15,8 +15,8 @@ public interface IConnection : IAsyncDisposable
     Task<ShellReply> RunAsync(ShellRequest request, CancellationToken cancellation);
 
     /// <summary>
-    /// Writes <paramref name="content"/> to the file <paramref name="path"/>, mode 0600, owner as <paramref name="become"/> says; the SHA-1 on the host is
-    /// compared with that of what was sent.
+    /// Writes <paramref name="content"/> to the file <paramref name="path"/>, mode 0600, owner as <paramref name="become"/> says. What the host has in the end
+    /// is compared with what was sent: by its SHA-1 up to 8 MB, by its size beyond, where reading it once more would take as long as sending it.
     /// </summary>
     /// <exception cref="ConnectionException">The session failed, or the content did not arrive whole.</exception>
     Task UploadAsync(Stream content, string path, BecomeSettings? become, CancellationToken cancellation);

@@ -12,9 +12,10 @@ namespace Rustible.Connections.Shell;
 /// <param name="shells">Opens channels.</param>
 internal sealed class FileTransfer(IConnection connection, string host, UserShells shells)
 {
-    // $sum is checked by whatever can: sha1sum, busybox or openssl; else the number of bytes must do.
+    // $sum is checked by whatever can: sha1sum, busybox or openssl; else, and where it is empty, the number of bytes must do.
     private const string Finish = """
-        got=$(sha1sum < "$part" 2>/dev/null || busybox sha1sum < "$part" 2>/dev/null || openssl sha1 -r < "$part" 2>/dev/null)
+        got=
+        [ -z "$sum" ] || got=$(sha1sum < "$part" 2>/dev/null || busybox sha1sum < "$part" 2>/dev/null || openssl sha1 -r < "$part" 2>/dev/null)
         got=${got%% *}
         [ -n "$got" ] || { got=$(($(wc -c < "$part"))); sum=$size; }
         if [ "$got" != "$sum" ]; then
@@ -33,6 +34,8 @@ internal sealed class FileTransfer(IConnection connection, string host, UserShel
     private const string Receive = "umask 077; cat > \"$part\" || { rm -f \"$part\"; exit 1; }\n";
 
     private const int PieceBytes = 1024 * 1024;
+
+    private const long MaxSummed = 8_000_000;
 
     /// <param name="content">The content.</param>
     /// <param name="checksum">Its SHA-1; null when it is not known.</param>
@@ -96,14 +99,21 @@ internal sealed class FileTransfer(IConnection connection, string host, UserShel
         {
             long size = 0;
             var piece = head.AsMemory();
-            var buffer = new byte[PieceBytes];
-            while (piece.Length > 0 && !sink.HasFailed && !sink.Ended.IsCompleted)
+            byte[] next = new byte[PieceBytes], other = [];
+            // something goes in any case: an input of which nothing was written cannot be closed
+            while (size == 0 || (piece.Length > 0 && !sink.HasFailed && !sink.Ended.IsCompleted))
             {
-                if (checksum is null)
-                    hash.AppendData(piece.Span);
                 size += piece.Length;
-                await channel.WriteAsync(piece, cancellation).ConfigureAwait(false);
-                piece = buffer.AsMemory(0, await content.ReadAsync(buffer, cancellation).ConfigureAwait(false));
+                if (checksum is null && size <= MaxSummed)
+                    hash.AppendData(piece.Span);
+                // the next piece is read while this one travels
+                var reading = content.ReadAsync(next, cancellation).AsTask();
+                await Task.WhenAll(channel.WriteAsync(piece, cancellation).AsTask(), reading).ConfigureAwait(false);
+                var length = await reading.ConfigureAwait(false);
+                piece = next.AsMemory(0, length);
+                if (length > 0 && other.Length == 0)
+                    other = new byte[PieceBytes];
+                (next, other) = (other, next);
             }
             await channel.CloseInputAsync().ConfigureAwait(false);
             var (status, message) = await sink.Ended.WaitAsync(cancellation).ConfigureAwait(false);
@@ -111,7 +121,7 @@ internal sealed class FileTransfer(IConnection connection, string host, UserShel
                 throw Lost(message);
             if (status != 0)
                 throw NotWritten(path, message);
-            return (checksum ?? Convert.ToHexStringLower(hash.GetHashAndReset()), size);
+            return (size > MaxSummed ? "" : checksum ?? Convert.ToHexStringLower(hash.GetHashAndReset()), size);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Renci.SshNet;
 using Renci.SshNet.Common;
 using Rustible.Connections.Shell;
@@ -8,12 +9,13 @@ namespace Rustible.Connections.Ssh;
 internal sealed class SshChannel : IShellChannel
 {
     private readonly SshCommand _command;
+    private readonly Task _ended;
     private readonly Stream _input;
     private readonly SshThreads _threads;
     private readonly string _host;
 
-    private SshChannel(SshCommand command, Stream input, SshThreads threads, string host) =>
-        (_command, _input, _threads, _host) = (command, input, threads, host);
+    private SshChannel(SshCommand command, Task ended, SshThreads threads, string host) =>
+        (_command, _ended, _input, _threads, _host) = (command, ended, InputOf(command), threads, host);
 
     public bool HasEnded => _command.ExitStatus is not null || _command.ExitSignal is not null;
 
@@ -28,7 +30,7 @@ internal sealed class SshChannel : IShellChannel
                     SshStreams.Redirect(started, sink);
                     var ended = started.ExecuteAsync(CancellationToken.None);
                     _ = ended.ContinueWith(task => Close(started, task, sink), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-                    return new SshChannel(started, started.CreateInputStream(), threads, host);
+                    return new SshChannel(started, ended, threads, host);
                 }
                 catch (Exception refused) when (refused is SshException and not (SshConnectionException or SshOperationTimeoutException) && client.IsConnected)
                 {
@@ -67,6 +69,19 @@ internal sealed class SshChannel : IShellChannel
         },
         CancellationToken.None).ConfigureAwait(false);
 
+    /// <summary>The command's standard input; that of one which has ended already takes whatever comes.</summary>
+    private static Stream InputOf(SshCommand command)
+    {
+        try
+        {
+            return command.CreateInputStream();
+        }
+        catch (InvalidOperationException)
+        {
+            return Stream.Null;   // the sink is told how it ended
+        }
+    }
+
     private static void Close(SshCommand command, Task ended, IChannelSink sink)
     {
         if (ended.IsCompletedSuccessfully && command.ExitStatus is { } status)
@@ -81,12 +96,18 @@ internal sealed class SshChannel : IShellChannel
     {
         try
         {
-            _input.Write(data.Span);
+            // the library's stream knows arrays only: anything else is copied into one
+            if (MemoryMarshal.TryGetArray(data, out var array))
+                _input.Write(array.Array!, array.Offset, array.Count);
+            else
+                _input.Write(data.Span);
             _input.Flush();
             return true;
         }
         catch (Exception lost) when (lost is SshException or ObjectDisposedException or InvalidOperationException or IOException)
         {
+            if (_ended.IsCompletedSuccessfully)
+                return false;   // nobody reads what a command has not read that has ended
             throw new ConnectionException(ConnectionFailure.SessionLost, $"The session with {_host} was lost: {lost.Message}", lost);
         }
     }

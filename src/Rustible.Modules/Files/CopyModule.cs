@@ -89,7 +89,11 @@ public sealed class CopyModule : Module<CopyModule.Args>
             if (Directory.Exists(source))
                 return await FolderCopy.RunAsync(args, placement, source, preserve, context, cancellation).ConfigureAwait(false);
             if (LargeFile.IsOne(source, FilePlacement.MaxShown, args.Decrypt))
+            {
                 large = await LargeFile.OfAsync(source, cancellation).ConfigureAwait(false);
+                if (args.Checksum is not null)
+                    large = large with { Checksum = await large.ChecksumAsync(cancellation).ConfigureAwait(false) };
+            }
             else
                 content = context.Files.Read(source, args.Decrypt);
         }

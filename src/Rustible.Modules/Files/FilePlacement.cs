@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Unicode;
+using Rustible.Connections;
 using Rustible.Templating.Values;
 
 namespace Rustible.Modules.Files;
@@ -55,6 +56,8 @@ internal sealed record FilePlacement(HostPath Path, string Name, ReadOnlyMemory<
     public ShellScript Script(string resource) =>
         AddTo(FileAttributes.ScriptOf("Files/place.sh", resource));
 
+    private ShellScript Script() => Script("Files/copy.sh").With("size", Length);
+
     /// <summary>Hands the values to a script that holds <c>Files/attributes.sh</c> and <c>Files/place.sh</c>.</summary>
     public ShellScript AddTo(ShellScript script) => Attributes.AddTo(script, Mode)
         .With("path", Path).With("name", Name).With("checksum", Checksum)
@@ -65,32 +68,31 @@ internal sealed record FilePlacement(HostPath Path, string Name, ReadOnlyMemory<
         .With("given", null).With("upload", null).With("content", null).With("size", null);
 
     /// <summary>Puts the content in place when it differs, and sets the attributes.</summary>
-    public async Task<ModuleResult> PutAsync(ModuleContext context, CancellationToken cancellation) =>
-        Validate is not null && !Validate.Contains("%s", StringComparison.Ordinal)
-            ? ModuleResult.Failure($"validate must contain %s: {Validate}")
-            : await ReadAsync(context, await PlaceAsync(context, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
-
-    /// <summary>As <see cref="PutAsync"/>, but leaves the reply for others to read.</summary>
-    public async Task<ScriptReply> PlaceAsync(ModuleContext context, CancellationToken cancellation)
+    public async Task<ModuleResult> PutAsync(ModuleContext context, CancellationToken cancellation)
     {
-        var reply = await WithContent(Script("Files/copy.sh")).RunAsync(context, cancellation).ConfigureAwait(false);
-        if (!reply.Failed && reply.Has("wanted"))
-            reply = await UploadAsync(reply.Text("dest") ?? Path.Text, context, cancellation).ConfigureAwait(false);
-        return reply;
+        if (Validate is not null && !Validate.Contains("%s", StringComparison.Ordinal))
+            return ModuleResult.Failure($"validate must contain %s: {Validate}");
+        var (reply, placed) = await SendAsync(context, cancellation).ConfigureAwait(false);
+        return reply.Has("undecided")
+            ? await placed.PutAsync(context, cancellation).ConfigureAwait(false)
+            : placed.Read(context, reply);
     }
+
+    /// <summary>As <see cref="PutAsync"/> for content in memory, but leaves the reply for others to read.</summary>
+    public async Task<ScriptReply> PlaceAsync(ModuleContext context, CancellationToken cancellation) => (await SendAsync(context, cancellation).ConfigureAwait(false)).Reply;
 
     /// <summary>As <see cref="PlaceAsync"/> when there is something to write; else only looks at the file, if there is one.</summary>
     public Task<ScriptReply> PlaceOrLookAsync(bool isChanged, ModuleContext context, CancellationToken cancellation) => isChanged
         ? PlaceAsync(context with { DiffMode = false }, cancellation)
         : new ShellScript(ScriptResource.Read("Files/attributes.sh") + "report dest \"$path\"\ninfo \"$path\"\n").WithCoprocess().With("path", Path).RunAsync(context, cancellation);
 
-    /// <summary>The content's SHA-1.</summary>
+    /// <summary>The content's SHA-1; empty for a large file that was not read yet.</summary>
     public string Checksum
     {
         get
         {
             if (Large is not null)
-                return Large.Checksum;
+                return Large.Checksum ?? "";
             if (_checksum is not { } known || !known.Of.Equals(Content))
                 _checksum = known = (Content, Text.EditedFile.ChecksumOf(Content.Span));
             return known.Sum;
@@ -108,35 +110,63 @@ internal sealed record FilePlacement(HostPath Path, string Name, ReadOnlyMemory<
         if (Length > MaxAtOnce)
             return script;
         return IsSmallText
-            ? script.With("given", "text").With("content", Encoding.UTF8.GetString(Content.Span)).With("size", Content.Length)
+            ? script.With("given", "text").With("content", Encoding.UTF8.GetString(Content.Span))
             : script.With("given", "input").WithInput(Content);
     }
 
-    /// <summary>Sends the content to a file beside <paramref name="dest"/>, which then takes its place by a new name alone; or to a temporary file where that is not possible.</summary>
-    private async Task<ScriptReply> UploadAsync(string dest, ModuleContext context, CancellationToken cancellation)
+    /// <summary>Asks whether the content differs, along with it when it is small, and sends it when the host wants it. A large file is read only when its sum is needed.</summary>
+    private async Task<(ScriptReply Reply, FilePlacement Placed)> SendAsync(ModuleContext context, CancellationToken cancellation)
     {
-        var connection = await context.ConnectAsync(cancellation).ConfigureAwait(false);
-        var made = await new ShellScript("""
-            case $dest in */*) folder=${dest%/*}/ ;; *) folder=./ ;; esac
-            upload=$(mktemp "$folder.rustible.XXXXXXXXXX" 2>/dev/null) || upload=$(mktemp) || fail "there is no room for a temporary file"
-            report upload "$upload"
-            """).With("dest", dest).RunAsync(context with { CheckMode = false }, cancellation).ConfigureAwait(false);
-        if (made.Failed || made.Text("upload") is not { Length: > 0 } upload)
-            return made;
+        var reply = await WithContent(Script()).RunAsync(context, cancellation).ConfigureAwait(false);
+        if (!reply.Failed && reply.Text("upload") is { } upload)
+            return await UploadAsync(upload, context, cancellation).ConfigureAwait(false);
+        if (Large is null || reply.Failed || !(reply.Has("differs") || reply.Has("undecided")))
+            return (reply, this);
+        if (reply.Has("undecided"))
+            return (reply, this with { Large = Large with { Checksum = await Large.ChecksumAsync(cancellation).ConfigureAwait(false) } });
+        var (checksum, md5) = (Large.ChecksumAsync(cancellation), Large.Md5Async(cancellation));
+        await Task.WhenAll(checksum, md5).ConfigureAwait(false);
+        return (reply, this with { Large = Large with { Checksum = await checksum.ConfigureAwait(false), Md5 = await md5.ConfigureAwait(false) } });
+    }
+
+    /// <summary>Sends the content to a file that the host has made beside the other, which then takes its place by a new name alone; or where that is not possible, elsewhere.</summary>
+    private async Task<(ScriptReply Reply, FilePlacement Placed)> UploadAsync(string upload, ModuleContext context, CancellationToken cancellation)
+    {
+        var isMoved = false;
         try
         {
-            var content = Large?.Open() ?? new MemoryStream(Content.ToArray(), writable: false);
-            await using (content.ConfigureAwait(false))
-                await connection.UploadAsync(content, Checksum, upload, context.Become, cancellation).ConfigureAwait(false);
-            return await Script("Files/copy.sh").With("upload", upload).RunAsync(context, cancellation).ConfigureAwait(false);
+            var placed = await UploadAsync(upload, await context.ConnectAsync(cancellation).ConfigureAwait(false), context.Become, cancellation).ConfigureAwait(false);
+            var reply = await placed.Script().With("upload", upload).RunAsync(context, cancellation).ConfigureAwait(false);
+            isMoved = reply.Has("moved");
+            return (reply, placed);
         }
         finally
         {
-            await new ShellScript("rm -f -- \"$upload\"").With("upload", upload).RunAsync(context, CancellationToken.None).ConfigureAwait(false);
+            if (!isMoved)
+                await new ShellScript("rm -f -- \"$upload\"").With("upload", upload).RunAsync(context, CancellationToken.None).ConfigureAwait(false);
         }
     }
 
-    private async Task<ModuleResult> ReadAsync(ModuleContext context, ScriptReply reply, CancellationToken cancellation)
+    private async Task<FilePlacement> UploadAsync(string upload, IConnection connection, BecomeSettings? become, CancellationToken cancellation)
+    {
+        if (Large is null)
+        {
+            using var content = new MemoryStream(Content.ToArray(), writable: false);
+            await connection.UploadAsync(content, Checksum, upload, become, cancellation).ConfigureAwait(false);
+            return this;
+        }
+        var file = Large.Open();
+        await using (file.ConfigureAwait(false))
+        {
+            await (Large.Checksum is { } known
+                ? connection.UploadAsync(file, known, upload, become, cancellation)
+                : connection.UploadAsync(file, upload, become, cancellation)).ConfigureAwait(false);
+            var (checksum, md5) = await file.Sums.WaitAsync(cancellation).ConfigureAwait(false);
+            return this with { Large = Large with { Checksum = checksum, Md5 = md5 } };
+        }
+    }
+
+    private ModuleResult Read(ModuleContext context, ScriptReply reply)
     {
         var result = ModuleResult.From(reply);
         if (reply.Failed)
@@ -149,7 +179,7 @@ internal sealed record FilePlacement(HostPath Path, string Name, ReadOnlyMemory<
             result = result.AddFile(reply);
         var differs = reply.Has("differs");
         result = result.Return("checksum", Checksum);
-        result = differs ? result.Return("md5sum", Large is null ? Convert.ToHexStringLower(Md5()) : await Large.Md5Async(cancellation).ConfigureAwait(false)) : result.Return("path", dest);
+        result = differs ? result.Return("md5sum", Large is null ? Convert.ToHexStringLower(Md5()) : Large.Md5) : result.Return("path", dest);
         if (reply.Text("source") is { } source)
             result = result.Return("src", source + "/source");   // as Ansible names what it puts in place, which has a folder of its own until then
         if (reply.Text("backup_file") is { } backup)

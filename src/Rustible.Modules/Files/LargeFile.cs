@@ -5,9 +5,15 @@ namespace Rustible.Modules.Files;
 /// <summary>A file of the control node that is too large to be held in memory: it is read again for each thing that is done with it.</summary>
 /// <param name="Path">The file.</param>
 /// <param name="Length">Its size in bytes.</param>
-/// <param name="Checksum">Its SHA-1.</param>
-internal sealed record LargeFile(string Path, long Length, string Checksum)
+/// <param name="Checksum">Its SHA-1; null while it is not needed.</param>
+/// <param name="Md5">Its MD5; null while it is not needed.</param>
+internal sealed record LargeFile(string Path, long Length, string? Checksum = null, string? Md5 = null)
 {
+    /// <summary>Up to this size a file is read before the host is asked, which then can tell at once that its own is the same; of a larger one only the size is told.</summary>
+    private const long MaxReadFirst = 8_000_000;
+
+    private const int PieceBytes = 64 * 1024;
+
     private static ReadOnlySpan<byte> VaultMark => "$ANSIBLE_VAULT"u8;
 
     /// <summary>Whether a file is to be read piece by piece: it is large, and not one that has to be decrypted as a whole.</summary>
@@ -23,27 +29,44 @@ internal sealed record LargeFile(string Path, long Length, string Checksum)
         return file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) < head.Length || !head.SequenceEqual(VaultMark);
     }
 
-    /// <summary>Reads a file for its checksum.</summary>
+    /// <summary>Looks at a file, and reads it for its checksum if that is soon done.</summary>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static async Task<LargeFile> OfAsync(string path, CancellationToken cancellation)
     {
-        var file = Open(path);
-        await using (file.ConfigureAwait(false))
-            return new LargeFile(path, file.Length, Convert.ToHexStringLower(await SHA1.HashDataAsync(file, cancellation).ConfigureAwait(false)));
+        long length;
+        using (var file = File.OpenHandle(path))
+            length = RandomAccess.GetLength(file);
+        var large = new LargeFile(path, length);
+        return length > MaxReadFirst ? large : large with { Checksum = await large.ChecksumAsync(cancellation).ConfigureAwait(false) };
     }
 
-    /// <summary>Its bytes from the beginning.</summary>
-    public Stream Open() => Open(Path);
+    /// <summary>Its SHA-1.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public Task<string> ChecksumAsync(CancellationToken cancellation) => SumAsync(Checksum, HashAlgorithmName.SHA1, cancellation);
 
     /// <summary>Its MD5.</summary>
     /// <exception cref="IOException">It cannot be read.</exception>
-    [System.Diagnostics.CodeAnalysis.SuppressMessage("Security", "CA5351", Justification = "md5sum is one of the module's return keys")]
-    public async Task<string> Md5Async(CancellationToken cancellation)
-    {
-        var file = Open();
-        await using (file.ConfigureAwait(false))
-            return Convert.ToHexStringLower(await MD5.HashDataAsync(file, cancellation).ConfigureAwait(false));
-    }
+    public Task<string> Md5Async(CancellationToken cancellation) => SumAsync(Md5, HashAlgorithmName.MD5, cancellation);
 
-    private static FileStream Open(string path) => new(path, System.IO.FileMode.Open, FileAccess.Read, FileShare.Read, 1024 * 1024, FileOptions.SequentialScan | FileOptions.Asynchronous);
+    /// <summary>Its bytes from the beginning; the sums are computed while they are read.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public SummedStream Open() => new(new FileStream(Path, System.IO.FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan | FileOptions.Asynchronous));
+
+    private Task<string> SumAsync(string? known, HashAlgorithmName algorithm, CancellationToken cancellation) =>
+        known is null ? SumAsync(algorithm, cancellation) : Task.FromResult(known);
+
+    private async Task<string> SumAsync(HashAlgorithmName algorithm, CancellationToken cancellation)
+    {
+        using var hash = IncrementalHash.CreateHash(algorithm);
+        using var file = File.OpenHandle(Path, options: FileOptions.SequentialScan | FileOptions.Asynchronous);
+        var piece = new byte[PieceBytes];
+        long position = 0;
+        // between two pieces others have their turn on the pool's threads
+        while (await RandomAccess.ReadAsync(file, piece, position, cancellation).ConfigureAwait(false) is > 0 and var length)
+        {
+            hash.AppendData(piece, 0, length);
+            position += length;
+        }
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
 }

@@ -1,7 +1,7 @@
 # shellcheck shell=sh disable=SC2154,SC2034
 # Puts content into a file: whole or not at all, and only when it differs. Needs attributes.sh before it.
 # The content is $content of $size bytes ($given is text), standard input ($given is input), a file that was sent before ($upload), or a file or
-# folder of the host ($origin). $token makes the name of a file that nobody has.
+# folder of the host ($origin). $token makes the name of a file that nobody has. With $size, $checksum may be empty: undecided is reported when it is needed.
 
 give_up() { call rm -f -- "$_tmp"; fail "$*"; }
 
@@ -141,6 +141,7 @@ make() {
     if [ -n "$upload" ] && [ "${upload%/*}/" = "$_folder" ] && [ "${_tmp%/*}/" = "$_folder" ]; then
         # it has come whole, and nobody else may read it yet
         call mv -f -- "$upload" "$_tmp" || give_up "$dest could not be written"
+        report moved 1
         dress
         return
     fi
@@ -158,6 +159,13 @@ make() {
     set +C
     umask "$mask"
     [ -n "$_made" ] || fail "there is no room for a new file in ${_tmp%/*}/"
+}
+
+# room: makes and reports an empty file to send the content to: beside the other, or elsewhere where that is not possible.
+room() {
+    case $dest in */*) _folder=${dest%/*}/ ;; *) _folder=./ ;; esac
+    upload=$(mktemp "$_folder.rustible.XXXXXXXXXX" 2>/dev/null) || upload=$(mktemp) || fail "there is no room for a temporary file"
+    report upload "$upload"
 }
 
 replace() {
@@ -200,12 +208,13 @@ put() {
             [ -f "$dest" ] || fail "the destination $dest is neither a file nor a directory"
             if [ -z "$force" ]; then report kept 1; return 0; fi
             # What cannot be read is taken for another, and what has another size is one.
-            if [ "$given" = text ] && [ "$is_size" != "$size" ] && [ -z "$expected" ]; then _sum=
+            if [ -n "$size" ] && [ "$is_size" != "$size" ] && [ -z "$expected" ]; then _sum=-
+            elif [ -z "$checksum" ] && [ -n "$size" ]; then report undecided 1; return 0
             elif [ "$given" = text ] && [ "$size" -le 4096 ] && [ -z "$expected" ] && [ -r "$dest" ]; then
                 # a shell reads byte by byte: more would take longer than a program
-                if same; then _sum=$checksum; else _sum=; fi
+                if same; then _sum=$checksum; else _sum=-; fi
             elif [ -r "$dest" ]; then sum "$dest"
-            else _sum=
+            else _sum=-
             fi
             [ -z "$expected" ] || [ "$_sum" = "$expected" ] || fail "$dest was changed by somebody else meanwhile"
             [ "$_sum" = "$checksum" ] || _differs=1 ;;
@@ -217,7 +226,7 @@ put() {
             folders "$_folder"
             look "$dest"
         fi
-        if [ -z "$given$upload$origin$check" ]; then report wanted 1; return 0; fi
+        if [ -z "$given$upload$origin$check" ]; then room; return 0; fi
         changed
         [ -n "$check" ] || replace
     fi

@@ -9,7 +9,7 @@ public class TransferContractTests
     {
         await using var connection = await Open.Async(kind);
         var folder = await connection.FolderAsync();
-        foreach (var size in new[] { 0, 1, 16 * 1024, 16 * 1024 + 1, 3_000_000 })
+        foreach (var size in new[] { 0, 1, 16 * 1024, 16 * 1024 + 1, 3_000_000, 9_000_000 })
         {
             var content = RandomNumberGenerator.GetBytes(size);
             var path = $"{folder}/it's a file";

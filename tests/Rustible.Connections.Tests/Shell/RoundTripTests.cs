@@ -77,6 +77,19 @@ public class RoundTripTests
     }
 
     [Fact]
+    public async Task An_upload_that_has_failed_before_its_first_byte_writes_one_since_its_input_cannot_be_closed_else()
+    {
+        var opener = new CountingOpener();
+        await using var connection = await ShellConnection.StartAsync(opener, new ConnectionTarget("localhost", "local"), TimeProvider.System, CancellationToken.None);
+        opener.WaitsForError = true;
+        var before = opener.Written;
+
+        var failed = await Assert.ThrowsAsync<ConnectionException>(() => connection.UploadAsync(new MemoryStream(new byte[100_000]), "/nowhere/file", null, CancellationToken.None));
+
+        Assert.Equal((ConnectionFailure.TransferFailed, before + 1), (failed.Failure, opener.Written));
+    }
+
+    [Fact]
     public async Task A_shell_that_ends_while_it_is_opened_has_its_say()
     {
         var failed = await Assert.ThrowsAsync<ConnectionException>(() =>
@@ -110,6 +123,9 @@ public class RoundTripTests
 
     private sealed class CountingOpener : IChannelOpener
     {
+        /// <summary>Hands a channel out only when its command has complained.</summary>
+        public bool WaitsForError { get; set; }
+
         public int Opened { get; private set; }
 
         public int Written { get; private set; }
@@ -120,10 +136,14 @@ public class RoundTripTests
 
         public string Host => "localhost";
 
-        public Task<IShellChannel> OpenAsync(string command, IChannelSink sink, CancellationToken cancellation)
+        public async Task<IShellChannel> OpenAsync(string command, IChannelSink sink, CancellationToken cancellation)
         {
             Opened++;
-            return Task.FromResult<IShellChannel>(new CountingChannel(ProcessChannel.Start(command, null, sink), Count));
+            var watched = new WatchedSink(sink);
+            var channel = new CountingChannel(ProcessChannel.Start(command, null, watched), Count);
+            if (WaitsForError)
+                await watched.Complained;
+            return channel;
         }
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -133,6 +153,24 @@ public class RoundTripTests
             Written++;
             Bytes += bytes;
         }
+    }
+
+    private sealed class WatchedSink(IChannelSink inner) : IChannelSink
+    {
+        private readonly TaskCompletionSource _complained = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Complained => _complained.Task;
+
+        public void Stdout(ReadOnlySpan<byte> data) => inner.Stdout(data);
+
+        public void Stderr(ReadOnlySpan<byte> data)
+        {
+            inner.Stderr(data);
+            if (data.Contains((byte)0x1e))
+                _complained.TrySetResult();
+        }
+
+        public void Closed(int? exitCode, string reason) => inner.Closed(exitCode, reason);
     }
 
     private sealed class CountingChannel(IShellChannel inner, Action<int> count) : IShellChannel

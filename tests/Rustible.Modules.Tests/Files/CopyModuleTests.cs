@@ -202,6 +202,33 @@ public sealed class CopyModuleTests : IDisposable
     }
 
     [Fact]
+    public async Task A_very_large_file_is_read_only_once_the_host_has_one_of_the_same_size_or_wants_it()
+    {
+        using var host = new TestHost();
+        var content = System.Security.Cryptography.RandomNumberGenerator.GetBytes(8_500_000);
+        File.WriteAllBytes(host.PathOf("large"), content);
+        Directory.CreateDirectory(host.PathOf("dest"));
+        (string, object?)[] arguments = [("src", host.PathOf("large")), ("dest", host.PathOf("dest/large"))];
+        var (sha1, md5) = (Convert.ToHexStringLower(System.Security.Cryptography.SHA1.HashData(content)), Convert.ToHexStringLower(System.Security.Cryptography.MD5.HashData(content)));
+
+        var foreseen = await TestHost.RunAsync(host.Context() with { CheckMode = true }, "copy", arguments);
+        var made = await host.RunAsync("copy", arguments);
+        var again = await host.RunAsync("copy", arguments);
+        content[4_000_000] ^= 1;
+        File.WriteAllBytes(host.PathOf("dest/large"), content);
+        var foreseenChange = await TestHost.RunAsync(host.Context() with { CheckMode = true }, "copy", arguments);
+        var kept = await host.RunAsync("copy", [.. arguments, ("force", false)]);
+        var changed = await host.RunAsync("copy", arguments);
+
+        foreach (var result in new[] { foreseen, made, foreseenChange, changed })
+            Assert.Equal((true, sha1, md5), (result.Changed, result.Values["checksum"], result.Values["md5sum"]));
+        Assert.Equal((false, sha1, false), (again.Changed, again.Values["checksum"], again.Values.ContainsKey("md5sum")));
+        Assert.Equal((false, "file already exists"), (kept.Changed, kept.Values["msg"]));
+        Assert.Equal(File.ReadAllBytes(host.PathOf("large")), File.ReadAllBytes(host.PathOf("dest/large")));
+        Assert.Equal(["large"], Directory.GetFileSystemEntries(host.PathOf("dest")).Select(Path.GetFileName));
+    }
+
+    [Fact]
     public async Task Files_and_folders_of_the_host_are_copied_there()
     {
         Directory.CreateDirectory(_host.PathOf("tree/inner"));
