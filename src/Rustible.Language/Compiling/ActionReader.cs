@@ -101,7 +101,7 @@ internal sealed class ActionReader(IModuleIndex modules, ModuleSearch search)
 
     private LanguageException UnknownModule(string name, SourcePosition position) => new(
         LanguageErrorKind.Parse,
-        $"couldn't resolve module/action '{name}'. This often indicates a misspelling, or a module that is not supported yet.",
+        $"couldn't resolve module/action '{name}'. This often indicates a misspelling, missing collection, or incorrect module path.",
         position,
         NearestName.Of(name, modules.Names) is { } near ? $"Did you mean '{near}'?" : null);
 

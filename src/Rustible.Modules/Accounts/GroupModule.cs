@@ -33,6 +33,8 @@ public sealed class GroupModule : ShellModule<GroupModule.Args>
     /// <inheritdoc/>
     public override ModuleResult Read(Args args, ScriptReply reply)
     {
+        if (reply.Has("foreseen"))
+            return ModuleResult.From(reply);   // as in Ansible, nothing is told of what is only to be made or removed
         var result = ModuleResult.From(reply).Return("name", args.Name).Return("state", SnakeCase.Of(args.State));
         return reply.Int("gid") is { } gid ? result.Return("gid", gid).Return("system", args.System) : result;
     }

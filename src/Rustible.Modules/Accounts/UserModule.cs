@@ -44,6 +44,8 @@ public sealed class UserModule : ShellModule<UserArguments>
     /// <inheritdoc/>
     public override ModuleResult Read(UserArguments args, ScriptReply reply)
     {
+        if (reply.Has("foreseen"))
+            return Doubts(args) is { Count: > 0 } warnings ? ModuleResult.From(reply).Return("warnings", warnings) : ModuleResult.From(reply);   // as in Ansible, nothing is told of what is only to be made or removed
         var result = ModuleResult.From(reply).Return("name", args.Name).Return("state", SnakeCase.Of(args.State));
         if (args.State == Presence.Absent)
             return reply.Has("existed") ? result.Return("force", args.Force).Return("remove", args.Remove) : result;

@@ -32,8 +32,9 @@ remove() {
     change "$@"
 }
 
+foreseen() { [ -z "$check" ] || report foreseen 1; }
 if was=$(entry group "$name"); then
-    if [ "$state" = absent ]; then remove
+    if [ "$state" = absent ]; then foreseen; remove
     elif [ "${gid:-$(field 3 "$was")}" != "$(field 3 "$was")" ]; then renumber; fi
-elif [ "$state" = present ]; then add; fi
+elif [ "$state" = present ]; then foreseen; add; fi
 if [ "$state" = present ] && is=$(entry group "$name"); then report gid "$(field 3 "$is")"; fi

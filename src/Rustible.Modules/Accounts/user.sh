@@ -80,6 +80,7 @@ ensure_present() {
     # A play that is only foretold may make the groups before the user.
     if [ -n "$check" ] && ! entry passwd "$name" >/dev/null; then
         changed
+        report foreseen 1
         return 0
     fi
     if [ -n "$group" ]; then gid=$(gid_of "$group") || fail "Group $group does not exist"; fi
@@ -110,5 +111,6 @@ IFS= read -r passphrase || :
 if [ "$state" = present ]; then ensure_present
 elif entry passwd "$name" >/dev/null; then
     report existed 1
+    [ -z "$check" ] || report foreseen 1
     remove_user
 fi

@@ -111,7 +111,6 @@ public sealed class CopyModule : Module<CopyModule.Args>
         };
         if (args.Checksum is { } wanted && wanted != file.Checksum)
             return ModuleResult.Failure("Copied file does not match the expected checksum. Transfer failed.").Return("checksum", file.Checksum).Return("expected_checksum", wanted);
-        var result = await file.PutAsync(context, cancellation).ConfigureAwait(false);
-        return result.Failed ? result : result.Return("src", source);
+        return await file.PutAsync(context, cancellation).ConfigureAwait(false);
     }
 }

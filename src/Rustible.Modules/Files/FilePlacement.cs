@@ -120,13 +120,9 @@ internal sealed record FilePlacement(HostPath Path, string Name, ReadOnlyMemory<
         var reply = await WithContent(Script()).RunAsync(context, cancellation).ConfigureAwait(false);
         if (!reply.Failed && reply.Text("upload") is { } upload)
             return await UploadAsync(upload, context, cancellation).ConfigureAwait(false);
-        if (Large is null || reply.Failed || !(reply.Has("differs") || reply.Has("undecided")))
-            return (reply, this);
-        if (reply.Has("undecided"))
-            return (reply, this with { Large = Large with { Checksum = await Large.ChecksumAsync(cancellation).ConfigureAwait(false) } });
-        var (checksum, md5) = (Large.ChecksumAsync(cancellation), Large.Md5Async(cancellation));
-        await Task.WhenAll(checksum, md5).ConfigureAwait(false);
-        return (reply, this with { Large = Large with { Checksum = await checksum.ConfigureAwait(false), Md5 = await md5.ConfigureAwait(false) } });
+        return (reply, Large is { } large && !reply.Failed && reply.Has("undecided")
+            ? this with { Large = large with { Checksum = await large.ChecksumAsync(cancellation).ConfigureAwait(false) } }
+            : this);
     }
 
     /// <summary>Sends the content to a file that the host has made beside the other, which then takes its place by a new name alone; or where that is not possible, elsewhere.</summary>
@@ -170,14 +166,14 @@ internal sealed record FilePlacement(HostPath Path, string Name, ReadOnlyMemory<
     {
         var result = ModuleResult.From(reply);
         if (reply.Failed)
-            return Fault(result, reply);
+            return Checksum.Length > 0 ? Fault(result, reply).Return("checksum", Checksum) : Fault(result, reply);
         var dest = reply.Text("dest") ?? Path.Text;
-        result = result.Return("dest", dest);
         if (reply.Has("kept"))
-            return result.Return("msg", "file already exists");
-        if (!(context.CheckMode && reply.Changed && !reply.Has("uid")))
-            result = result.AddFile(reply);
+            return Origin.StartsWith('/') ? result.Return("dest", dest).Return("src", Origin) : result.Return("dest", dest);
         var differs = reply.Has("differs");
+        if (context.CheckMode && differs)
+            return result.Return("diff", Difference(context, dest, reply)).AddWarnings(reply);   // as in Ansible, nothing is told of a file that is not there yet
+        result = result.Return("dest", dest).AddFile(reply);
         result = result.Return("checksum", Checksum);
         result = differs ? result.Return("md5sum", Large is null ? Convert.ToHexStringLower(Md5()) : Large.Md5) : result.Return("path", dest);
         if (reply.Text("source") is { } source)

@@ -40,24 +40,15 @@ internal sealed record LargeFile(string Path, long Length, string? Checksum = nu
         return length > MaxReadFirst ? large : large with { Checksum = await large.ChecksumAsync(cancellation).ConfigureAwait(false) };
     }
 
-    /// <summary>Its SHA-1.</summary>
-    /// <exception cref="IOException">It cannot be read.</exception>
-    public Task<string> ChecksumAsync(CancellationToken cancellation) => SumAsync(Checksum, HashAlgorithmName.SHA1, cancellation);
-
-    /// <summary>Its MD5.</summary>
-    /// <exception cref="IOException">It cannot be read.</exception>
-    public Task<string> Md5Async(CancellationToken cancellation) => SumAsync(Md5, HashAlgorithmName.MD5, cancellation);
-
     /// <summary>Its bytes from the beginning; the sums are computed while they are read.</summary>
     /// <exception cref="IOException">It cannot be read.</exception>
     public SummedStream Open() => new(new FileStream(Path, System.IO.FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan | FileOptions.Asynchronous));
 
-    private Task<string> SumAsync(string? known, HashAlgorithmName algorithm, CancellationToken cancellation) =>
-        known is null ? SumAsync(algorithm, cancellation) : Task.FromResult(known);
-
-    private async Task<string> SumAsync(HashAlgorithmName algorithm, CancellationToken cancellation)
+    /// <summary>Its SHA-1.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public async Task<string> ChecksumAsync(CancellationToken cancellation)
     {
-        using var hash = IncrementalHash.CreateHash(algorithm);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA1);
         using var file = File.OpenHandle(Path, options: FileOptions.SequentialScan | FileOptions.Asynchronous);
         var piece = new byte[PieceBytes];
         long position = 0;

@@ -80,8 +80,7 @@ public sealed class TemplateModule : Module<TemplateModule.Args>
             Validate = args.Validate,
             Origin = source,
         };
-        var result = await placement.PutAsync(context, cancellation).ConfigureAwait(false);
-        return result.Failed ? result : result.Return("src", source);
+        return await placement.PutAsync(context, cancellation).ConfigureAwait(false);
     }
 
     private static string Render(Args args, string source, ModuleContext context, CancellationToken cancellation)

@@ -171,6 +171,8 @@ be_absent() {
     at=$path
     while [ "$at" != / ] && [ "$at" != "${at%/}" ]; do at=${at%/}; done
     attempt "$_why" rm -rf -- "$at"
+    # as in Ansible, what is only foretold is still there
+    [ -z "$check" ] || info "$path"
 }
 
 be_file() {

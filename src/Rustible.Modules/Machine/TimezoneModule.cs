@@ -30,6 +30,9 @@ public sealed class TimezoneModule : ShellModule<TimezoneModule.Args>
             before[key] = reply.Text("before_" + key);
             after[key] = value;
         }
-        return ModuleResult.From(reply).Return("diff", new ValueMap { ["before"] = before, ["after"] = after });
+        var result = ModuleResult.From(reply);
+        if (reply.Has("line"))
+            result = result.Return("msg", string.Join('\n', reply.All("line")));
+        return result.Return("diff", new ValueMap { ["before"] = before, ["after"] = after });
     }
 }

@@ -18,11 +18,23 @@ clock_now() {
         case $(sed -n 3p /etc/adjtime 2>/dev/null) in UTC) echo UTC ;; LOCAL) echo 'local' ;; *) echo n/a ;; esac
     fi
 }
+# rewritten FILE: says what becomes of its lines
+rewritten() {
+    _lines=0
+    [ ! -f "$1" ] || _lines=$(($(wc -l <"$1")))
+    if [ "$_lines" = 0 ]; then report line "Added 1 line on $1"; else report line "Added 1 line and deleted $_lines line(s) on $1"; fi
+}
 set_zone() {
     if [ -n "$daemon" ]; then timedatectl set-timezone "$name"; return; fi
     ln -sfn -- "$zones/$name" /etc/localtime || return
-    if [ -f /etc/timezone ] || [ -f /etc/debian_version ]; then printf '%s\n' "$name" >/etc/timezone || return; fi
-    [ ! -f /etc/sysconfig/clock ] || printf 'ZONE="%s"\n' "$name" >/etc/sysconfig/clock
+    if [ -f /etc/timezone ] || [ -f /etc/debian_version ]; then
+        rewritten /etc/timezone
+        printf '%s\n' "$name" >/etc/timezone || return
+    fi
+    if [ -f /etc/sysconfig/clock ]; then
+        rewritten /etc/sysconfig/clock
+        printf 'ZONE="%s"\n' "$name" >/etc/sysconfig/clock
+    fi
 }
 set_clock() {
     if [ -n "$daemon" ]; then

@@ -62,7 +62,7 @@ public sealed class GetUrlModule : Module<GetUrlModule.Args>
     {
         var result = ModuleResult.From(reply);
         if (reply.Failed && reply.Has("mismatch"))
-            result = result.Return("changed", true);
+            result = result.Return("changed", reply.Text("checksum_dest") != reply.Text("checksum_src"));   // Ansible has moved it there by then
         result = result.Return("url", args.Url).Return("dest", reply.Text("dest") ?? args.Dest.Text).Return("elapsed", reply.Int("elapsed") ?? 0L);
         if (reply.Failed)
         {
@@ -72,11 +72,11 @@ public sealed class GetUrlModule : Module<GetUrlModule.Args>
                 result = reply.Has("src") ? result.Return(key, reply.Text(key)) : result;
             return result;
         }
-        result = result.Return("checksum_dest", reply.Text("checksum_dest")).Return("checksum_src", reply.Text("checksum_src"));
         if (reply.Has("there"))
             return result.Return("msg", reply.Changed ? "file already exists but file attributes changed" : "file already exists").AddFile(reply);
         if (reply.Int("code") is 304)
             return result.Return("status_code", 304L).Return("msg", "HTTP Error 304: Not Modified").AddFile(reply);
+        result = result.Return("checksum_dest", reply.Text("checksum_dest")).Return("checksum_src", reply.Text("checksum_src"));
         result = result.Return("msg", $"OK ({(reply.Text("length") is { Length: > 0 } length ? length : "unknown")} bytes)").Return("src", reply.Text("src"));
         if (!reply.Has("uid"))
             return result;

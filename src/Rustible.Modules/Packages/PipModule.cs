@@ -65,9 +65,10 @@ public sealed class PipModule : ShellModule<PipModule.Args>
     public override ModuleResult Fault(Args args, ScriptReply reply)
     {
         var result = ModuleResult.From(reply);
-        return reply.Int("code") is { } code
-            ? result.Return("rc", code).Return("cmd", reply.Text("command")).ReturnOutput(reply.Text("output") ?? "", "")
-            : result;
+        if (!reply.Has("word"))
+            return result;
+        var said = (reply.Text("output") is { Length: > 0 } output ? $"stdout: {output}" : "") + (reply.Text("errors") is { Length: > 0 } errors ? $"\n:stderr: {errors}" : "");
+        return result.Return("msg", said).Return("cmd", Words(reply));
     }
 
     /// <inheritdoc/>
@@ -75,8 +76,8 @@ public sealed class PipModule : ShellModule<PipModule.Args>
     {
         var result = ModuleResult.From(reply).Return("name", args.Name?.Cast<object?>().ToList()).Return("version", args.Version).Return("state", args.State)
             .Return("requirements", args.Requirements).Return("virtualenv", args.Virtualenv?.Text);
-        return reply.Text("command") is { } command
-            ? result.Return("cmd", command.Split(' ').Cast<object?>().ToList()).ReturnOutput(reply.Text("output") ?? "", "")
-            : result;
+        return reply.Has("word") ? result.Return("cmd", Words(reply)).ReturnOutput(reply.Text("output") ?? "", reply.Text("errors") ?? "") : result;
     }
+
+    private static List<object?> Words(ScriptReply reply) => [.. reply.All("word")];
 }

@@ -16,8 +16,8 @@ if [ -n "$virtualenv" ]; then
         changed
         eval "set -- $names"
     fi
-    _pip=$virtualenv/bin/pip
-    [ -x "$_pip" ] || _pip=$virtualenv/bin/pip3
+    _pip=$virtualenv/bin/pip3
+    [ -x "$_pip" ] || _pip=$virtualenv/bin/pip
 elif [ -n "$executable" ]; then
     _pip=$executable
 else
@@ -35,6 +35,9 @@ installed() {
     _plain=$(printf %s "$1" | sed 's/\[.*//; s/[<>=!~ ;].*//' | tr 'A-Z_.' 'a-z--')
     printf '%s\n' "$_all" | n=$_plain awk -F'==' '{ k = tolower($1); gsub(/[_.]/, "-", k) } k == ENVIRON["n"] { print $2; exit }'
 }
+[ "$state" != absent ] || extra_args=
+# words ARG...: pip's command line, for the result
+words() { for _word in "$_pip" "$@"; do report word "$_word"; done; }
 if [ -z "$requirements$editable" ]; then
     _all=$("$_pip" list --format=freeze 2>/dev/null || "$_pip" freeze 2>/dev/null)
     _needed=
@@ -52,20 +55,23 @@ if [ -z "$requirements$editable" ]; then
         [ -z "$_needed" ] || changed
         exit 0
     fi
-    if [ -z "$_needed" ]; then report command "$_pip $_do $*"; exit 0; fi
+    if [ -z "$_needed" ]; then
+        eval "words $_do $extra_args \"\$@\""
+        exit 0
+    fi
 elif [ -n "$check" ]; then changed; exit 0
 fi
-[ "$state" != absent ] || extra_args=
 [ -z "$requirements" ] || set -- -r "$requirements"
 if [ -n "$editable" ]; then set -- -e "$@"; fi
-[ "$state" != absent ] || extra_args=
 eval "set -- $_do $extra_args \"\$@\""
-report command "$_pip $*"
-_out=$("$_pip" "$@" 2>&1)
+words "$@"
+_errors=$(mktemp) || fail "there is no room for a temporary file"
+_out=$("$_pip" "$@" 2>"$_errors"; _code=$?; echo .; exit "$_code")
 _code=$?
+_out=${_out%.}
 report output "$_out"
-if [ "$_code" != 0 ]; then
-    report code "$_code"
-    fail "$_out"
-fi
+_said=$(cat -- "$_errors"; echo .)
+report errors "${_said%.}"
+rm -f -- "$_errors"
+[ "$_code" = 0 ] || fail "pip ended with $_code"
 case $_out in *'Successfully installed'* | *'Successfully uninstalled'*) changed ;; esac

@@ -76,7 +76,7 @@ public sealed class GitModule : ShellModule<GitModule.Args>
         if (reply.Text("before") is { } before)
             result = result.Return("before", before);
         return reply.Int("rc") is { } code
-            ? result.Return("rc", code).Return("cmd", "git").ReturnOutput("", reply.Text("stderr") ?? "")
+            ? result.Return("rc", code).Return("cmd", reply.Text("cmd")).ReturnOutput("", reply.Text("stderr") ?? "")
             : result;
     }
 

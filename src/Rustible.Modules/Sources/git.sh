@@ -2,6 +2,7 @@
 # A working copy (or a bare repository) at $dest that stands at $version of $repo.
 git=${executable:-git}
 need "$git"
+_git=$(command -v "$git")
 [ -z "$umask" ] || umask "$umask"
 GIT_TERMINAL_PROMPT=0
 export GIT_TERMINAL_PROMPT
@@ -14,13 +15,16 @@ fi
 g() { if [ -n "$bare" ]; then "$git" --git-dir="$dest" "$@"; else "$git" -C "$dest" "$@"; fi }
 give_up() {
     report rc "$1"
-    report stderr "$_said"
+    report cmd "$_ran"
+    report stderr "$_said
+"
     shift
     fail "$*"
 }
 run() {
     _what=$1
     shift
+    _ran="$_git $*"
     _said=$(g "$@" 2>&1) || give_up $? "$_what"
 }
 head_of() { g rev-parse HEAD 2>/dev/null; }
@@ -28,7 +32,8 @@ is_sha() { case $1 in *[!0-9a-f]* | '') return 1 ;; esac; [ "${#1}" = 40 ]; }
 # remote_head: the commit that $version is in $repo, in _head
 remote_head() {
     if is_sha "$version"; then _head=$version; return 0; fi
-    if ! _refs=$("$git" ls-remote "$repo" 2>&1); then _said=$_refs; give_up 128 "Failed to connect to $repo: $_refs"; fi
+    _ran="$_git ls-remote $repo"
+    _refs=$("$git" ls-remote "$repo" 2>&1) || { _code=$?; _said=$_refs; give_up "$_code" "$_refs"; }
     case $version in
         HEAD) _head=$(printf '%s\n' "$_refs" | awk '$2 == "HEAD" { print $1; exit }') ;;
         *) _head=$(printf '%s\n' "$_refs" | v=$version awk '
@@ -53,7 +58,12 @@ clone() {
     if [ "$version" != HEAD ] && { is_remote_branch || is_remote_tag; }; then set -- "$@" --branch "$version"; fi
     [ -z "$reference" ] || set -- "$@" --reference "$reference"
     [ -z "$separate_git_dir" ] || set -- "$@" --separate-git-dir="$separate_git_dir"
-    if ! _said=$("$git" "$@" -- "$repo" "$dest" 2>&1); then _code=$?; give_up "$_code" "$_said"; fi
+    _ran="$_git $* $repo $dest"
+    _said=$("$git" "$@" -- "$repo" "$dest" 2>&1) || {
+        _code=$?
+        _said=$(printf '%s\n' "$_said" | sed '/^Cloning into /d')
+        give_up "$_code" "$_said"
+    }
     if [ -n "$bare" ] && [ "$remote" != origin ]; then g config "remote.$remote.url" "$repo"; fi
     if [ -n "$refspec" ]; then run "Failed to fetch $refspec" fetch "$remote" "$refspec"; fi
     # a commit that no branch leads to is asked for by its own name
@@ -103,6 +113,7 @@ submodules() {
 verify() {
     [ -n "$verify_commit" ] || return 0
     if [ "$(g cat-file -t "$version" 2>/dev/null)" = tag ]; then set -- verify-tag --raw "$version"; else set -- verify-commit --raw HEAD; fi
+    _ran="$_git $*"
     _said=$(g "$@" 2>&1) || give_up $? "Failed to verify GPG signature of commit/tag \"$version\""
     [ -n "$whitelist" ] || return 0
     for _print in $(printf '%s\n' "$_said" | awk '$2 == "VALIDSIG" { print $3, $NF }'); do
@@ -121,6 +132,7 @@ pack() {
         *) fail "Unsupported archive format: $archive. Use one of: .zip, .tar, .tar.gz, .tgz" ;;
     esac
     _packed=$(mktemp) || fail "there is no room for a temporary file"
+    _ran="$_git archive --format=$_format ${archive_prefix:+--prefix=$archive_prefix }--output=$_packed $version"
     _said=$(g archive --format="$_format" ${archive_prefix:+--prefix="$archive_prefix"} --output="$_packed" "$version" 2>&1) || { rm -f -- "$_packed"; give_up 1 "Failed to perform archive operation: $_said"; }
     if [ -f "$archive" ] && cmp -s "$_packed" "$archive"; then rm -f -- "$_packed"
     else

@@ -45,6 +45,7 @@ public class GroupModuleTests
         var same = await host.CheckAsync("group", ("name", "crew"));
 
         Assert.Equal([true, true, true, false], new[] { made, renumbered, removed, same }.Select(result => result.Changed));
+        Assert.Equal([false, true, false, true], new[] { made, renumbered, removed, same }.Select(result => result.Values.ContainsKey("name")));   // as in Ansible
         Assert.Equal(before, host.Everything());
     }
 

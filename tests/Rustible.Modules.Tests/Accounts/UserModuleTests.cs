@@ -194,6 +194,7 @@ public class UserModuleTests
         var removed = await host.CheckAsync("user", ("name", "ann"), ("state", "absent"), ("remove", true));
 
         Assert.Equal([true, true, true, false, true], new[] { made, changed, key, same, removed }.Select(result => result.Changed && !result.Failed));
+        Assert.Equal([false, true, true, true, false], new[] { made, changed, key, same, removed }.Select(result => result.Values.ContainsKey("name")));   // as in Ansible
         Assert.Equal(before, host.Everything());
     }
 

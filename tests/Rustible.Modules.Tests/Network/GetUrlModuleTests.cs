@@ -74,11 +74,13 @@ public sealed class GetUrlModuleTests : IDisposable
         var again = await Get("/f.txt", "f", ("checksum", "sha256:" + Sum));
         var listed = await Get("/f.txt", "g", ("checksum", $"sha256:{_server.Address}/sums"));
         var wrong = await Get("/f.txt", "h", ("checksum", "sha256:abc"));
+        var wrongAgain = await Get("/f.txt", "f", ("checksum", "sha256:abc"));
 
         Assert.Equal((true, false, true), (right.Changed, again.Changed, listed.Changed));
         Assert.Equal("file already exists", again.Values["msg"]);
         Assert.Equal((true, $"The checksum for {_host.PathOf("h")} did not match abc; it was {Sum}."), (wrong.Failed, wrong.Values["msg"]));
-        Assert.False(File.Exists(_host.PathOf("h")));
+        Assert.Equal((true, false), (wrong.Values["changed"], wrongAgain.Values["changed"]));
+        Assert.Equal((false, true), (File.Exists(_host.PathOf("h")), File.Exists(_host.PathOf("f"))));
         Assert.Equal("The checksum parameter has to be in format <algorithm>:<checksum>", (await Get("/f.txt", "h", ("checksum", "abc"))).Values["msg"]);
     }
 

@@ -16,7 +16,7 @@ public sealed class PipModuleTests : IDisposable
                 shift
                 case $what in
                     list) cat have ;;
-                    install) for name; do case $name in bad) echo "ERROR: no bad"; exit 1 ;; -*) ;; *) echo "$name" >>have ;; esac; done; echo "Successfully installed $*" ;;
+                    install) for name; do case $name in bad) echo "Looking"; echo "ERROR: no bad" >&2; exit 1 ;; -*) ;; *) echo "$name" >>have ;; esac; done; echo "Successfully installed $*" ;;
                     uninstall) : >have; echo "Successfully uninstalled x" ;;
                 esac
                 """),
@@ -57,9 +57,10 @@ public sealed class PipModuleTests : IDisposable
     [Fact]
     public async Task What_pip_refuses_fails_the_task()
     {
-        var result = await Run(("name", "bad"));
+        var result = await Run(("name", "bad"), ("executable", _host.PathOf("pip3")), ("extra_args", "'-q x'"));
 
-        Assert.Equal((true, "ERROR: no bad", 1L), (result.Failed, result.Values["msg"], result.Values["rc"]));
+        Assert.Equal((true, "stdout: Looking\n\n:stderr: ERROR: no bad\n"), (result.Failed, result.Values["msg"]));
+        Assert.Equal([_host.PathOf("pip3"), "install", "-q x", "bad"], (List<object?>)result.Values["cmd"]!);
         Assert.Equal("one of the following is required: name, requirements", (await Run(("state", "present"))).Values["msg"]);
         Assert.Equal("version is incompatible with state=latest", (await Run(("name", "a"), ("version", "1"), ("state", "latest"))).Values["msg"]);
     }

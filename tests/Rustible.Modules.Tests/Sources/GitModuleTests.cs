@@ -90,7 +90,8 @@ public sealed class GitModuleTests : IDisposable
         await Run();
         var version = await Run(("version", "nope"));
 
-        Assert.True(repository.Failed);
+        Assert.Equal((true, 128L, $"fatal: repository '{_host.PathOf("no")}' does not exist"), (repository.Failed, repository.Values["rc"], repository.Values["msg"]));
+        Assert.EndsWith($"/git clone --origin origin {_host.PathOf("no")} {_host.PathOf("below/a copy")}", (string)repository.Values["cmd"]!);
         Assert.Equal((true, "Failed to checkout nope"), (version.Failed, version.Values["msg"]));
         Assert.Equal("missing parameter(s) required by 'archive_prefix': archive", (await Run(("archive_prefix", "p"))).Values["msg"]);
     }

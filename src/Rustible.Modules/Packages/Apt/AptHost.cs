@@ -61,7 +61,9 @@ internal sealed class AptHost(ModuleContext context, AptArguments args, Cancella
         var outcome = await RunAsync(words, 0).ConfigureAwait(false);
         if (outcome.ExitCode == 0)
             return outcome;
-        throw new AptFailure(ModuleResult.Failure($"'{string.Join(' ', words.Select(ShellWords.Quote))}' failed: {outcome.Stderr}")
+        var removed = words.SkipWhile(word => word != "remove").Skip(1).Select(name => $"'{name}'").ToList();
+        var named = removed.Count > 0 ? $"apt-get remove {string.Join(' ', removed)}" : string.Join(' ', words.Select(ShellWords.Quote));
+        throw new AptFailure(ModuleResult.Failure($"'{named}' failed: {outcome.Stderr}")
             .Return("rc", outcome.ExitCode).ReturnOutput(outcome.Stdout, outcome.Stderr));
     }
 
