@@ -18,8 +18,9 @@ clock_now() {
         case $(sed -n 3p /etc/adjtime 2>/dev/null) in UTC) echo UTC ;; LOCAL) echo 'local' ;; *) echo n/a ;; esac
     fi
 }
-# rewritten FILE: says what becomes of its lines
-rewritten() {
+has_zone_file() { [ -f /etc/timezone ] || [ -f /etc/debian_version ]; }
+# will_rewrite FILE: says what becomes of its lines
+will_rewrite() {
     _lines=0
     [ ! -f "$1" ] || _lines=$(($(wc -l <"$1")))
     if [ "$_lines" = 0 ]; then report line "Added 1 line on $1"; else report line "Added 1 line and deleted $_lines line(s) on $1"; fi
@@ -27,14 +28,8 @@ rewritten() {
 set_zone() {
     if [ -n "$daemon" ]; then timedatectl set-timezone "$name"; return; fi
     ln -sfn -- "$zones/$name" /etc/localtime || return
-    if [ -f /etc/timezone ] || [ -f /etc/debian_version ]; then
-        rewritten /etc/timezone
-        printf '%s\n' "$name" >/etc/timezone || return
-    fi
-    if [ -f /etc/sysconfig/clock ]; then
-        rewritten /etc/sysconfig/clock
-        printf 'ZONE="%s"\n' "$name" >/etc/sysconfig/clock
-    fi
+    if has_zone_file; then printf '%s\n' "$name" >/etc/timezone || return; fi
+    [ ! -f /etc/sysconfig/clock ] || printf 'ZONE="%s"\n' "$name" >/etc/sysconfig/clock
 }
 set_clock() {
     if [ -n "$daemon" ]; then
@@ -53,7 +48,13 @@ if [ -n "$name" ]; then
 given timezone \"$name\" is not available"
     now=$(zone_now)
     report before_name "$now"
-    [ "$now" = "$name" ] || change set_zone
+    if [ "$now" != "$name" ]; then
+        if [ -z "$daemon$check" ]; then
+            ! has_zone_file || will_rewrite /etc/timezone
+            [ ! -f /etc/sysconfig/clock ] || will_rewrite /etc/sysconfig/clock
+        fi
+        change set_zone
+    fi
 fi
 if [ -n "$hwclock" ]; then
     now=$(clock_now)
