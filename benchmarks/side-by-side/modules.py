@@ -40,6 +40,7 @@ MODULES = {
     "template 50 variables": "template: {src: wide.j2, dest: '{{ folder }}/w%d'}",
     "template 50 variables, unchanged": "template: {src: wide.j2, dest: '{{ folder }}/w', mode: '0644'}  # %d",
     "package, installed": "package: {name: coreutils, state: present}  # %d",
+    "service, in its state": "service: {name: cron, state: stopped}  # %d",
     "stat": "stat: {path: /etc/passwd}  # %d",
     "lineinfile": "lineinfile: {path: '{{ folder }}/lines', line: 'line %d', create: true}",
     "setup": "setup: {}  # %d",

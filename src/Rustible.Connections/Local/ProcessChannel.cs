@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using Rustible.Connections.Shell;
 
 namespace Rustible.Connections.Local;
@@ -6,12 +7,15 @@ namespace Rustible.Connections.Local;
 /// <summary>A command on this machine.</summary>
 internal sealed class ProcessChannel : IShellChannel
 {
+    private const int SigKill = 9;
+
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(0.5);
 
     private readonly Process _process;
+    private readonly bool _leadsGroup;
     private int _isDisposed;
 
-    private ProcessChannel(Process process) => _process = process;
+    private ProcessChannel(Process process, bool leadsGroup) => (_process, _leadsGroup) = (process, leadsGroup);
 
     /// <summary>Starts <c>/bin/sh -c COMMAND</c> in a session of its own, so that Ctrl-C at the terminal does not reach it.</summary>
     /// <param name="command">The command.</param>
@@ -37,7 +41,7 @@ internal sealed class ProcessChannel : IShellChannel
         {
             var process = Process.Start(start)!;
             _ = PumpAsync(process, sink);
-            return new ProcessChannel(process);
+            return new ProcessChannel(process, setsid is not null);
         }
         catch (System.ComponentModel.Win32Exception missing)
         {
@@ -70,12 +74,17 @@ internal sealed class ProcessChannel : IShellChannel
     {
         if (Interlocked.Exchange(ref _isDisposed, 1) == 0)
         {
-            if (!_process.HasExited)
+            // the group by one call: to find the tree, the runtime reads what there is of every process of the machine
+            if (!_process.HasExited && !(_leadsGroup && SendSignal(-_process.Id, SigKill) == 0))
                 _process.Kill(entireProcessTree: true);
             _process.Dispose();
         }
         return ValueTask.CompletedTask;
     }
+
+    [DllImport("libc", EntryPoint = "kill", ExactSpelling = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int SendSignal(int process, int signal);
 
     private static async Task PumpAsync(Process process, IChannelSink sink)
     {
