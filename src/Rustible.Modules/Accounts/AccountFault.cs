@@ -4,7 +4,7 @@ namespace Rustible.Modules.Accounts;
 internal static class AccountFault
 {
     /// <summary>The message of the program that failed is the result's, as in Ansible; any other failure tells itself.</summary>
-    public static ModuleResult Of(string name, ScriptReply reply) => reply.Int("status") is { } status && reply.ErrorText.Length > 0
-        ? ModuleResult.Failure(reply.ErrorText).Return("name", name).Return("rc", status)
+    public static ModuleResult Of(string name, ScriptReply reply) => reply.Has("status") && reply.ErrorText.Length > 0
+        ? ModuleResult.Failure(reply.ErrorText).Return("name", name)
         : ModuleResult.From(reply);
 }

@@ -39,7 +39,11 @@ public sealed class UserModule : ShellModule<UserArguments>
     }
 
     /// <inheritdoc/>
-    public override ModuleResult Fault(UserArguments args, ScriptReply reply) => AccountFault.Of(args.Name, reply);
+    public override ModuleResult Fault(UserArguments args, ScriptReply reply)
+    {
+        var result = AccountFault.Of(args.Name, reply);
+        return reply.Int("status") is { } status && result.Values.ContainsKey("name") ? result.Return("rc", status) : result;
+    }
 
     /// <inheritdoc/>
     public override ModuleResult Read(UserArguments args, ScriptReply reply)
