@@ -70,6 +70,16 @@ internal sealed class ProcessChannel : IShellChannel
         return ValueTask.CompletedTask;
     }
 
+    public ValueTask LeaveAsync()
+    {
+        if (Interlocked.Exchange(ref _isDisposed, 1) == 0)
+        {
+            _process.StandardInput.Close();
+            _process.Dispose();
+        }
+        return ValueTask.CompletedTask;
+    }
+
     public ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _isDisposed, 1) == 0)

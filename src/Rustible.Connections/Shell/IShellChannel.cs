@@ -12,6 +12,9 @@ internal interface IShellChannel : IAsyncDisposable
 
     /// <summary>Ends the command's standard input. At least one byte must have been written.</summary>
     ValueTask CloseInputAsync();
+
+    /// <summary>Gives up a command that ends by itself at the end of its input: what it is doing it may finish, as on a host whose session is closed.</summary>
+    ValueTask LeaveAsync() => DisposeAsync();
 }
 
 /// <summary>Takes what a command prints, on whichever thread it arrives. Calls for one channel do not overlap.</summary>

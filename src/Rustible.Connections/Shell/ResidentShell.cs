@@ -163,6 +163,14 @@ internal sealed class ResidentShell : IChannelSink, IAsyncDisposable
         _closed.TrySetResult();
     }
 
+    /// <summary>Ends the shell when it has done what it is doing: that may be a task whose receipt somebody else waits for.</summary>
+    public async ValueTask CloseAsync()
+    {
+        Abandon("the session was closed");
+        if (_channel is not null)
+            await _channel.LeaveAsync().ConfigureAwait(false);
+    }
+
     public async ValueTask DisposeAsync()
     {
         Abandon("the session was closed");

@@ -106,7 +106,7 @@ internal sealed class UserShells(IChannelOpener opener, ConnectionTarget target,
     public async ValueTask CloseAsync()
     {
         foreach (var started in _shells.Values.Where(shell => shell.IsValueCreated && shell.Value.IsCompletedSuccessfully).Select(shell => shell.Value))
-            await (await started.ConfigureAwait(false)).DisposeAsync().ConfigureAwait(false);
+            await (await started.ConfigureAwait(false)).CloseAsync().ConfigureAwait(false);
     }
 
     private ConnectionException TooLate(BecomeSettings? become)

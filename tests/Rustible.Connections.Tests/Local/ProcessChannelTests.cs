@@ -33,6 +33,31 @@ public class ProcessChannelTests
         }
     }
 
+    [Fact]
+    public async Task What_a_shell_is_doing_it_finishes_when_its_session_is_closed()
+    {
+        var folder = Directory.CreateTempSubdirectory("rustible-");
+        var (began, done) = (Path.Combine(folder.FullName, "began"), Path.Combine(folder.FullName, "done"));
+        var connection = await new LocalConnector(TimeProvider.System).ConnectAsync(new ConnectionTarget("localhost", "local"), CancellationToken.None);
+        var task = connection.RunAsync(new ShellRequest($"echo $$ >{began}; while [ ! -e {began}.on ]; do sleep 0.1; done; echo 1 >{done}") { Receipt = new ReceiptKey("left", "1", 1, false) }, CancellationToken.None);
+        while (!File.Exists(began) || File.ReadAllText(began).Length == 0)
+            await Task.Delay(10);
+
+        await connection.DisposeAsync();
+        await Assert.ThrowsAsync<ConnectionException>(() => task);
+        File.WriteAllText(began + ".on", "");
+
+        await using var other = await new LocalConnector(TimeProvider.System).ConnectAsync(new ConnectionTarget("localhost", "local"), CancellationToken.None);
+        var recovered = await other.RunAsync(new ShellRequest("echo never") { Receipt = new ReceiptKey("left", "1", 1, false) }, CancellationToken.None);
+        Assert.Equal((ReceiptOutcome.Recovered, 0, "1\n"), (recovered.Receipt, recovered.ExitCode, File.ReadAllText(done)));
+        var shell = int.Parse(File.ReadAllText(began), CultureInfo.InvariantCulture);
+        for (var waited = 0; waited < 20_000 && SessionOf(shell) is not null; waited += 10)
+            await Task.Delay(10);
+        Assert.Null(SessionOf(shell));
+        await other.ForgetRunAsync("left", CancellationToken.None);
+        folder.Delete(recursive: true);
+    }
+
     /// <summary>The session of a process that runs; null when there is none, or one that waits for its parent to look at its status.</summary>
     private static int? SessionOf(int process)
     {
