@@ -51,9 +51,9 @@ END
         tail -c "+$((seen + 1))" "$folder/out" | body
         ;;
     end)
-        # closing the terminal ends the program
+        # closing the terminal ends the program; a session may have been begun with SIGHUP ignored
         for _each in /proc/[0-9]*; do
-            case $(tr '\000' ' ' <"$_each/cmdline" 2>/dev/null) in *"$folder/run"*) kill -HUP "${_each#/proc/}" 2>/dev/null ;; esac
+            case $(tr '\000' ' ' <"$_each/cmdline" 2>/dev/null) in *"$folder/run"*) kill -KILL "${_each#/proc/}" 2>/dev/null ;; esac
         done
         rm -rf -- "$folder" ;;
 esac

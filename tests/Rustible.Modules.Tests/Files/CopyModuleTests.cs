@@ -202,7 +202,7 @@ public sealed class CopyModuleTests : IDisposable
     }
 
     [Fact]
-    public async Task A_very_large_file_is_read_only_once_the_host_has_one_of_the_same_size_or_wants_it()
+    public async Task A_very_large_file_is_compared_by_its_size_and_then_by_its_sum()
     {
         using var host = new TestHost();
         var content = System.Security.Cryptography.RandomNumberGenerator.GetBytes(8_500_000);
